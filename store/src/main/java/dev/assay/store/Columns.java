@@ -1,0 +1,37 @@
+package dev.assay.store;
+
+import dev.assay.model.Span;
+import dev.assay.model.SpanContent;
+import dev.assay.model.SpanKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What machines say, in columns: a projection of the journal. One writer, any number of readers. */
+public interface Columns extends AutoCloseable {
+
+    /** The journal position up to which everything is stored; 0 when empty. */
+    long position();
+
+    /** Stores all of the batch and its position, or nothing. */
+    void write(Batch batch);
+
+    /** Which of these spans are stored. */
+    Set<SpanKey> existing(Collection<SpanKey> keys);
+
+    /** Those of these spans that are stored, whole. */
+    Map<SpanKey, Span> spans(Collection<SpanKey> keys);
+
+    /** The messages that came beside these spans, in the order of their times; no entry where there is none. */
+    Map<SpanKey, List<SpanContent>> contents(Collection<SpanKey> keys);
+
+    FindTraces findTraces();
+
+    ReadTrace readTrace();
+
+    TraceStats traceStats();
+
+    @Override
+    void close();
+}

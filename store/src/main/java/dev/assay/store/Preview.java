@@ -1,0 +1,91 @@
+package dev.assay.store;
+
+import dev.assay.model.Message;
+import dev.assay.model.Part;
+import java.util.List;
+
+/** The beginning of a text, for lists. */
+public final class Preview {
+
+    /** In UTF-16 code units. */
+    public static final int MAX_LENGTH = 240;
+
+    private Preview() {}
+
+    /** The newest thing the user said, or else the newest message. */
+    public static String ofInput(List<Message> messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).role().equals("user")) {
+                String text = of(messages.get(i));
+                if (!text.isEmpty()) {
+                    return text;
+                }
+            }
+        }
+        return newest(messages);
+    }
+
+    /** The newest message. */
+    public static String ofOutput(List<Message> messages) {
+        return newest(messages);
+    }
+
+    private static String newest(List<Message> messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            String text = of(messages.get(i));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String of(Message message) {
+        StringBuilder preview = new StringBuilder();
+        for (Part part : message.parts()) {
+            if (preview.length() >= MAX_LENGTH) {
+                break;
+            }
+            String text = text(part);
+            if (!text.isBlank()) {
+                if (!preview.isEmpty()) {
+                    preview.append(' ');
+                }
+                appendOnOneLine(preview, text);
+            }
+        }
+        return preview.toString().strip();
+    }
+
+    private static String text(Part part) {
+        return switch (part) {
+            case Part.Text text -> text.content();
+            case Part.ToolCall call ->
+                call.name() + "(" + (call.arguments().isAbsent() ? "" : call.arguments().text()) + ")";
+            case Part.ToolCallResponse response -> response.response().text();
+            case Part.Reasoning _ -> "";
+            case Part.Other _ -> "";
+        };
+    }
+
+    /** White space of any kind becomes one space, so that a list shows as much as it can on a line. */
+    private static void appendOnOneLine(StringBuilder preview, String text) {
+        boolean space = false;
+        for (int i = 0; i < text.length() && preview.length() < MAX_LENGTH; i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                space = true;
+            } else {
+                if (space && !preview.isEmpty()) {
+                    preview.append(' ');
+                }
+                space = false;
+                preview.append(c);
+            }
+        }
+        int last = preview.length() - 1;
+        if (last >= 0 && Character.isHighSurrogate(preview.charAt(last))) {
+            preview.setLength(last);
+        }
+    }
+}

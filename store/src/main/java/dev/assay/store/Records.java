@@ -1,0 +1,10 @@
+package dev.assay.store;
+
+/** What people edit; relational, and never beside the spans. */
+public interface Records extends AutoCloseable {
+
+    Projects projects();
+
+    @Override
+    void close();
+}
