@@ -61,7 +61,8 @@ public final class Preview {
         return switch (part) {
             case Part.Text text -> text.content();
             case Part.ToolCall call ->
-                call.name() + "(" + (call.arguments().isAbsent() ? "" : call.arguments().text()) + ")";
+                call.name() + "("
+                        + (call.arguments().isAbsent() ? "" : call.arguments().text()) + ")";
             case Part.ToolCallResponse response -> response.response().text();
             case Part.Reasoning _ -> "";
             case Part.Other _ -> "";

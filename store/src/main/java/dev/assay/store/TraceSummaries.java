@@ -35,7 +35,10 @@ public final class TraceSummaries {
         SpanRow head = head(ordered);
         List<SpanRow> leaves = inferenceLeaves(ordered);
         Instant start = ordered.getFirst().startTime();
-        Instant end = ordered.stream().map(SpanRow::endTime).max(Comparator.naturalOrder()).orElse(start);
+        Instant end = ordered.stream()
+                .map(SpanRow::endTime)
+                .max(Comparator.naturalOrder())
+                .orElse(start);
         return new TraceSummary(
                 head.traceId(),
                 head.name(),
@@ -145,7 +148,8 @@ public final class TraceSummaries {
 
     private static String lastOutput(List<SpanRow> ordered) {
         return ordered.stream()
-                .filter(span -> span.kind().isInference() && !span.outputPreview().isEmpty())
+                .filter(span ->
+                        span.kind().isInference() && !span.outputPreview().isEmpty())
                 .max(Comparator.comparing(SpanRow::endTime).thenComparing(SpanRow::spanId))
                 .map(SpanRow::outputPreview)
                 .orElse("");

@@ -1,0 +1,185 @@
+package dev.assay.store.journal;
+
+import dev.assay.store.ArrivalKind;
+import dev.assay.store.JournalEntry;
+import dev.assay.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One day of the journal in one SQLite file. WAL with {@code synchronous=FULL}: a commit returns after the log was
+ * synced (https://www.sqlite.org/pragma.html#pragma_synchronous). Large pages, because bodies are large.
+ */
+final class Segment implements AutoCloseable {
+
+    private static final int FORMAT = 1;
+
+    private static final String CREATE = """
+            CREATE TABLE IF NOT EXISTS entries (
+                position    INTEGER PRIMARY KEY,
+                project     TEXT    NOT NULL,
+                kind        INTEGER NOT NULL,
+                imported    INTEGER NOT NULL,
+                received_at INTEGER NOT NULL, -- microseconds since the epoch
+                encoding    INTEGER NOT NULL,
+                size        INTEGER NOT NULL, -- inflated, -1 where not known
+                body        BLOB    NOT NULL
+            ) STRICT
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO entries (position, project, kind, imported, received_at, encoding, size, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String READ = """
+            SELECT position, project, kind, imported, received_at, encoding, size, body
+            FROM entries
+            WHERE position > ?
+            ORDER BY position
+            """;
+
+    private final Path file;
+    private final LocalDate day;
+    private final Connection writing;
+    private final Connection reading;
+    private final PreparedStatement insert;
+    private volatile long lastPosition;
+
+    private Segment(Path file, Connection writing, Connection reading, PreparedStatement insert, long lastPosition) {
+        this.file = file;
+        this.day = LocalDate.parse(file.getFileName().toString().substring(0, "2000-01-01".length()));
+        this.writing = writing;
+        this.reading = reading;
+        this.insert = insert;
+        this.lastPosition = lastPosition;
+    }
+
+    /** @param after the last position of the files before, which an empty file goes on from */
+    static Segment open(Path file, long after) {
+        try {
+            Connection writing = connect(file);
+            try (Statement statement = writing.createStatement()) {
+                int format = intOf(statement, "PRAGMA user_version");
+                if (format > FORMAT) {
+                    throw new StoreException("the journal file " + file + " has format " + format
+                            + " (expected: at most " + FORMAT + "); a newer Assay wrote it, start that version");
+                }
+                statement.execute(CREATE);
+                statement.execute("PRAGMA user_version = " + FORMAT);
+                long last = Math.max(after, longOf(statement, "SELECT coalesce(max(position), 0) FROM entries"));
+                writing.setAutoCommit(false);
+                return new Segment(file, writing, connect(file), writing.prepareStatement(INSERT), last);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the journal file " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setPageSize(16_384);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    long lastPosition() {
+        return lastPosition;
+    }
+
+    void write(List<SqliteJournal.Waiting> group) {
+        try {
+            for (SqliteJournal.Waiting each : group) {
+                insert.setLong(1, each.position);
+                insert.setString(2, each.arrival.project());
+                insert.setInt(3, each.arrival.kind().code());
+                insert.setBoolean(4, each.arrival.imported());
+                insert.setLong(5, ChronoUnit.MICROS.between(Instant.EPOCH, each.arrival.receivedAt()));
+                insert.setInt(6, each.body.encoding().code);
+                insert.setInt(7, each.body.size());
+                insert.setBytes(8, each.body.bytes());
+                insert.executeUpdate();
+            }
+            writing.commit();
+            lastPosition = group.getLast().position;
+        } catch (SQLException e) {
+            rollback(e);
+            throw new StoreException("the journal file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void rollback(SQLException cause) {
+        try {
+            writing.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Serialised: the reading connection has one user at a time. */
+    synchronized List<JournalEntry> read(long after, long maxBytes) {
+        List<JournalEntry> entries = new ArrayList<>();
+        long bytes = 0;
+        try (PreparedStatement statement = reading.prepareStatement(READ)) {
+            statement.setLong(1, after);
+            try (ResultSet row = statement.executeQuery()) {
+                while ((entries.isEmpty() || bytes < maxBytes) && row.next()) {
+                    JournalEntry entry = entry(row);
+                    entries.add(entry);
+                    bytes += entry.body().length;
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the journal file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        return entries;
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        Body body = new Body(Body.Encoding.ofCode(row.getInt(6)), row.getInt(7), row.getBytes(8));
+        return new JournalEntry(
+                row.getLong(1),
+                row.getString(2),
+                ArrivalKind.ofCode(row.getInt(3)),
+                row.getBoolean(4),
+                Instant.EPOCH.plus(row.getLong(5), ChronoUnit.MICROS),
+                body.inflate());
+    }
+
+    private static int intOf(Statement statement, String sql) throws SQLException {
+        return (int) longOf(statement, sql);
+    }
+
+    private static long longOf(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try (writing;
+                reading) {
+            insert.close();
+        } catch (SQLException e) {
+            throw new StoreException("the journal file " + file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

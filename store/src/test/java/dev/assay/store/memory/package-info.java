@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.store.memory;
+
+import org.jspecify.annotations.NullMarked;
