@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * A trace as a row of a list.
  *
  * @param name the name of the root span, or of the first span where the root has not arrived
- * @param startTime the earliest start of its spans
- * @param duration from the earliest start to the latest end
+ * @param startTime of the root span, or of the first span where the root has not arrived
+ * @param duration from the earliest start of a span to the latest end
  * @param status {@code ERROR} where the root failed, or any span did and no root has arrived; else the root's
  * @param models the models that answered, in order of first use
  * @param inputTokens the sum over inference leaves, where any of them told

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Preview {
 
     /** In UTF-16 code units. */
-    public static final int MAX_LENGTH = 240;
+    public static final int MAX_LENGTH = 160;
 
     private Preview() {}
 

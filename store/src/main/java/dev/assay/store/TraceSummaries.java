@@ -42,7 +42,7 @@ public final class TraceSummaries {
         return new TraceSummary(
                 head.traceId(),
                 head.name(),
-                start,
+                head.startTime(),
                 end.isBefore(start) ? Duration.ZERO : Duration.between(start, end),
                 ordered.size(),
                 (int) ordered.stream().filter(s -> s.status() == Status.ERROR).count(),
@@ -61,8 +61,9 @@ public final class TraceSummaries {
                 scores);
     }
 
-    /** The root, or the first span where no root has arrived. */
-    private static SpanRow head(List<SpanRow> ordered) {
+    /** The span that stands for the trace: its first root, or its first span where no root has arrived. */
+    public static SpanRow head(List<SpanRow> spans) {
+        List<SpanRow> ordered = spans.stream().sorted(BY_START).toList();
         return ordered.stream().filter(SpanRow::isRoot).findFirst().orElse(ordered.getFirst());
     }
 

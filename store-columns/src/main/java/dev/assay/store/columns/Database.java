@@ -1,0 +1,120 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The DuckDB file.
+ *
+ * <p>It is attached without a write-ahead log. The journal is the truth and the position reached is stored in the same
+ * transaction as the rows, so what a crash takes back to the last checkpoint is projected again; a log would write
+ * every text twice, and its replay has been seen to bring back rows without the position that belongs to them. Small
+ * row groups keep a checkpoint from compressing again what the one before had compressed.
+ */
+final class Database implements AutoCloseable {
+
+    static final int FORMAT = 1;
+
+    private final DuckDBConnection root;
+
+    private Database(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    /** @param memoryMegabytes what DuckDB may use for its buffers */
+    static Database open(Path file, int memoryMegabytes) {
+        try {
+            DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+            try (Statement statement = root.createStatement()) {
+                statement.execute("SET memory_limit = '" + memoryMegabytes + "MB'");
+                statement.execute("SET preserve_insertion_order = false");
+                statement.execute("SET temp_directory = '" + quoted(file + ".tmp") + "'");
+                statement.execute("SET autoinstall_known_extensions = false");
+                statement.execute("SET autoload_known_extensions = false");
+                statement.execute("ATTACH '" + quoted(file.toString())
+                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 20480, RECOVERY_MODE no_wal_writes)");
+                statement.execute("USE assay");
+                prepare(statement, file);
+            } catch (SQLException | StoreException e) {
+                root.close();
+                throw e;
+            }
+            return new Database(root);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "the columns file " + file + " cannot be opened: " + e.getMessage()
+                            + "; if it is damaged, 'assay rebuild' makes it anew from the journal",
+                    e);
+        }
+    }
+
+    private static void prepare(Statement statement, Path file) throws SQLException {
+        boolean empty;
+        try (ResultSet row = statement.executeQuery("""
+                SELECT count(*)
+                FROM information_schema.tables
+                WHERE table_catalog = 'assay' AND table_name = 'format'
+                """)) {
+            row.next();
+            empty = row.getLong(1) == 0;
+        }
+        if (empty) {
+            statement.execute("BEGIN TRANSACTION");
+            statement.execute(resource("schema-1.sql"));
+            statement.execute("COMMIT");
+            statement.execute("CHECKPOINT assay");
+        }
+        try (ResultSet row = statement.executeQuery("SELECT version FROM format")) {
+            row.next();
+            if (row.getInt(1) > FORMAT) {
+                throw new StoreException("the columns file " + file + " has format " + row.getInt(1)
+                        + " (expected: at most " + FORMAT + "); a newer Assay wrote it, start that version");
+            }
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Database.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new StoreException("the resource " + name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new StoreException("the resource " + name + " cannot be read", e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.replace("'", "''");
+    }
+
+    /** A connection of its own to the same file; transactions are per connection. */
+    DuckDBConnection connect() throws SQLException {
+        DuckDBConnection connection = root.duplicate();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("USE assay");
+        }
+        return connection;
+    }
+
+    /** Writes everything to the file, then lets go of it. */
+    @Override
+    public void close() {
+        try (root;
+                Statement statement = root.createStatement()) {
+            statement.execute("CHECKPOINT assay");
+            statement.execute("USE memory");
+            statement.execute("DETACH assay");
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.Score;
+import dev.assay.model.TraceSummary;
+import dev.assay.store.FindTraces;
+import dev.assay.store.SpanRow;
+import dev.assay.store.TraceFilter;
+import dev.assay.store.TraceSummaries;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The newest traces. First the newest head rows, which is a walk over one narrow column in the order of time; then all
+ * narrow rows of just those traces. A trace may have more heads than one (a child that arrived before its root), and
+ * only the one that stands for it counts; so a page may need another round.
+ */
+final class FindTracesQuery implements FindTraces {
+
+    private final Readers readers;
+
+    FindTracesQuery(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
+        return readers.ask(connection -> find(connection, filter, limit, after));
+    }
+
+    private static Page find(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+            throws SQLException {
+        List<TraceSummary> items = new ArrayList<>();
+        Optional<Cursor> cursor = after;
+        while (true) {
+            int wanted = limit + 1 - items.size();
+            List<Head> heads = heads(connection, filter, wanted, cursor);
+            addSummaries(connection, filter.project(), heads, items);
+            if (items.size() > limit) {
+                TraceSummary last = items.get(limit - 1);
+                return new Page(items.subList(0, limit), Optional.of(new Cursor(last.startTime(), last.traceId())));
+            }
+            if (heads.size() < wanted) {
+                return new Page(items, Optional.empty());
+            }
+            Head last = heads.getLast();
+            cursor = Optional.of(new Cursor(last.startTime, last.traceId));
+        }
+    }
+
+    private record Head(String traceId, String spanId, Instant startTime) {}
+
+    private static List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+            throws SQLException {
+        Sql sql = new Sql().add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans WHERE");
+        FilterSql.addTo(sql, filter);
+        after.ifPresent(cursor -> sql.add(
+                """
+                AND (start_time < make_timestamp_ns(?)
+                     OR (start_time = make_timestamp_ns(?) AND trace_id < ?))
+                """, Sql.nanos(cursor.startTime()), Sql.nanos(cursor.startTime()), Ids.trace(cursor.traceId())));
+        sql.add("ORDER BY start_time DESC, trace_id DESC LIMIT ?", limit);
+        List<Head> heads = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                heads.add(new Head(
+                        columns.traceId("trace_id"), columns.spanIdOrEmpty("span_id"), columns.instant("start_ns")));
+            }
+        }
+        return heads;
+    }
+
+    private static void addSummaries(Connection connection, String project, List<Head> heads, List<TraceSummary> items)
+            throws SQLException {
+        Set<String> traceIds = new LinkedHashSet<>();
+        heads.forEach(head -> traceIds.add(head.traceId));
+        Map<String, List<SpanRow>> spans = SpanRows.ofTraces(connection, project, traceIds);
+        Map<String, List<Score>> scores = new HashMap<>();
+        for (Score score : Scores.ofTraces(connection, project, traceIds)) {
+            scores.computeIfAbsent(score.traceId(), _ -> new ArrayList<>()).add(score);
+        }
+        for (Head head : heads) {
+            List<SpanRow> rows = Objects.requireNonNull(spans.get(head.traceId), head.traceId);
+            if (TraceSummaries.head(rows).spanId().equals(head.spanId)) {
+                items.add(TraceSummaries.of(rows, scores.getOrDefault(head.traceId, List.of())));
+            }
+        }
+    }
+}

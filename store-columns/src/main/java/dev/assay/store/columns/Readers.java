@@ -1,0 +1,74 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers questions on a few platform threads, each query on a connection of its own.
+ *
+ * <p>A native call holds the carrier of a virtual thread, and there are only as many carriers as cores: two slow
+ * questions asked on virtual threads would keep every exporter waiting for its acknowledgement.
+ */
+final class Readers implements AutoCloseable {
+
+    private static final int THREADS = 4;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().name("columns-reader-", 0).daemon().factory());
+    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+
+    Readers(Database database) {
+        try {
+            for (int i = 0; i < THREADS; i++) {
+                idle.add(database.connect());
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    <T> T ask(Question<T> question) {
+        try {
+            return threads.submit(() -> onConnection(question)).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
+            throw new StoreException("the columns could not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while the columns were read", e);
+        }
+    }
+
+    private <T> T onConnection(Question<T> question) throws SQLException, InterruptedException {
+        Connection connection = idle.take();
+        try {
+            return question.ask(connection);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        for (Connection connection : idle) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+}

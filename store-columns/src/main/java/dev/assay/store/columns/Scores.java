@@ -1,0 +1,120 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.Score;
+import dev.assay.model.ScoreSource;
+import dev.assay.model.ScoreValue;
+import dev.assay.store.Batch.ScoreWrite;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.duckdb.DuckDBAppender;
+
+/** Scores of traces and their spans. */
+final class Scores {
+
+    private static final String SELECT = """
+            SELECT id, name, number_value, boolean_value, category_value, text_value, comment, source,
+                   evaluator, evaluator_version, trace_id, span_id, session_id, epoch_ns(time) AS time_ns
+            FROM scores
+            """;
+
+    private Scores() {}
+
+    static void append(DuckDBAppender appender, ScoreWrite write) throws SQLException {
+        Score score = write.score();
+        appender.beginRow().append(write.project()).append(score.id()).append(score.name());
+        switch (score.value()) {
+            case ScoreValue.Numeric(double value) ->
+                appender.append(value).appendNull().appendNull().appendNull();
+            case ScoreValue.Bool(boolean value) ->
+                appender.appendNull().append(value).appendNull().appendNull();
+            case ScoreValue.Category(String value) ->
+                appender.appendNull().appendNull().append(value).appendNull();
+            case ScoreValue.Text(String value) ->
+                appender.appendNull().appendNull().appendNull().append(value);
+        }
+        text(appender, score.comment());
+        appender.append(score.source().label());
+        text(appender, score.evaluator());
+        text(appender, score.evaluatorVersion());
+        if (score.traceId().isEmpty()) {
+            appender.appendNull();
+        } else {
+            UUID trace = Ids.trace(score.traceId());
+            appender.appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits());
+        }
+        if (score.spanId().isEmpty()) {
+            appender.appendNull();
+        } else {
+            appender.append(Ids.span(score.spanId()));
+        }
+        text(appender, score.sessionId());
+        appender.appendEpochNanos(Sql.nanos(score.time())).endRow();
+    }
+
+    private static void text(DuckDBAppender appender, String text) throws SQLException {
+        if (text.isEmpty()) {
+            appender.appendNull();
+        } else {
+            appender.append(text);
+        }
+    }
+
+    /** Oldest first. */
+    static List<Score> ofTraces(Connection connection, String project, Collection<String> traceIds)
+            throws SQLException {
+        List<Score> scores = new ArrayList<>();
+        if (traceIds.isEmpty()) {
+            return scores;
+        }
+        Sql sql = new Sql()
+                .add(SELECT)
+                .add("WHERE project = ?", project)
+                .add(
+                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                        traceIds.stream().map(Ids::trace).toArray())
+                .add("ORDER BY time, id");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                scores.add(score(columns));
+            }
+        }
+        return scores;
+    }
+
+    private static Score score(Columnar row) throws SQLException {
+        return new Score(
+                row.text("id"),
+                row.text("name"),
+                value(row),
+                row.text("comment"),
+                ScoreSource.ofLabel(row.text("source")),
+                row.text("evaluator"),
+                row.text("evaluator_version"),
+                row.traceIdOrEmpty("trace_id"),
+                row.spanIdOrEmpty("span_id"),
+                row.text("session_id"),
+                row.instant("time_ns"));
+    }
+
+    private static ScoreValue value(Columnar row) throws SQLException {
+        OptionalDouble number = row.decimal("number_value");
+        if (number.isPresent()) {
+            return new ScoreValue.Numeric(number.getAsDouble());
+        }
+        boolean truth = row.row().getBoolean("boolean_value");
+        if (!row.row().wasNull()) {
+            return new ScoreValue.Bool(truth);
+        }
+        String category = row.text("category_value");
+        return category.isEmpty() ? new ScoreValue.Text(row.text("text_value")) : new ScoreValue.Category(category);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.Json;
+import dev.assay.model.Message;
+import dev.assay.model.Part;
+import dev.assay.model.Span;
+import dev.assay.model.Usage;
+import dev.assay.store.Preview;
+import dev.assay.store.json.MessageJson;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Appends spans: the narrow row and, beside it, the texts. The order of the calls is the order of the columns. */
+final class SpanAppender implements AutoCloseable {
+
+    private final DuckDBAppender spans;
+    private final DuckDBAppender texts;
+
+    SpanAppender(DuckDBConnection connection) throws SQLException {
+        spans = connection.createAppender("main", "spans");
+        texts = connection.createAppender("main", "texts");
+    }
+
+    void append(String project, Span span, boolean head) throws SQLException {
+        UUID trace = Ids.trace(span.traceId());
+        long id = Ids.span(span.spanId());
+        long start = Sql.nanos(span.startTime());
+        appendRow(project, span, head, trace, id, start);
+        appendTexts(project, span, trace, id, start);
+    }
+
+    private void appendRow(String project, Span span, boolean head, UUID trace, long id, long start)
+            throws SQLException {
+        spans.beginRow()
+                .append(project)
+                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
+                .append(id);
+        if (span.isRoot()) {
+            spans.appendNull();
+        } else {
+            spans.append(Ids.span(span.parentSpanId()));
+        }
+        spans.append(head)
+                .appendEpochNanos(start)
+                .appendEpochNanos(Sql.nanos(span.endTime()))
+                .append(span.name())
+                .append(span.kind().label())
+                .append(span.status().label());
+        text(spans, span.operation());
+        text(spans, span.provider());
+        text(spans, span.requestModel());
+        text(spans, span.responseModel());
+        text(spans, span.errorType());
+        text(spans, span.errorMessage());
+        Usage usage = span.usage();
+        number(usage.inputTokens());
+        number(usage.outputTokens());
+        number(usage.cacheReadTokens());
+        number(usage.cacheWriteTokens());
+        number(usage.reasoningTokens());
+        if (span.costUsd().isPresent()) {
+            spans.append(span.costUsd().getAsDouble());
+        } else {
+            spans.appendNull();
+        }
+        list(span.finishReasons());
+        text(spans, span.sessionId());
+        text(spans, span.userId());
+        list(span.tags());
+        text(spans, span.promptName());
+        text(spans, span.promptVersion());
+        text(spans, span.service());
+        text(spans, span.environment());
+        text(spans, span.client().name());
+        text(spans, span.client().version());
+        text(spans, span.client().dialect());
+        text(spans, span.responseId());
+        text(spans, Preview.ofInput(span.input()));
+        text(spans, Preview.ofOutput(span.output()));
+        spans.endRow();
+    }
+
+    private void appendTexts(String project, Span span, UUID trace, long id, long start) throws SQLException {
+        texts.beginRow()
+                .append(project)
+                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
+                .append(id)
+                .appendEpochNanos(start);
+        messages(span.input());
+        messages(span.output());
+        parts(span.systemInstructions());
+        json(span.tools());
+        json(span.metadata());
+        json(span.attributes());
+        texts.endRow();
+    }
+
+    private static void text(DuckDBAppender appender, String text) throws SQLException {
+        if (text.isEmpty()) {
+            appender.appendNull();
+        } else {
+            appender.append(text);
+        }
+    }
+
+    private void number(OptionalLong number) throws SQLException {
+        if (number.isPresent()) {
+            spans.append(number.getAsLong());
+        } else {
+            spans.appendNull();
+        }
+    }
+
+    private void list(List<String> values) throws SQLException {
+        if (values.isEmpty()) {
+            spans.appendNull();
+        } else {
+            spans.append(values);
+        }
+    }
+
+    private void messages(List<Message> messages) throws SQLException {
+        text(texts, messages.isEmpty() ? "" : MessageJson.write(messages));
+    }
+
+    private void parts(List<Part> parts) throws SQLException {
+        text(texts, parts.isEmpty() ? "" : MessageJson.writeParts(parts));
+    }
+
+    private void json(Json value) throws SQLException {
+        text(texts, value.text());
+    }
+
+    void flush() throws SQLException {
+        spans.flush();
+        texts.flush();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (spans;
+                texts) {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.SpanKind;
+import dev.assay.model.Status;
+import dev.assay.store.SpanRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The narrow rows of whole traces. */
+final class SpanRows {
+
+    private static final String SELECT = """
+            SELECT trace_id, span_id, parent_span_id, name, kind, status,
+                   coalesce(response_model, request_model) AS model,
+                   epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
+                   input_tokens, output_tokens, cost_usd,
+                   session_id, user_id, environment, service, tags, input_preview, output_preview
+            FROM spans
+            """;
+
+    private SpanRows() {}
+
+    static Map<String, List<SpanRow>> ofTraces(Connection connection, String project, Collection<String> traceIds)
+            throws SQLException {
+        Map<String, List<SpanRow>> byTrace = HashMap.newHashMap(traceIds.size());
+        if (traceIds.isEmpty()) {
+            return byTrace;
+        }
+        Sql sql = new Sql()
+                .add(SELECT)
+                .add("WHERE project = ?", project)
+                .add(
+                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                        traceIds.stream().map(Ids::trace).toArray());
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                SpanRow span = row(columns);
+                byTrace.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span);
+            }
+        }
+        return byTrace;
+    }
+
+    private static SpanRow row(Columnar row) throws SQLException {
+        return new SpanRow(
+                row.traceId("trace_id"),
+                row.spanIdOrEmpty("span_id"),
+                row.spanIdOrEmpty("parent_span_id"),
+                row.text("name"),
+                SpanKind.ofLabel(row.text("kind")),
+                Status.ofLabel(row.text("status")),
+                row.text("model"),
+                row.instant("start_ns"),
+                row.instant("end_ns"),
+                row.number("input_tokens"),
+                row.number("output_tokens"),
+                row.decimal("cost_usd"),
+                row.text("session_id"),
+                row.text("user_id"),
+                row.text("environment"),
+                row.text("service"),
+                row.texts("tags"),
+                row.text("input_preview"),
+                row.text("output_preview"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.assay.store.columns;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A statement that grows piece by piece with the values it binds. */
+final class Sql {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    Sql add(String piece, Object... bound) {
+        text.append(piece);
+        if (!piece.endsWith("\n")) {
+            text.append('\n');
+        }
+        Collections.addAll(values, bound);
+        return this;
+    }
+
+    /** As many question marks as there are values: {@code ?, ?, ?}. */
+    static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** For {@code make_timestamp_ns(?)}. Times before 1677 and after 2262 are cut to that range. */
+    static long nanos(Instant time) {
+        if (time.isBefore(EARLIEST)) {
+            return nanos(EARLIEST);
+        }
+        if (time.isAfter(LATEST)) {
+            return nanos(LATEST);
+        }
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
+    private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+}

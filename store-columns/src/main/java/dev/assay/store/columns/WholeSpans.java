@@ -1,0 +1,99 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.Client;
+import dev.assay.model.Json;
+import dev.assay.model.Span;
+import dev.assay.model.SpanBuilder;
+import dev.assay.model.SpanKind;
+import dev.assay.model.Status;
+import dev.assay.model.Usage;
+import dev.assay.store.json.MessageJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Spans with their texts, of whole traces. */
+final class WholeSpans {
+
+    private static final String SELECT = """
+            SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.kind, s.status,
+                   epoch_ns(s.start_time) AS start_ns, epoch_ns(s.end_time) AS end_ns,
+                   s.operation, s.provider, s.request_model, s.response_model, s.error_type, s.error_message,
+                   s.input_tokens, s.output_tokens, s.cache_read_tokens, s.cache_write_tokens, s.reasoning_tokens,
+                   s.cost_usd, s.finish_reasons, s.session_id, s.user_id, s.tags, s.prompt_name, s.prompt_version,
+                   s.service, s.environment, s.client_name, s.client_version, s.dialect, s.response_id,
+                   t.input, t.output, t.system_instructions, t.tools, t.metadata, t.attributes
+            FROM spans s
+            JOIN texts t ON t.project = s.project AND t.trace_id = s.trace_id AND t.span_id = s.span_id
+            """;
+
+    private WholeSpans() {}
+
+    /** By start time, then by span id. */
+    static List<Span> ofTraces(Connection connection, String project, Collection<String> traceIds) throws SQLException {
+        List<Span> spans = new ArrayList<>();
+        if (traceIds.isEmpty()) {
+            return spans;
+        }
+        String marks = Sql.marks(traceIds.size());
+        Object[] ids = traceIds.stream().map(Ids::trace).toArray();
+        Sql sql = new Sql()
+                .add(SELECT)
+                .add("WHERE s.project = ?", project)
+                .add("AND s.trace_id IN (" + marks + ")", ids)
+                .add("AND t.trace_id IN (" + marks + ")", ids)
+                .add("ORDER BY s.start_time, lower(to_hex(s.span_id))");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                spans.add(span(columns));
+            }
+        }
+        return spans;
+    }
+
+    private static Span span(Columnar row) throws SQLException {
+        SpanBuilder span = new SpanBuilder(row.traceId("trace_id"), row.spanIdOrEmpty("span_id"));
+        span.parentSpanId = row.spanIdOrEmpty("parent_span_id");
+        span.name = row.text("name");
+        span.kind = SpanKind.ofLabel(row.text("kind"));
+        span.status = Status.ofLabel(row.text("status"));
+        span.startTime = row.instant("start_ns");
+        span.endTime = row.instant("end_ns");
+        span.operation = row.text("operation");
+        span.provider = row.text("provider");
+        span.requestModel = row.text("request_model");
+        span.responseModel = row.text("response_model");
+        span.errorType = row.text("error_type");
+        span.errorMessage = row.text("error_message");
+        span.usage = new Usage(
+                row.number("input_tokens"),
+                row.number("output_tokens"),
+                row.number("cache_read_tokens"),
+                row.number("cache_write_tokens"),
+                row.number("reasoning_tokens"));
+        span.costUsd = row.decimal("cost_usd");
+        span.finishReasons = row.texts("finish_reasons");
+        span.sessionId = row.text("session_id");
+        span.userId = row.text("user_id");
+        span.tags = row.texts("tags");
+        span.promptName = row.text("prompt_name");
+        span.promptVersion = row.text("prompt_version");
+        span.service = row.text("service");
+        span.environment = row.text("environment");
+        span.client = new Client(row.text("client_name"), row.text("client_version"), row.text("dialect"));
+        span.responseId = row.text("response_id");
+        span.input = MessageJson.read(row.text("input"));
+        span.output = MessageJson.read(row.text("output"));
+        span.systemInstructions = MessageJson.readParts(row.text("system_instructions"));
+        span.tools = Json.of(row.text("tools"));
+        span.metadata = Json.of(row.text("metadata"));
+        span.attributes = Json.of(row.text("attributes"));
+        return span.build();
+    }
+}

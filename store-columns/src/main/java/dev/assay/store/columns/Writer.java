@@ -1,0 +1,185 @@
+package dev.assay.store.columns;
+
+import dev.assay.model.Span;
+import dev.assay.store.Batch;
+import dev.assay.store.Batch.ContentWrite;
+import dev.assay.store.Batch.ScoreWrite;
+import dev.assay.store.Batch.SpanWrite;
+import dev.assay.store.StoreException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** The one writer. A batch and its position are one transaction. */
+final class Writer implements AutoCloseable {
+
+    private final DuckDBConnection connection;
+    private final Heads heads = new Heads();
+    private volatile long position;
+
+    Writer(Database database) {
+        try {
+            connection = database.connect();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TEMP TABLE replaced (project VARCHAR, trace_id UUID, span_id BIGINT)");
+                statement.execute("CREATE TEMP TABLE rescored (project VARCHAR, id VARCHAR)");
+                try (ResultSet row = statement.executeQuery("SELECT position FROM projection")) {
+                    row.next();
+                    position = row.getLong(1);
+                }
+            }
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    long position() {
+        return position;
+    }
+
+    synchronized void write(Batch batch) {
+        try {
+            Set<Identity> replacedHeads = removeReplaced(batch.spans());
+            removeRescored(batch.scores());
+            appendSpans(batch.spans(), replacedHeads);
+            appendContents(batch.contents());
+            appendScores(batch.scores());
+            try (PreparedStatement update = connection.prepareStatement("UPDATE projection SET position = ?")) {
+                update.setLong(1, batch.position());
+                update.executeUpdate();
+            }
+            connection.commit();
+            position = batch.position();
+        } catch (SQLException e) {
+            rollback(e);
+            throw new StoreException("the columns could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A span's identity as the columns hold it. */
+    private record Identity(String project, UUID traceId, long spanId) {}
+
+    /** @return those of the removed spans that stood for their traces */
+    private Set<Identity> removeReplaced(List<SpanWrite> writes) throws SQLException {
+        List<SpanWrite> doubtful = writes.stream().filter(SpanWrite::mayExist).toList();
+        Set<Identity> replacedHeads = new HashSet<>();
+        if (doubtful.isEmpty()) {
+            return replacedHeads;
+        }
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", "replaced")) {
+            for (SpanWrite write : doubtful) {
+                UUID trace = Ids.trace(write.span().traceId());
+                appender.beginRow()
+                        .append(write.project())
+                        .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
+                        .append(Ids.span(write.span().spanId()))
+                        .endRow();
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("""
+                    DELETE FROM spans
+                    WHERE (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM temp.replaced)
+                    RETURNING project, trace_id, span_id, head
+                    """)) {
+                while (row.next()) {
+                    if (row.getBoolean(4)) {
+                        replacedHeads.add(new Identity(row.getString(1), row.getObject(2, UUID.class), row.getLong(3)));
+                    }
+                }
+            }
+            statement.execute("""
+                    DELETE FROM texts
+                    WHERE (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM temp.replaced)
+                    """);
+            statement.execute("DELETE FROM temp.replaced");
+        }
+        return replacedHeads;
+    }
+
+    private void removeRescored(List<ScoreWrite> writes) throws SQLException {
+        if (writes.isEmpty()) {
+            return;
+        }
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", "rescored")) {
+            for (ScoreWrite write : writes) {
+                appender.beginRow()
+                        .append(write.project())
+                        .append(write.score().id())
+                        .endRow();
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DELETE FROM scores
+                    WHERE (project, id) IN (SELECT project, id FROM temp.rescored)
+                    """);
+            statement.execute("DELETE FROM temp.rescored");
+        }
+    }
+
+    private void appendSpans(List<SpanWrite> writes, Set<Identity> replacedHeads) throws SQLException {
+        if (writes.isEmpty()) {
+            return;
+        }
+        Set<SpanWrite> batchHeads = heads.of(writes);
+        try (SpanAppender appender = new SpanAppender(connection)) {
+            for (SpanWrite write : writes) {
+                Span span = write.span();
+                boolean head = batchHeads.contains(write)
+                        || (!replacedHeads.isEmpty()
+                                && replacedHeads.contains(new Identity(
+                                        write.project(), Ids.trace(span.traceId()), Ids.span(span.spanId()))));
+                appender.append(write.project(), span, head);
+            }
+        }
+    }
+
+    private void appendContents(List<ContentWrite> writes) throws SQLException {
+        if (writes.isEmpty()) {
+            return;
+        }
+        try (DuckDBAppender appender = connection.createAppender("main", "contents")) {
+            for (ContentWrite write : writes) {
+                Contents.append(appender, write);
+            }
+        }
+    }
+
+    private void appendScores(List<ScoreWrite> writes) throws SQLException {
+        if (writes.isEmpty()) {
+            return;
+        }
+        try (DuckDBAppender appender = connection.createAppender("main", "scores")) {
+            for (ScoreWrite write : writes) {
+                Scores.append(appender, write);
+            }
+        }
+    }
+
+    private void rollback(SQLException cause) {
+        try {
+            heads.clear();
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

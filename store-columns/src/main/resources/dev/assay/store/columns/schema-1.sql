@@ -1,0 +1,94 @@
+-- What machines say. No index and no key: DuckDB's are slow to write and have cost others their data; identity is
+-- kept by the one writer. Texts lie apart from the narrow rows, so that a list never reads them.
+
+CREATE TABLE projection (
+    position BIGINT NOT NULL -- the journal entry up to which everything below is stored
+);
+
+INSERT INTO projection VALUES (0);
+
+CREATE TABLE spans (
+    project            VARCHAR      NOT NULL,
+    trace_id           UUID         NOT NULL, -- the 16 bytes of the trace id
+    span_id            BIGINT       NOT NULL, -- the 8 bytes of the span id, big-endian
+    parent_span_id     BIGINT,
+    head               BOOLEAN      NOT NULL, -- may stand for its trace in a list: a root, or the first span seen
+    start_time         TIMESTAMP_NS NOT NULL, -- UTC
+    end_time           TIMESTAMP_NS NOT NULL,
+    name               VARCHAR      NOT NULL,
+    kind               VARCHAR      NOT NULL,
+    status             VARCHAR      NOT NULL,
+    operation          VARCHAR,
+    provider           VARCHAR,
+    request_model      VARCHAR,
+    response_model     VARCHAR,
+    error_type         VARCHAR,
+    error_message      VARCHAR,
+    input_tokens       BIGINT,
+    output_tokens      BIGINT,
+    cache_read_tokens  BIGINT,
+    cache_write_tokens BIGINT,
+    reasoning_tokens   BIGINT,
+    cost_usd           DOUBLE,
+    finish_reasons     VARCHAR[],
+    session_id         VARCHAR,
+    user_id            VARCHAR,
+    tags               VARCHAR[],
+    prompt_name        VARCHAR,
+    prompt_version     VARCHAR,
+    service            VARCHAR,
+    environment        VARCHAR,
+    client_name        VARCHAR,
+    client_version     VARCHAR,
+    dialect            VARCHAR,
+    response_id        VARCHAR,
+    input_preview      VARCHAR USING COMPRESSION zstd,
+    output_preview     VARCHAR USING COMPRESSION zstd
+);
+
+CREATE TABLE texts (
+    project             VARCHAR      NOT NULL,
+    trace_id            UUID         NOT NULL,
+    span_id             BIGINT       NOT NULL,
+    start_time          TIMESTAMP_NS NOT NULL,
+    input               VARCHAR USING COMPRESSION zstd, -- JSON array of messages
+    output              VARCHAR USING COMPRESSION zstd, -- JSON array of messages
+    system_instructions VARCHAR USING COMPRESSION zstd, -- JSON array of parts
+    tools               VARCHAR USING COMPRESSION zstd, -- JSON array
+    metadata            VARCHAR USING COMPRESSION zstd, -- JSON object
+    attributes          VARCHAR USING COMPRESSION zstd  -- JSON object
+);
+
+CREATE TABLE contents (
+    project       VARCHAR      NOT NULL,
+    trace_id      UUID         NOT NULL,
+    span_id       BIGINT       NOT NULL,
+    time          TIMESTAMP_NS NOT NULL,
+    direction     VARCHAR      NOT NULL, -- input or output
+    message       VARCHAR      NOT NULL USING COMPRESSION zstd, -- JSON array of one message
+    finish_reason VARCHAR
+);
+
+CREATE TABLE scores (
+    project           VARCHAR      NOT NULL,
+    id                VARCHAR      NOT NULL,
+    name              VARCHAR      NOT NULL,
+    number_value      DOUBLE,  -- exactly one of the four values is set
+    boolean_value     BOOLEAN,
+    category_value    VARCHAR,
+    text_value        VARCHAR,
+    comment           VARCHAR,
+    source            VARCHAR      NOT NULL,
+    evaluator         VARCHAR,
+    evaluator_version VARCHAR,
+    trace_id          UUID,
+    span_id           BIGINT,
+    session_id        VARCHAR,
+    time              TIMESTAMP_NS NOT NULL
+);
+
+CREATE TABLE format (
+    version INTEGER NOT NULL
+);
+
+INSERT INTO format VALUES (1);
