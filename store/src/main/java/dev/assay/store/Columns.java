@@ -23,7 +23,7 @@ public interface Columns extends AutoCloseable {
     /** Those of these spans that are stored, whole. */
     Map<SpanKey, Span> spans(Collection<SpanKey> keys);
 
-    /** The messages that came beside these spans, in the order of their times; no entry where there is none. */
+    /** The messages that came beside these spans, by time, then by index; no entry where there is none. */
     Map<SpanKey, List<SpanContent>> contents(Collection<SpanKey> keys);
 
     FindTraces findTraces();

@@ -132,9 +132,9 @@ public abstract class ColumnsContract {
 
     @Test
     void contents_areKeptBesideTheSpan_onceEach() {
-        SpanContent first = content(1, "hello", Spans.NOON);
-        SpanContent second = content(1, "there", Spans.NOON.plusNanos(1));
-        SpanContent elsewhere = content(2, "not mine", Spans.NOON);
+        SpanContent first = content(1, 0, "hello");
+        SpanContent second = content(1, 1, "there");
+        SpanContent elsewhere = content(2, 0, "not mine");
         columns.write(new Batch(
                 1,
                 List.of(),
@@ -456,12 +456,13 @@ public abstract class ColumnsContract {
         return new TraceFilter(P, everything().from(), everything().to(), text, List.of());
     }
 
-    private static SpanContent content(int span, String text, Instant time) {
+    private static SpanContent content(int span, int index, String text) {
         return new SpanContent(
                 Spans.trace(1),
                 Spans.id(span),
-                time,
+                Spans.NOON,
                 SpanContent.Direction.OUTPUT,
+                index,
                 Message.text("assistant", text),
                 "stop");
     }

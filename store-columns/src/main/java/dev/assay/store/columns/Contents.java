@@ -18,7 +18,7 @@ import org.duckdb.DuckDBAppender;
 final class Contents {
 
     private static final String SELECT = """
-            SELECT DISTINCT trace_id, span_id, epoch_ns(time) AS time_ns, direction, message, finish_reason
+            SELECT DISTINCT trace_id, span_id, epoch_ns(time) AS time_ns, direction, index, message, finish_reason
             FROM contents
             """;
 
@@ -33,6 +33,7 @@ final class Contents {
                 .append(Ids.span(content.spanId()))
                 .appendEpochNanos(Sql.nanos(content.time()))
                 .append(content.direction().name().toLowerCase(Locale.ROOT))
+                .append(content.index())
                 .append(MessageJson.write(List.of(content.message())));
         if (content.finishReason().isEmpty()) {
             appender.appendNull();
@@ -42,7 +43,7 @@ final class Contents {
         appender.endRow();
     }
 
-    /** By time. */
+    /** By time, then by index. */
     static List<SpanContent> ofTraces(Connection connection, String project, Collection<String> traceIds)
             throws SQLException {
         List<SpanContent> contents = new ArrayList<>();
@@ -52,7 +53,7 @@ final class Contents {
                 .add(
                         "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
                         traceIds.stream().map(Ids::trace).toArray())
-                .add("ORDER BY time_ns, message");
+                .add("ORDER BY time_ns, index, message");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -62,6 +63,7 @@ final class Contents {
                         columns.spanIdOrEmpty("span_id"),
                         columns.instant("time_ns"),
                         SpanContent.Direction.valueOf(columns.text("direction").toUpperCase(Locale.ROOT)),
+                        columns.row().getInt("index"),
                         MessageJson.read(columns.text("message")).getFirst(),
                         columns.text("finish_reason")));
             }

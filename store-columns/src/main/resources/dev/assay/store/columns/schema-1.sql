@@ -65,6 +65,7 @@ CREATE TABLE contents (
     span_id       BIGINT       NOT NULL,
     time          TIMESTAMP_NS NOT NULL,
     direction     VARCHAR      NOT NULL, -- input or output
+    index         INTEGER      NOT NULL, -- orders those of one time
     message       VARCHAR      NOT NULL USING COMPRESSION zstd, -- JSON array of one message
     finish_reason VARCHAR
 );

@@ -82,7 +82,8 @@ public final class MemoryColumns implements Columns {
                     .ifPresent(set -> found.put(
                             key,
                             set.stream()
-                                    .sorted(Comparator.comparing(SpanContent::time))
+                                    .sorted(Comparator.comparing(SpanContent::time)
+                                            .thenComparingInt(SpanContent::index))
                                     .toList()));
         }
         return found;

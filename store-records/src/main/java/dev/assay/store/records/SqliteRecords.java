@@ -1,0 +1,69 @@
+package dev.assay.store.records;
+
+import dev.assay.store.Projects;
+import dev.assay.store.Records;
+import dev.assay.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The records in one SQLite file. */
+public final class SqliteRecords implements Records {
+
+    private final Connection connection;
+    private final Projects projects;
+
+    /**
+     * Opens the file, or makes it; an older one is migrated forward.
+     *
+     * @throws StoreException where the file is damaged or written by a newer version
+     */
+    public SqliteRecords(Path file) {
+        DataSource source = source(file);
+        try {
+            Flyway.configure(SqliteRecords.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:dev/assay/store/records")
+                    .ignoreMigrationPatterns("") // an unknown migration was made by a newer version
+                    .load()
+                    .migrate();
+            connection = source.getConnection();
+        } catch (FlywayException | SQLException e) {
+            throw new StoreException(
+                    "the records file " + file + " cannot be opened: " + e.getMessage()
+                            + "; if a newer Assay wrote it, start that version",
+                    e);
+        }
+        projects = new SqliteProjects(connection);
+    }
+
+    private static DataSource source(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    @Override
+    public Projects projects() {
+        return projects;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("the records cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}
