@@ -1,0 +1,37 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Project = Schemas["Project"];
+export type TraceSummary = Schemas["TraceSummary"];
+export type Score = Schemas["Score"];
+export type Stats = Schemas["Stats"];
+export type Usage = Schemas["Usage"];
+export type SpanKind = NonNullable<Schemas["SpanKind"]> & string;
+export type Problem = Schemas["Problem"];
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A part keeps whatever fields came with it; the contract promises a type only. */
+export type Part = { type: string; [field: string]: unknown };
+
+export interface Message {
+  role: string;
+  name?: string;
+  parts: Part[];
+}
+
+export type Span = Omit<Schemas["Span"], "kind" | "input" | "output" | "systemInstructions" | "metadata" | "attributes"> & {
+  kind: SpanKind;
+  input: Message[];
+  output: Message[];
+  systemInstructions: Part[];
+  metadata: { [key: string]: Json };
+  attributes: { [key: string]: Json };
+};
+
+export interface Trace {
+  traceId: string;
+  summary: TraceSummary;
+  spans: Span[];
+}

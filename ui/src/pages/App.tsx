@@ -1,0 +1,71 @@
+import { useEffect, useState } from "react";
+import { useKeys } from "../keys/useKeys";
+import { say } from "../parts/notice";
+import { change, settingsNow } from "../parts/settings";
+import { Message } from "../parts/States";
+import { KeysPanel } from "./KeysPanel";
+import { Palette } from "./Palette";
+import { Rail } from "./Rail";
+import { go, usePlace, type Place } from "./router";
+import { StatusBar } from "./StatusBar";
+import { TracesPage } from "./traces/TracesPage";
+
+const LAST = "assay.project";
+
+export function nextTheme(): void {
+  const theme = ({ system: "light", light: "dark", dark: "system" } as const)[settingsNow().theme];
+  change({ theme });
+  say(theme === "system" ? "Theme: as the system" : `Theme: ${theme}`);
+}
+
+export function nextDensity(): void {
+  const density = settingsNow().density === "roomy" ? "compact" : "roomy";
+  change({ density });
+  say(`Density: ${density}`);
+}
+
+export function App() {
+  const place = usePlace();
+  if (place) return <Shell place={place} />;
+  if (location.pathname === "/" || location.pathname === "") return <Home />;
+  return (
+    <Message title="There is no such page.">
+      <p>
+        <a href="/">Go to the traces</a>
+      </p>
+    </Message>
+  );
+}
+
+function Home() {
+  useEffect(() => go(`/p/${encodeURIComponent(localStorage.getItem(LAST) ?? "default")}/traces`, { replace: true }), []);
+  return null;
+}
+
+function Shell({ place }: { place: Place }) {
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const { project } = place;
+  useEffect(() => {
+    try {
+      localStorage.setItem(LAST, project);
+    } catch {
+      // Without storage the page opens with the default project.
+    }
+  }, [project]);
+  useKeys({
+    "page.palette": () => setOpen(open === "palette" ? null : "palette"),
+    "page.keys": () => setOpen(open === "keys" ? null : "keys"),
+    "page.theme": nextTheme,
+    "page.density": nextDensity,
+    "page.traces": () => go(`/p/${encodeURIComponent(project)}/traces`),
+  });
+  return (
+    <div className="app">
+      <Rail place={place} onPalette={() => setOpen("palette")} onKeys={() => setOpen(open === "keys" ? null : "keys")} />
+      <TracesPage key={project} place={place} />
+      <StatusBar />
+      {open === "palette" && <Palette place={place} onClose={() => setOpen(null)} />}
+      {open === "keys" && <KeysPanel onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

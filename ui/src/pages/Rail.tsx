@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import type { MouseEvent } from "react";
+import { listProjects } from "../api/client";
+import { Icon } from "../parts/Icon";
+import { Popover } from "../parts/Popover";
+import { Safe } from "../parts/Safe";
+import { useSettings } from "../parts/settings";
+import { nextDensity, nextTheme } from "./App";
+import { go, type Place } from "./router";
+
+export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: () => void; onKeys: () => void }) {
+  const { theme, density } = useSettings();
+  const projects = useQuery({ queryKey: ["projects"], queryFn: ({ signal }) => listProjects(signal), staleTime: 60_000 }).data?.items ?? [];
+  const names = [...new Set([...projects.map((p) => p.name), place.project])].sort();
+  const home = `/p/${encodeURIComponent(place.project)}/traces`;
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(home);
+  };
+  return (
+    <nav className="rail" aria-label="Assay">
+      <Popover
+        label={`Project: ${place.project}`}
+        className="projects"
+        says={
+          <>
+            <span className="mark" aria-hidden>
+              {[...place.project][0]?.toUpperCase()}
+            </span>
+            <span className="rail-text">
+              <Safe text={place.project} />
+            </span>
+          </>
+        }
+      >
+        {(close) => (
+          <ul className="choices">
+            {names.map((name) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  aria-current={name === place.project}
+                  onClick={() => {
+                    close();
+                    go(`/p/${encodeURIComponent(name)}/traces`);
+                  }}
+                >
+                  <Safe text={name} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Popover>
+      <ul className="rail-pages">
+        <li>
+          <a href={home} aria-current="page" onClick={follow} title="Traces (g t)">
+            <Icon name="traces" />
+            <span className="rail-text">Traces</span>
+          </a>
+        </li>
+      </ul>
+      <ul className="rail-foot">
+        <li>
+          <button type="button" onClick={onPalette} title="Find anything (Ctrl K)">
+            <Icon name="find" />
+            <span className="rail-text">Find</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={nextTheme} title="Theme (t)">
+            <Icon name="theme" />
+            <span className="rail-text">{theme === "system" ? "System" : theme === "light" ? "Light" : "Dark"}</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={nextDensity} title="Density (d)">
+            <Icon name="density" />
+            <span className="rail-text">{density === "roomy" ? "Roomy" : "Compact"}</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={onKeys} title="Keys (?)">
+            <Icon name="keys" />
+            <span className="rail-text">Keys</span>
+          </button>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,93 @@
+import { useMemo, useSyncExternalStore } from "react";
+
+// The address is the page's state. What replaces the address (moving through a list) shows at once and is written to the
+// browser's history a moment later, because browsers refuse many writes in a short time.
+
+const WRITE_MS = 120;
+
+let current = location.pathname + location.search;
+let pending: ReturnType<typeof setTimeout> | undefined;
+const watchers = new Set<() => void>();
+
+function changed(next: string) {
+  if (next === current) return;
+  current = next;
+  for (const watcher of watchers) watcher();
+}
+
+function write() {
+  if (pending === undefined) return;
+  clearTimeout(pending);
+  pending = undefined;
+  history.replaceState(null, "", current);
+}
+
+window.addEventListener("popstate", () => {
+  clearTimeout(pending);
+  pending = undefined;
+  changed(location.pathname + location.search);
+});
+window.addEventListener("pagehide", write);
+
+export function go(to: string, { replace = false }: { replace?: boolean } = {}): void {
+  if (replace) {
+    changed(to);
+    pending ??= setTimeout(write, WRITE_MS);
+  } else if (to !== current) {
+    write();
+    history.pushState(null, "", to);
+    changed(to);
+  }
+}
+
+export interface Place {
+  project: string;
+  /** Empty on the list. */
+  traceId: string;
+  params: URLSearchParams;
+}
+
+const pattern = /^\/p\/([^/]+)\/traces(?:\/([^/]+))?\/?$/u;
+
+/** Where an address leads; nothing where it leads nowhere. */
+export function readPlace(address: string): Place | null {
+  const [path = "", search = ""] = address.split(/\?(.*)/su);
+  const match = pattern.exec(path);
+  if (!match) return null;
+  try {
+    return {
+      project: decodeURIComponent(match[1]!),
+      traceId: decodeURIComponent(match[2] ?? ""),
+      params: new URLSearchParams(search),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function usePlace(): Place | null {
+  const address = useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => current,
+  );
+  return useMemo(() => readPlace(address), [address]);
+}
+
+export type Changes = Record<string, string | null>;
+
+/** The address of a page of a project; `null` takes a parameter away. */
+export function address(place: Pick<Place, "project" | "params">, traceId: string, changes: Changes = {}): string {
+  const params = new URLSearchParams(place.params);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === "") params.delete(key);
+    else params.set(key, value);
+  }
+  const text = params.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+  const path = `/p/${encodeURIComponent(place.project)}/traces${traceId && `/${encodeURIComponent(traceId)}`}`;
+  return path + (text && `?${text}`);
+}
+
+export const here = () => current;

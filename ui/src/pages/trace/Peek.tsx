@@ -1,0 +1,64 @@
+import { useMemo, useRef } from "react";
+import type { TraceSummary } from "../../api/types";
+import { Safe } from "../../parts/Safe";
+import { Failure, Waiting } from "../../parts/States";
+import type { FilterKey } from "../../prepare/filter";
+import { counted, duration } from "../../prepare/format";
+import { buildTree, firstToRead } from "../../prepare/tree";
+import { Conversation } from "./Conversation";
+import { Facts } from "./Facts";
+import { useTrace } from "./useTrace";
+
+/** A look at a trace without leaving the list. */
+export function Peek({
+  project,
+  traceId,
+  row,
+  onOpen,
+  onFilter,
+}: {
+  project: string;
+  traceId: string;
+  row: TraceSummary | undefined;
+  onOpen: () => void;
+  onFilter: (key: FilterKey, value: string) => void;
+}) {
+  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
+  const trace = isPlaceholderData ? undefined : data;
+  const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
+  const node = tree && firstToRead(tree);
+  const scroller = useRef<HTMLDivElement>(null);
+  const summary = trace?.summary ?? row;
+  return (
+    <aside className="peek" aria-label="Peek" data-testid="peek">
+      <header className="trace-head">
+        <h2>
+          {summary?.status === "error" && <span className="sign fail">✕ </span>}
+          {summary && <Safe text={summary.name || "unnamed"} />}
+        </h2>
+        {summary && (
+          <p className="trace-facts">
+            <span>{counted(summary.spanCount, "span")}</span>
+            <span>{duration(summary.durationMs)}</span>
+          </p>
+        )}
+        <span className="spacer" />
+        <button type="button" className="button" onClick={onOpen}>
+          Open <kbd>Enter</kbd>
+        </button>
+      </header>
+      {error ? (
+        <Failure error={error} what="The trace could not be read." retry={() => void refetch()} />
+      ) : !tree || !node ? (
+        <Waiting label="Reading the trace" rows={6} height={32} />
+      ) : (
+        <>
+          <Facts span={node.span} ms={node.ms} onFilter={onFilter} />
+          <div className="scroller panel-text" ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows>
+            <Conversation key={traceId} tree={tree} node={node} onSelect={onOpen} />
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+import type { RefObject } from "react";
+import type { Trace } from "../../api/types";
+import { KindIcon } from "../../parts/Icon";
+import { Safe } from "../../parts/Safe";
+import type { FilterKey } from "../../prepare/filter";
+import { scoresOf } from "../../prepare/scores";
+import type { Node, Tree } from "../../prepare/tree";
+import { change, useSettings } from "../../parts/settings";
+import { Conversation } from "./Conversation";
+import { Facts } from "./Facts";
+import { Raw } from "./Raw";
+import { Scores } from "./Scores";
+
+export type View = "conversation" | "raw" | "scores";
+
+export const viewOf = (word: string | null): View => (word === "raw" || word === "scores" ? word : "conversation");
+
+const views: [View, string, string][] = [
+  ["conversation", "Conversation", "c"],
+  ["raw", "Raw", "r"],
+  ["scores", "Scores", "s"],
+];
+
+/** What one span says: its facts, and its texts, its raw fields or its scores. */
+export function SpanPanel({
+  tree,
+  node,
+  trace,
+  view,
+  onView,
+  onFilter,
+  onSelect,
+  scroller,
+}: {
+  tree: Tree;
+  node: Node;
+  trace: Trace;
+  view: View;
+  onView: (view: View) => void;
+  onFilter: (key: FilterKey, value: string) => void;
+  onSelect: (node: Node) => void;
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
+  const { span } = node;
+  const scores = scoresOf(trace, span);
+  const { markdown } = useSettings();
+  return (
+    <section className="panel" aria-label="Span" data-testid="span">
+      <header className="panel-head">
+        <h3 title={span.name}>
+          <KindIcon kind={span.kind} />
+          <Safe text={span.name || "unnamed"} />
+        </h3>
+        {view === "conversation" && (
+          <button type="button" className="button quiet-button" aria-pressed={markdown} title="Markdown drawn or as written (m)" onClick={() => change({ markdown: !markdown })}>
+            {markdown ? "drawn" : "as written"}
+          </button>
+        )}
+        <div className="tabs" role="tablist" aria-label="Views">
+          {views.map(([name, label, key]) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`tab-${name}`}
+              aria-selected={view === name}
+              aria-controls="span-view"
+              tabIndex={view === name ? 0 : -1}
+              className="tab"
+              title={`${label} (${key})`}
+              onClick={() => onView(name)}
+            >
+              {label}
+              {name === "scores" && scores.length > 0 && <span className="count">{scores.length}</span>}
+            </button>
+          ))}
+        </div>
+      </header>
+      <Facts span={span} ms={node.ms} onFilter={onFilter} />
+      <div className="scroller panel-text" id="span-view" role="tabpanel" aria-labelledby={`tab-${view}`} tabIndex={0} data-arrows ref={scroller}>
+        {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} onSelect={onSelect} />}
+        {view === "raw" && <Raw key={span.spanId} span={span} />}
+        {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}
+      </div>
+    </section>
+  );
+}
+

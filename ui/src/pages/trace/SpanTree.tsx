@@ -1,0 +1,189 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { KindIcon } from "../../parts/Icon";
+import { Safe } from "../../parts/Safe";
+import { counted, duration, whole } from "../../prepare/format";
+import { axisTicks, type Node, type Tree } from "../../prepare/tree";
+import { plain } from "../../prepare/visible";
+
+const ROW = 28;
+const INDENT = 14;
+const MOST_INDENTED = 14;
+
+/** The spans, each under its parent, with bars on one time axis. */
+export function SpanTree({
+  tree,
+  rows,
+  folded,
+  current,
+  onSelect,
+  onFold,
+}: {
+  tree: Tree;
+  rows: Node[];
+  folded: ReadonlySet<string>;
+  current: Node;
+  onSelect: (node: Node) => void;
+  onFold: (node: Node) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 16 });
+  const at = rows.indexOf(current);
+  const currentId = current.span.spanId;
+  useLayoutEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, [at, currentId, virtual]);
+  const ticks = useMemo(() => axisTicks(tree.ms, 3), [tree]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = (index: number) => rows[index] && onSelect(rows[index]);
+    const shut = folded.has(currentId);
+    switch (event.key) {
+      case "ArrowDown":
+        to(at + 1);
+        break;
+      case "ArrowUp":
+        to(at - 1);
+        break;
+      case "Home":
+        to(0);
+        break;
+      case "End":
+        to(rows.length - 1);
+        break;
+      case "ArrowRight":
+        if (current.children > 0 && shut) onFold(current);
+        else to(at + 1);
+        break;
+      case "ArrowLeft":
+        if (current.children > 0 && !shut) onFold(current);
+        else if (current.parent) onSelect(current.parent);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <section className="tree" aria-label="Spans">
+      <div className="tree-axis" aria-hidden>
+        <span className="tree-count">{counted(tree.nodes.length, "span")}</span>
+        <span className="tree-ticks">
+          {ticks.map((tick) => (
+            <span key={tick.label} style={{ left: `${tick.at * 100}%` }} data-edge={tick.at > 0.85 || undefined}>
+              {tick.label}
+            </span>
+          ))}
+        </span>
+        <span className="tree-took" />
+      </div>
+      <div
+        className="scroller"
+        ref={scroller}
+        role="tree"
+        aria-label="Spans of the trace"
+        aria-activedescendant={at >= 0 ? `span-${currentId}` : undefined}
+        tabIndex={0}
+        data-arrows
+        onKeyDown={onKeyDown}
+      >
+        <div className="rows-all" role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const node = rows[item.index]!;
+            return (
+              <TreeRow
+                key={node.span.spanId}
+                node={node}
+                top={item.start}
+                total={tree.ms}
+                folded={folded.has(node.span.spanId)}
+                current={node === current}
+                ticks={ticks}
+                onSelect={onSelect}
+                onFold={onFold}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function TreeRow({
+  node,
+  top,
+  total,
+  folded,
+  current,
+  ticks,
+  onSelect,
+  onFold,
+}: {
+  node: Node;
+  top: number;
+  total: number;
+  folded: boolean;
+  current: boolean;
+  ticks: { at: number }[];
+  onSelect: (node: Node) => void;
+  onFold: (node: Node) => void;
+}) {
+  const { span } = node;
+  const failed = span.status === "error";
+  const failedInside = folded && node.failedBelow > 0;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree has the keys
+    <div
+      role="treeitem"
+      id={`span-${span.spanId}`}
+      data-testid="span-row"
+      data-span-id={span.spanId}
+      aria-level={node.depth + 1}
+      aria-posinset={node.position}
+      aria-setsize={node.siblings}
+      aria-selected={current}
+      aria-expanded={node.children > 0 ? !folded : undefined}
+      aria-label={`${span.kind} ${plain(span.name)}, ${duration(node.ms)}${failed ? ", failed" : ""}`}
+      className={`tree-row kind-${span.kind}${current ? " current" : ""}${failed ? " failed" : ""}`}
+      style={{ height: ROW, transform: `translateY(${top}px)` }}
+      title={plain(span.name)}
+      onClick={() => onSelect(node)}
+    >
+      <span className="tree-name" style={{ paddingLeft: Math.min(node.depth, MOST_INDENTED) * INDENT }}>
+        <span
+          className="twisty"
+          aria-hidden
+          onClick={
+            node.children > 0
+              ? (event) => {
+                  event.stopPropagation();
+                  onFold(node);
+                }
+              : undefined
+          }
+        >
+          {node.children > 0 ? (folded ? "▸" : "▾") : ""}
+        </span>
+        <KindIcon kind={span.kind} />
+        {failed && <span className="sign fail">✕</span>}
+        {failedInside && !failed && <span className="sign unsure">✕</span>}
+        <span className="tree-label">
+          <Safe text={span.name || "unnamed"} />
+        </span>
+        {folded && <span className="tree-inside">{whole(node.end - node.index - 1)}</span>}
+      </span>
+      <span className="tree-bars" aria-hidden>
+        {ticks.map((tick) => (
+          <i key={tick.at} className="tree-tick" style={{ left: `${tick.at * 100}%` }} />
+        ))}
+        <span
+          className="tree-bar"
+          style={{ left: `min(${(node.start / total) * 100}%, calc(100% - 3px))`, width: `max(3px, ${(node.ms / total) * 100}%)` }}
+        />
+      </span>
+      <span className="tree-took">{duration(node.ms)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { TraceSummary } from "../../api/types";
+import { Icon } from "../../parts/Icon";
+import { Safe } from "../../parts/Safe";
+import { totalTokens } from "../../prepare/facts";
+import type { FilterKey } from "../../prepare/filter";
+import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
+import type { Turn } from "../../prepare/siblings";
+
+export function TraceHeader({
+  traceId,
+  summary,
+  turn,
+  onSibling,
+  onFailed,
+  onFilter,
+  onCopy,
+  onClose,
+}: {
+  traceId: string;
+  summary: TraceSummary | undefined;
+  turn: Turn | null;
+  onSibling: (traceId: string | undefined) => void;
+  onFailed: () => void;
+  onFilter: (key: FilterKey, value: string) => void;
+  onCopy: () => void;
+  onClose: () => void;
+}) {
+  const tokens = summary ? totalTokens(summary) : null;
+  return (
+    <header className="trace-head">
+      <h2 title={traceId}>
+        {summary?.status === "error" && <span className="sign fail">✕ </span>}
+        {summary ? <Safe text={summary.name || "unnamed"} /> : "…"}
+      </h2>
+      {summary && (
+        <p className="trace-facts">
+          <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
+          <span>{counted(summary.spanCount, "span")}</span>
+          {summary.errorCount > 0 && (
+            <button type="button" className="fact-button fail" onClick={onFailed} title="Go to the next failed span (e)">
+              {counted(summary.errorCount, "failed", "failed")}
+            </button>
+          )}
+          <span>{duration(summary.durationMs)}</span>
+          {tokens !== null && <span>{counted(tokens, "token").replace(/^[\d,]+/u, compact(tokens))}</span>}
+          {summary.costUsd !== null && <span title={`$${summary.costUsd}`}>{money(summary.costUsd)}</span>}
+        </p>
+      )}
+      <span className="spacer" />
+      {turn && summary?.sessionId && (
+        <nav className="turns" aria-label="Traces of this session">
+          <button type="button" className="button quiet-button" aria-label="Trace before in the session" disabled={!turn.before} onClick={() => onSibling(turn.before)}>
+            <Icon name="up" size={14} />
+          </button>
+          <button type="button" className="fact-button" title={`Show the traces of session ${summary.sessionId}`} onClick={() => onFilter("session", summary.sessionId!)}>
+            {turn.number} of {turn.of} in session
+          </button>
+          <button type="button" className="button quiet-button" aria-label="Trace after in the session" disabled={!turn.after} onClick={() => onSibling(turn.after)}>
+            <Icon name="down" size={14} />
+          </button>
+        </nav>
+      )}
+      <button type="button" className="button" onClick={onCopy}>
+        <Icon name="link" size={14} /> <span className="wide-only">link</span>
+      </button>
+      <button type="button" className="button quiet-button" aria-label="Close the trace" onClick={onClose}>
+        <Icon name="close" size={14} />
+      </button>
+    </header>
+  );
+}

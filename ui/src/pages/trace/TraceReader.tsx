@@ -1,0 +1,161 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { findTraces } from "../../api/client";
+import type { TraceSummary } from "../../api/types";
+import { useKeys, type Handlers } from "../../keys/useKeys";
+import { copy, say } from "../../parts/notice";
+import { change, settingsNow, useSettings } from "../../parts/settings";
+import { Splitter } from "../../parts/Splitter";
+import { Failure, Waiting } from "../../parts/States";
+import type { FilterKey } from "../../prepare/filter";
+import { plain } from "../../prepare/visible";
+import { siblings } from "../../prepare/siblings";
+import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/tree";
+import { address, go, type Place } from "../router";
+import { SpanPanel, viewOf, type View } from "./SpanPanel";
+import { SpanTree } from "./SpanTree";
+import { TraceHeader } from "./TraceHeader";
+import { traceOptions, useTrace } from "./useTrace";
+
+/** One trace: its tree on a common time axis, and what the chosen span says. */
+export function TraceReader({
+  place,
+  row,
+  next,
+  onFilter,
+  onClose,
+}: {
+  place: Place;
+  /** The trace's row, if the list has it: its header shows before the trace is read. */
+  row: TraceSummary | undefined;
+  /** The trace that is read next, most likely. */
+  next: string | undefined;
+  onFilter: (key: FilterKey, value: string) => void;
+  onClose: () => void;
+}) {
+  const { project, traceId, params } = place;
+  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
+  const trace = isPlaceholderData ? undefined : data;
+  const { treeWidth } = useSettings();
+  const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
+  const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
+  const foldedIds = folded.of === traceId ? folded.ids : nothing;
+  const rows = useMemo(() => (tree ? visibleNodes(tree, foldedIds) : []), [tree, foldedIds]);
+  const wanted = params.get("span");
+  const node = tree ? ((wanted && tree.byId.get(wanted)) || firstToRead(tree)) : null;
+  const view = viewOf(params.get("view"));
+  const text = useRef<HTMLDivElement>(null);
+  const summary = trace?.summary ?? row;
+
+  const client = useQueryClient();
+  useEffect(() => {
+    if (trace && next) void client.prefetchQuery(traceOptions(project, next));
+  }, [client, project, next, trace]);
+
+  const session = summary?.sessionId ?? null;
+  const family = useQuery({
+    queryKey: ["session", project, session],
+    queryFn: ({ signal }) =>
+      findTraces(project, [["session", session!], ["from", "1970-01-01T00:00:00Z"], ["limit", "200"]], signal),
+    enabled: session !== null && trace !== undefined,
+    staleTime: 30_000,
+  }).data;
+  const turn = useMemo(() => (family ? siblings(family.items, traceId) : null), [family, traceId]);
+
+  const select = (to: Node) => {
+    // A span that is folded away comes out when it is gone to.
+    const ids = new Set(foldedIds);
+    for (let above = to.parent; above; above = above.parent) ids.delete(above.span.spanId);
+    if (ids.size !== foldedIds.size) setFolded({ of: traceId, ids });
+    go(address(place, traceId, { span: to.span.spanId }), { replace: true });
+  };
+  const fold = (which: Node) => {
+    const at = which.children > 0 ? which : which.parent;
+    if (!at) return;
+    const ids = new Set(foldedIds);
+    if (!ids.delete(at.span.spanId)) {
+      ids.add(at.span.spanId);
+      if (at !== node) go(address(place, traceId, { span: at.span.spanId }), { replace: true });
+    }
+    setFolded({ of: traceId, ids });
+  };
+  const show = (to: View) => go(address(place, traceId, { view: to === "conversation" ? null : to }), { replace: true });
+  const step = (by: number) => {
+    const to = node && rows[rows.indexOf(node) + by];
+    if (to) select(to);
+  };
+  const sibling = (id: string | undefined, which: string) => {
+    if (id) go(address(place, id, { span: null }), { replace: true });
+    else say(session ? `This is the ${which} trace of session ${plain(session)}` : "This trace belongs to no session");
+  };
+  const copyLink = () => void copy(location.href.split("#")[0]!.replace(/([?&])(at|peek)=[^&]*/gu, "$1"), "Link");
+  const scroll = (by: number) => text.current?.scrollBy({ top: by * text.current.clientHeight * 0.9 });
+
+  const keys: Handlers = {
+    "trace.next": () => step(1),
+    "trace.previous": () => step(-1),
+    "trace.fold": () => node && fold(node),
+    "trace.conversation": () => show("conversation"),
+    "trace.raw": () => show("raw"),
+    "trace.scores": () => show("scores"),
+    "trace.markdown": () => {
+      change({ markdown: !settingsNow().markdown });
+      say(settingsNow().markdown ? "Markdown drawn" : "Markdown as written");
+    },
+    "trace.down": () => scroll(1),
+    "trace.up": () => scroll(-1),
+    "trace.siblingBefore": () => sibling(turn?.before, "first"),
+    "trace.siblingAfter": () => sibling(turn?.after, "last"),
+    "trace.copy": copyLink,
+    "trace.failed": () => {
+      const after = (tree?.nodes ?? []).filter((n) => n.span.status === "error");
+      const to = after.find((n) => n.index > (node?.index ?? -1)) ?? after[0];
+      if (to) select(to);
+      else say("No span of this trace failed");
+    },
+  };
+  useKeys(keys);
+
+  useEffect(() => {
+    document.title = `${summary ? plain(summary.inputPreview || summary.name).slice(0, 60) : "Trace"} · Assay`;
+  }, [summary]);
+  useEffect(() => {
+    text.current?.scrollTo({ top: 0 });
+  }, [traceId, node?.span.spanId, view]);
+
+  return (
+    <article className="trace" aria-label="Trace" data-testid="trace" style={{ "--tree-width": `${treeWidth}px` } as React.CSSProperties}>
+      <TraceHeader
+        traceId={traceId}
+        summary={summary}
+        turn={turn}
+        onSibling={(id) => sibling(id, "")}
+        onFailed={keys["trace.failed"]!}
+        onFilter={onFilter}
+        onCopy={copyLink}
+        onClose={onClose}
+      />
+      {error ? (
+        <Failure
+          error={error}
+          what={"status" in error && error.status === 404 ? "There is no such trace." : "The trace could not be read."}
+          retry={() => void refetch()}
+        />
+      ) : !tree || !node ? (
+        trace ? (
+          <Failure error={new Error("It has no spans.")} what="There is nothing to read." />
+        ) : (
+          <Waiting label="Reading the trace" rows={8} height={32} />
+        )
+      ) : (
+        <div className="trace-panes">
+          <SpanTree tree={tree} rows={rows} folded={foldedIds} current={node} onSelect={select} onFold={fold} />
+          <Splitter label="Width of the tree" value={treeWidth} min={200} max={900} onChange={(width) => change({ treeWidth: width })} />
+          <SpanPanel tree={tree} node={node} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+const nothing: ReadonlySet<string> = new Set();

@@ -1,0 +1,209 @@
+/* oxlint-disable react/no-array-index-key -- the blocks of a turn have no identity but their place */
+import { memo, useState, type ReactNode } from "react";
+import type { Json } from "../../api/types";
+import { Fold } from "../../parts/Fold";
+import { Icon } from "../../parts/Icon";
+import { JsonLine, JsonTree } from "../../parts/JsonTree";
+import { Markdown } from "../../parts/Markdown";
+import { copy } from "../../parts/notice";
+import { Safe } from "../../parts/Safe";
+import { useSettings } from "../../parts/settings";
+import { lineCount, textOf, type Block, type Turn } from "../../prepare/conversation";
+import { counted } from "../../prepare/format";
+import { isEmpty, onOneLine } from "../../prepare/json";
+import { looksLikeMarkdown } from "../../prepare/markdown";
+
+const FOLD_LINES = 32;
+/** A text longer than this is cut until somebody asks for the rest: it would take long to draw. */
+const DRAWN_AT_ONCE = 60_000;
+
+/** One turn: what was said beside its role; each tool call has a line of its own. */
+export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
+  if (turn.role === "system" || turn.role === "developer") return <SystemTurn turn={turn} />;
+  const groups: (Block[] | Extract<Block, { type: "call" }>)[] = [];
+  for (const block of turn.blocks) {
+    const last = groups.at(-1);
+    if (block.type === "call") groups.push(block);
+    else if (Array.isArray(last)) last.push(block);
+    else groups.push([block]);
+  }
+  let first = true;
+  return groups.map((group, i) => {
+    if (!Array.isArray(group)) return <Call key={i} call={group} output={turn.output} />;
+    const named = first;
+    first = false;
+    return (
+      <Row key={i} role={turn.role} name={named ? turn.name : ""} output={turn.output} text={textOf({ ...turn, blocks: group })}>
+        {group.map((block, b) => (
+          <Said key={b} block={block} />
+        ))}
+      </Row>
+    );
+  });
+});
+
+function Row({ role, name, output, text, children }: { role: string; name: string; output: boolean; text?: string | null; children: ReactNode }) {
+  return (
+    <div className={`turn role-${/^[a-z]+$/u.test(role) ? role : "other"}${output ? " came-out" : ""}`} data-testid="turn" data-role={role}>
+      <span className="role" title={output ? `${role}: came out of this span` : role}>
+        <Safe text={role} />
+        {name && (
+          <span className="role-name">
+            <Safe text={name} />
+          </span>
+        )}
+      </span>
+      <div className="said-text">{children}</div>
+      {text && (
+        <button type="button" className="turn-copy button quiet-button" aria-label={`Copy the text of ${role}`} onClick={() => void copy(text, "Text")}>
+          <Icon name="copy" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function SystemTurn({ turn }: { turn: Turn }) {
+  const [open, setOpen] = useState(false);
+  const text = textOf(turn);
+  const [first = "", ...rest] = (text ?? "").trim().split("\n");
+  const more = rest.length > 0 ? lineCount((text ?? "").trim()) - 1 : 0;
+  if (text === null || more === 0) {
+    return (
+      <Row role={turn.role} name={turn.name} output={turn.output} text={text}>
+        {turn.blocks.map((block, b) => (
+          <Said key={b} block={block} />
+        ))}
+      </Row>
+    );
+  }
+  return (
+    <Row role={turn.role} name={turn.name} output={turn.output} text={text}>
+      {open ? (
+        <>
+          <Words text={text} whole />
+          <button type="button" className="more" aria-expanded onClick={() => setOpen(false)}>
+            ▾ fold
+          </button>
+        </>
+      ) : (
+        <p className="system-first">
+          <span className="system-line">
+            <Safe text={first} />
+          </span>
+          <button type="button" className="more" aria-expanded={false} onClick={() => setOpen(true)}>
+            ▸ {counted(more, "more line")}
+          </button>
+        </p>
+      )}
+    </Row>
+  );
+}
+
+function Said({ block }: { block: Block }): ReactNode {
+  switch (block.type) {
+    case "text":
+      return <Words text={block.text} />;
+    case "json":
+      return <JsonTree value={block.value} />;
+    case "reasoning":
+      return <Thought text={block.text} />;
+    case "call":
+      return null;
+    case "answer":
+      return <Answer value={block.value} />;
+    case "other":
+      return (
+        <div className="other-part">
+          <span className="quiet">{block.part.type}</span>
+          <JsonTree value={block.part as Json} open={12} />
+        </div>
+      );
+  }
+}
+
+function Words({ text, whole = false }: { text: string; whole?: boolean }) {
+  const { markdown } = useSettings();
+  const [all, setAll] = useState(false);
+  const cut = text.length > DRAWN_AT_ONCE && !all;
+  const shown = cut ? text.slice(0, DRAWN_AT_ONCE) : text;
+  const drawn =
+    markdown && looksLikeMarkdown(shown) ? (
+      <Markdown text={shown} />
+    ) : (
+      <p className="as-written">
+        <Safe text={shown} />
+      </p>
+    );
+  return (
+    <>
+      {whole ? drawn : <Fold lines={FOLD_LINES}>{drawn}</Fold>}
+      {cut && (
+        <button type="button" className="more" onClick={() => setAll(true)}>
+          ▸ {counted(text.length - DRAWN_AT_ONCE, "more character")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Thought({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="thought">
+      <button type="button" className="more" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? "▾" : "▸"} reasoning <span className="quiet">· {counted(text.length, "character")}</span>
+      </button>
+      {open && (
+        <p className="as-written">
+          <Safe text={text} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `get_order({ "id": 4711 })` and, under it, what came back. */
+function Call({ call, output }: { call: Extract<Block, { type: "call" }>; output: boolean }) {
+  const short = isEmpty(call.args) ? "" : onOneLine(call.args, 64);
+  return (
+    <Row role="tool" name="" output={output}>
+      <div className="call" data-testid="tool-call">
+        <span className="call-name">
+          <Safe text={call.name || "unnamed tool"} />
+        </span>
+        {short === null ? (
+          <JsonTree value={call.args} open={14} />
+        ) : (
+          <span className="call-args">({short !== "" && <JsonLine value={call.args} />})</span>
+        )}
+      </div>
+      {call.answers.map((answer, i) => (
+        <Answer key={i} value={answer} />
+      ))}
+    </Row>
+  );
+}
+
+function Answer({ value }: { value: Json }) {
+  return (
+    <div className="answer">
+      <span className="arrow" title="what the tool answered">
+        →
+      </span>
+      <div className="answer-value">
+        {typeof value === "string" ? (
+          <Fold lines={10}>
+            <p className="as-written">
+              <Safe text={value} />
+            </p>
+          </Fold>
+        ) : (
+          <Fold lines={14}>
+            <JsonTree value={value} open={14} />
+          </Fold>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import type { Stats } from "../../api/types";
+import { compact, duration, money, share, whole } from "../../prepare/format";
+
+/** The numbers over what the filters let through. */
+export function Numbers({ stats }: { stats: Stats | undefined }) {
+  if (!stats) return <dl className="numbers" />;
+  const failed = share(stats.errors, stats.traces);
+  return (
+    <dl className="numbers" aria-label="Numbers">
+      <Number label="traces">{whole(stats.traces)}</Number>
+      {failed && (
+        <Number label="failed" title="with the 95 % interval">
+          {stats.errors > 0 && <span className="sign fail">✕ </span>}
+          {failed.percent} <span className="quiet">({failed.of}; {failed.interval})</span>
+        </Number>
+      )}
+      {stats.p50Ms !== null && stats.p95Ms !== null && (
+        <Number label="p50 · p95" title={stats.p99Ms === null ? "" : `p99 ${duration(stats.p99Ms)}`}>
+          {duration(stats.p50Ms)} <span className="quiet">·</span> {duration(stats.p95Ms)}
+        </Number>
+      )}
+      {(stats.inputTokens !== null || stats.outputTokens !== null) && (
+        <Number label="tokens in · out" title={`${whole(stats.inputTokens ?? 0)} in, ${whole(stats.outputTokens ?? 0)} out`}>
+          {compact(stats.inputTokens ?? 0)} <span className="quiet">·</span> {compact(stats.outputTokens ?? 0)}
+        </Number>
+      )}
+      {stats.costUsd !== null && <Number label="cost">{money(stats.costUsd)}</Number>}
+    </dl>
+  );
+}
+
+function Number({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
+  return (
+    <div title={title}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { memo, type MouseEvent } from "react";
+import type { TraceSummary } from "../../api/types";
+import { Safe } from "../../parts/Safe";
+import { ScoreChip } from "../../parts/ScoreChip";
+import { shortModel, totalTokens } from "../../prepare/facts";
+import { compact, counted, day, duration, exact, money, timeOfDay, whole } from "../../prepare/format";
+import { plain } from "../../prepare/visible";
+
+export interface RowProps {
+  row: TraceSummary;
+  index: number;
+  top: number;
+  height: number;
+  current: boolean;
+  selected: boolean;
+  selecting: boolean;
+  href: string;
+  /** Of the day that now is, so that rows are drawn anew when it changes. */
+  today: string;
+  onOpen: (traceId: string) => void;
+  onSelect: (traceId: string) => void;
+}
+
+export const rowId = (traceId: string) => `trace-${traceId}`;
+
+export const TraceRow = memo(function TraceRow(props: RowProps) {
+  const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect } = props;
+  const at = new Date(row.startTime);
+  const date = day(at, new Date(props.today));
+  const tokens = totalTokens(row);
+  const [model, ...others] = row.models;
+  const failed = row.status === "error";
+  const partly = !failed && row.errorCount > 0;
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(row.traceId);
+  };
+  return (
+    <div
+      role="row"
+      id={rowId(row.traceId)}
+      data-testid="trace-row"
+      data-trace-id={row.traceId}
+      aria-rowindex={index + 2}
+      aria-selected={selecting ? selected : current}
+      className={`row${current ? " current" : ""}${selected ? " selected" : ""}`}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <span role="gridcell" className="cell-time" title={exact(row.startTime)}>
+        <span>{timeOfDay(at)}</span>
+        {date && <span className="quiet">{date}</span>}
+      </span>
+      <span role="gridcell" className="cell-sign">
+        <button
+          type="button"
+          tabIndex={-1}
+          className="sign-button"
+          aria-label={`${signLabel(row)}${selected ? "Deselect" : "Select"}`}
+          title={signLabel(row) && `${counted(row.errorCount, "failed span")} of ${whole(row.spanCount)}`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onSelect(row.traceId)}
+        >
+          {selected ? (
+            <span className="sign accent">●</span>
+          ) : failed ? (
+            <span className="sign fail">✕</span>
+          ) : partly ? (
+            <span className="sign unsure">✕</span>
+          ) : (
+            <span className="sign select-hint">○</span>
+          )}
+        </button>
+      </span>
+      <span role="gridcell" className="cell-text">
+        <a href={href} tabIndex={-1} className="row-link input" onClick={onClick} onMouseDown={(event) => event.preventDefault()} draggable={false}>
+          {row.inputPreview ? <Safe text={row.inputPreview} /> : <span className="row-name"><Safe text={row.name || "unnamed"} /></span>}
+        </a>
+        <span className="output">
+          {row.outputPreview ? <Safe text={row.outputPreview} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
+        </span>
+      </span>
+      <span role="gridcell" className="cell-scores">
+        {row.scores.slice(0, 3).map((score) => (
+          <ScoreChip key={score.id} score={score} />
+        ))}
+        {row.scores.length > 3 && <span className="quiet">+{row.scores.length - 3}</span>}
+      </span>
+      <span role="gridcell" className="cell-model" title={plain(row.models.join("\n"))}>
+        <span>
+          {model ? <Safe text={shortModel(model)} /> : ""}
+          {others.length > 0 && <span className="quiet"> +{others.length}</span>}
+        </span>
+        <span className="quiet">
+          <Safe text={[row.service, row.environment].filter(Boolean).join(" · ")} />
+        </span>
+      </span>
+      <span role="gridcell" className="cell-tokens" title={tokens === null ? undefined : `${whole(row.inputTokens ?? 0)} tokens in, ${whole(row.outputTokens ?? 0)} out`}>
+        <span>{tokens === null ? "" : compact(tokens)}</span>
+        <span className="quiet">{row.costUsd === null ? "" : money(row.costUsd)}</span>
+      </span>
+      <span role="gridcell" className="cell-took">
+        <span>{duration(row.durationMs)}</span>
+        <span className="quiet">{counted(row.spanCount, "span")}</span>
+      </span>
+    </div>
+  );
+});
+
+function signLabel(row: TraceSummary): string {
+  if (row.status === "error") return "Failed. ";
+  return row.errorCount > 0 ? "Some spans failed. " : "";
+}

@@ -1,0 +1,193 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { copy, say } from "../../parts/notice";
+import { change, useSettings } from "../../parts/settings";
+import { Splitter } from "../../parts/Splitter";
+import { Failure, Waiting } from "../../parts/States";
+import { useKeys, type Handlers } from "../../keys/useKeys";
+import { filterQuery, withTerm, type FilterKey } from "../../prepare/filter";
+import { counted, whole } from "../../prepare/format";
+import { rangeLabel, readRange, writeRange, type Range } from "../../prepare/range";
+import { knownValues } from "../../prepare/values";
+import { address, go, here, type Place } from "../router";
+import { Peek } from "../trace/Peek";
+import { TraceReader } from "../trace/TraceReader";
+import { FilterBar } from "./FilterBar";
+import { Nothing } from "./Nothing";
+import { Numbers } from "./Numbers";
+import { RangeMenu } from "./RangeMenu";
+import { TimeStrip } from "./TimeStrip";
+import { TraceRows } from "./TraceRows";
+import { useStats, useTraceList } from "./useTraceList";
+
+/** The list of traces; beside it the one that is read, if any. */
+export function TracesPage({ place }: { place: Place }) {
+  const { project, params, traceId } = place;
+  const reading = traceId !== "";
+  const line = params.get("f") ?? "";
+  const filter = useMemo(() => filterQuery(line), [line]);
+  const fromParams = [params.get("range"), params.get("from"), params.get("to")].join();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the parameters it reads are in the text
+  const range = useMemo(() => readRange(params), [fromParams]);
+  const list = useTraceList(project, filter, range);
+  const { stats } = useStats(project, filter, range);
+  const known = useMemo(() => knownValues(list.rows), [list.rows]);
+  const { listWidth } = useSettings();
+
+  const currentId = reading ? traceId : (params.get("at") ?? "");
+  const peeking = !reading && params.get("peek") === "1" && currentId !== "";
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [top, setTop] = useState(0);
+  const filterInput = useRef<HTMLInputElement | null>(null);
+  const placeNow = useRef(place);
+  useEffect(() => {
+    placeNow.current = place;
+  });
+
+  const setLine = (next: string) => go(address(place, traceId, { f: next, at: null, peek: null }));
+  const setRange = (next: Range) => go(address(place, traceId, { ...writeRange(next), at: null, peek: null }));
+  const addTerm = useCallback((key: FilterKey, value: string) => {
+    const now = placeNow.current;
+    go(address(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
+  }, []);
+
+  const hrefOf = useCallback(
+    (id: string) => address({ project, params: new URLSearchParams(keep(placeNow.current.params)) }, id),
+    [project],
+  );
+  const open = useCallback(
+    (id: string) => {
+      const now = placeNow.current;
+      const to = address({ project, params: new URLSearchParams(keep(now.params)) }, id);
+      if (now.traceId) {
+        go(to, { replace: true });
+      } else {
+        // Coming back finds the list where it was left.
+        go(address(now, "", { at: id, peek: null }), { replace: true });
+        go(to);
+      }
+    },
+    [project],
+  );
+  const moveTo = (index: number) => {
+    const row = list.rows[Math.max(0, Math.min(list.rows.length - 1, index))];
+    if (!row) return;
+    if (reading) open(row.traceId);
+    else go(address(place, "", { at: row.traceId }), { replace: true });
+    if (index >= list.rows.length - 20) list.loadMore();
+  };
+  const at = list.rows.findIndex((row) => row.traceId === currentId);
+  const toggle = useCallback((id: string) => {
+    setSelected((old) => {
+      const next = new Set(old);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+  const loadFresh = () => {
+    list.loadFresh();
+    if (!reading) setTop((n) => n + 1);
+  };
+  const close = () => go(address(place, "", { at: traceId, span: null, view: null }));
+
+  const keys: Handlers = {
+    "list.next": () => moveTo(at < 0 ? 0 : at + 1),
+    "list.previous": () => moveTo(at < 0 ? 0 : at - 1),
+    "list.first": () => moveTo(0),
+    "list.last": () => moveTo(list.rows.length - 1),
+    "list.filter": () => {
+      filterInput.current?.focus();
+      filterInput.current?.select();
+    },
+    "list.select": () => currentId && toggle(currentId),
+  };
+  if (list.fresh.count > 0) keys["list.fresh"] = loadFresh;
+  if (!reading) {
+    keys["list.open"] = () => (at >= 0 ? open(currentId) : moveTo(0));
+    keys["list.peek"] = () => {
+      const id = currentId || list.rows[0]?.traceId;
+      if (id) go(address(place, "", { at: id, peek: peeking ? null : "1" }), { replace: true });
+    };
+    keys["list.copy"] = () => {
+      const ids = selected.size > 0 ? list.rows.map((row) => row.traceId).filter((id) => selected.has(id)) : currentId ? [currentId] : [];
+      if (ids.length === 0) say("Nothing to copy: move to a trace first");
+      else void copy(ids.map((id) => location.origin + hrefOf(id)).join("\n"), ids.length === 1 ? "Link" : counted(ids.length, "link"));
+    };
+  }
+  if (reading) keys["page.back"] = close;
+  else if (peeking) keys["page.back"] = () => go(address(place, "", { peek: null }), { replace: true });
+  else if (selected.size > 0) keys["page.back"] = () => setSelected(new Set());
+  useKeys(keys);
+
+  useEffect(() => {
+    if (!reading) document.title = `Traces · ${project} · Assay`;
+  }, [reading, project]);
+
+  // After a refresh the list goes on until the row that was current is there, but not for ever.
+  const sought = useRef(here());
+  useEffect(() => {
+    if (currentId && at < 0 && !reading && list.more && list.rows.length < 1000 && sought.current.includes(currentId)) list.loadMore();
+  });
+
+  const empty = !list.waiting && !list.error && list.rows.length === 0 && !list.stale;
+  const connectable = empty && filter.length === 0;
+  return (
+    <div className={reading ? "traces reading" : "traces"} style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}>
+      <main className="list" aria-label="Traces">
+        <h1 className="offscreen">Traces</h1>
+        <div className="list-bar">
+          <FilterBar line={line} known={known} onAsk={setLine} register={(input) => (filterInput.current = input)} />
+          <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
+        </div>
+        {!reading && !(connectable && !stats?.traces && range.type === "all") && (
+          <div className="overview">
+            <TimeStrip stats={stats} onZoom={(from, to) => setRange({ type: "between", from, to })} />
+            <Numbers stats={stats} />
+          </div>
+        )}
+        <div className="fresh" aria-live="polite">
+          {list.fresh.count > 0 && (
+            <button type="button" className="fresh-line" onClick={loadFresh}>
+              <span className="figures">
+                {whole(list.fresh.count)}
+                {list.fresh.atLeast && "+"}
+              </span>{" "}
+              new <kbd>.</kbd>
+            </button>
+          )}
+        </div>
+        {list.error ? (
+          <Failure error={list.error} what="The list could not be read." retry={list.reload} />
+        ) : list.waiting ? (
+          <Waiting label="Reading the list" rows={14} height={44} />
+        ) : empty ? (
+          <Nothing project={project} line={line} filter={filter} range={range} onRange={setRange} onLine={setLine} />
+        ) : (
+          <TraceRows
+            rows={list.rows}
+            more={list.more}
+            loadMore={list.loadMore}
+            currentId={currentId}
+            selected={selected}
+            stale={list.stale}
+            hrefOf={hrefOf}
+            onOpen={open}
+            onSelect={toggle}
+            topOf={top}
+          />
+        )}
+      </main>
+      {reading && (
+        <>
+          <Splitter label="Width of the list" value={listWidth} min={240} max={640} onChange={(width) => change({ listWidth: width })} />
+          <TraceReader place={place} row={list.rows[at]} next={list.rows[at + 1]?.traceId} onFilter={addTerm} onClose={close} />
+        </>
+      )}
+      {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onFilter={addTerm} />}
+    </div>
+  );
+}
+
+/** What of the address stays when another trace is opened: the list's question, not the place within a trace. */
+function keep(params: URLSearchParams): [string, string][] {
+  return [...params].filter(([key]) => ["f", "range", "from", "to"].includes(key));
+}

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from "react";
+
+export interface Settings {
+  theme: "system" | "light" | "dark";
+  density: "roomy" | "compact";
+  /** Whether Markdown is drawn, or shown as it was written. */
+  markdown: boolean;
+  listWidth: number;
+  treeWidth: number;
+}
+
+const usual: Settings = { theme: "system", density: "roomy", markdown: true, listWidth: 336, treeWidth: 380 };
+const KEY = "assay.settings";
+
+function read(): Settings {
+  try {
+    return { ...usual, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Settings>) };
+  } catch {
+    return usual;
+  }
+}
+
+let settings = read();
+const watchers = new Set<() => void>();
+
+export function applyTheme(): void {
+  const root = document.documentElement;
+  if (settings.theme === "system") root.removeAttribute("data-theme");
+  else root.dataset.theme = settings.theme;
+}
+
+export function change(some: Partial<Settings>): void {
+  settings = { ...settings, ...some };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+  applyTheme();
+  for (const watcher of watchers) watcher();
+}
+
+export const settingsNow = () => settings;
+
+export function useSettings(): Settings {
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, settingsNow);
+}

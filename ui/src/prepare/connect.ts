@@ -1,0 +1,45 @@
+export interface Way {
+  name: string;
+  lines: string;
+  says: string;
+}
+
+/** The lines to copy that send traces to the server which this page came from. */
+export function connectLines(origin: string): Way[] {
+  const env = `export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}
+export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+export OTEL_SERVICE_NAME=my-app
+export OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`;
+  return [
+    {
+      name: "Python",
+      lines: `pip install opentelemetry-distro opentelemetry-exporter-otlp opentelemetry-instrumentation-openai-v2
+${env}
+opentelemetry-instrument python app.py`,
+      says: "OpenInference and OpenLLMetry instrumentations are read as well.",
+    },
+    {
+      name: "Node",
+      lines: `npm install @opentelemetry/api @opentelemetry/auto-instrumentations-node
+${env}
+node --require @opentelemetry/auto-instrumentations-node/register app.js`,
+      says: "With the AI SDK, set experimental_telemetry: { isEnabled: true } on each call.",
+    },
+    {
+      name: "Java",
+      lines: `${env}
+java -javaagent:opentelemetry-javaagent.jar -jar app.jar`,
+      says: "The agent instruments the OpenAI client; Spring AI and LangChain4j write spans through Micrometer or OpenTelemetry.",
+    },
+    {
+      name: "A file",
+      lines: "./assay import FILE",
+      says: "Reads what other tools exported. What is imported keeps its own time; choose all time to see it.",
+    },
+    {
+      name: "Made-up data",
+      lines: "./assay demo",
+      says: "Starts a second server with traces to look around in.",
+    },
+  ];
+}

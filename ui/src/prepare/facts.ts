@@ -1,0 +1,81 @@
+import type { Span, TraceSummary } from "../api/types";
+import { compact, counted, duration, money, whole } from "./format";
+import type { FilterKey } from "./filter";
+
+export interface Fact {
+  label: string;
+  value: string;
+  /** More on hover. */
+  title?: string;
+  /** The filter that finds more like it. */
+  filter?: [FilterKey, string];
+  tone?: "fail";
+}
+
+/** What is worth knowing about a span beside its texts, in the order of asking. */
+export function facts(span: Span, ms: number): Fact[] {
+  const list: Fact[] = [];
+  const add = (label: string, value: string | null | undefined, more: Omit<Fact, "label" | "value"> = {}) => {
+    if (value) list.push({ label, value, ...more });
+  };
+  const { requestModel: asked, responseModel: answered } = span;
+  if (asked && answered && asked !== answered) {
+    add("model", `${asked} → ${answered}`, { filter: ["model", answered], title: `asked ${asked}, answered ${answered}` });
+  } else {
+    add("model", answered ?? asked, { filter: ["model", answered ?? asked ?? ""] });
+  }
+  add("provider", span.provider, { filter: ["provider", span.provider ?? ""] });
+  const usage = span.usage;
+  const parts = (pairs: [string, number | null][]) => {
+    const known = pairs.filter(([, n]) => n).map(([word, n]) => `${compact(n!)} ${word}`);
+    return known.length > 0 ? ` (${known.join(", ")})` : "";
+  };
+  if (usage.inputTokens !== null) {
+    add("in", compact(usage.inputTokens) + parts([["cached", usage.cacheReadTokens], ["cache written", usage.cacheWriteTokens]]), {
+      title: `${whole(usage.inputTokens)} input tokens`,
+    });
+  }
+  if (usage.outputTokens !== null) {
+    add("out", compact(usage.outputTokens) + parts([["reasoning", usage.reasoningTokens]]), {
+      title: `${whole(usage.outputTokens)} output tokens`,
+    });
+  }
+  add("took", duration(ms));
+  if (usage.outputTokens && ms >= 100 && span.kind === "llm") add("speed", `${compact(usage.outputTokens / (ms / 1000))} tokens/s`);
+  if (span.costUsd !== null) add("cost", money(span.costUsd), { title: `$${span.costUsd}` });
+  add("finish", span.finishReasons.join(", "));
+  add("session", span.sessionId, { filter: ["session", span.sessionId ?? ""] });
+  add("user", span.userId, { filter: ["user", span.userId ?? ""] });
+  for (const tag of span.tags) add("tag", tag, { filter: ["tag", tag] });
+  add("prompt", span.promptName && span.promptName + (span.promptVersion ? ` v${span.promptVersion}` : ""));
+  add("service", span.service, { filter: ["service", span.service ?? ""] });
+  add("env", span.environment, { filter: ["env", span.environment ?? ""] });
+  if (span.tools.length > 0) add("offered", counted(span.tools.length, "tool"));
+  add("client", span.client.dialect ?? span.client.name, {
+    title: [span.client.name, span.client.version].filter(Boolean).join(" "),
+  });
+  return list;
+}
+
+/** The tokens of a trace: both directions where any was told. */
+export function totalTokens(summary: TraceSummary): number | null {
+  const { inputTokens: i, outputTokens: o } = summary;
+  return i === null && o === null ? null : (i ?? 0) + (o ?? 0);
+}
+
+/** A model's name without the date of its snapshot, for narrow places: `gpt-5-mini-08-07` keeps the month and day. */
+export function shortModel(model: string): string {
+  return model
+    .replace(/^.*\//u, "")
+    .replace(/-(20\d\d)-(\d\d)-(\d\d)$/u, "-$2-$3")
+    .replace(/-(20\d\d)(\d\d)(\d\d)$/u, "-$2-$3");
+}
+
+export function scoreValue(value: number | boolean | string): { text: string; sign: "✓" | "✕" | ""; tone: "pass" | "fail" | "plain" } {
+  if (value === true) return { text: "", sign: "✓", tone: "pass" };
+  if (value === false) return { text: "", sign: "✕", tone: "fail" };
+  if (typeof value === "number") {
+    return { text: Number.isInteger(value) ? whole(value) : String(Number(value.toPrecision(3))), sign: "", tone: "plain" };
+  }
+  return { text: value, sign: "", tone: "plain" };
+}

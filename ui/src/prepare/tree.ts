@@ -1,0 +1,170 @@
+import type { Span } from "../api/types";
+
+/** A span where it stands in the tree, parents before children, children by start. */
+export interface Node {
+  span: Span;
+  /** Position in this order. */
+  index: number;
+  depth: number;
+  parent: Node | null;
+  children: number;
+  /** The index after the last span below this one. */
+  end: number;
+  /** Which child of its parent, from 1, and of how many. */
+  position: number;
+  siblings: number;
+  /** In milliseconds from the start of the trace. */
+  start: number;
+  ms: number;
+  /** How many spans below this one failed. */
+  failedBelow: number;
+}
+
+export interface Tree {
+  nodes: Node[];
+  byId: Map<string, Node>;
+  /** The whole extent in milliseconds, at least a little. */
+  ms: number;
+}
+
+/**
+ * Orders the spans of a trace. A span whose parent never arrived is a root; spans that are each other's parents become
+ * roots too, so that nothing is lost.
+ */
+export function buildTree(spans: readonly Span[]): Tree {
+  const times = new Map<Span, [number, number]>();
+  let first = Infinity;
+  let last = -Infinity;
+  for (const span of spans) {
+    const start = preciseMs(span.startTime);
+    const end = Math.max(start, preciseMs(span.endTime));
+    times.set(span, [start, end]);
+    first = Math.min(first, start);
+    last = Math.max(last, end);
+  }
+  const ids = new Set(spans.map((span) => span.spanId));
+  const below = new Map<string | null, Span[]>();
+  for (const span of spans) {
+    const parent = span.parentSpanId !== null && ids.has(span.parentSpanId) ? span.parentSpanId : null;
+    const list = below.get(parent);
+    if (list) list.push(span);
+    else below.set(parent, [span]);
+  }
+  const byStart = (a: Span, b: Span) => times.get(a)![0] - times.get(b)![0] || times.get(b)![1] - times.get(a)![1];
+  for (const list of below.values()) list.sort(byStart);
+
+  const nodes: Node[] = [];
+  const byId = new Map<string, Node>();
+  // A stack instead of recursion: a trace may be as deep as it is long.
+  const visit = (roots: Span[]) => {
+    const stack: { span: Span; parent: Node | null; position: number; siblings: number }[] = [];
+    const push = (list: Span[], parent: Node | null) => {
+      for (let i = list.length - 1; i >= 0; i--) {
+        stack.push({ span: list[i]!, parent, position: i + 1, siblings: list.length });
+      }
+    };
+    push(roots, null);
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const { span, parent, position, siblings } = next;
+      if (byId.has(span.spanId)) continue;
+      const [start, end] = times.get(span)!;
+      const children = below.get(span.spanId) ?? [];
+      const node: Node = {
+        span,
+        index: nodes.length,
+        depth: parent ? parent.depth + 1 : 0,
+        parent,
+        children: children.length,
+        end: 0,
+        position,
+        siblings,
+        start: start - first,
+        ms: end - start,
+        failedBelow: 0,
+      };
+      nodes.push(node);
+      byId.set(span.spanId, node);
+      push(children, node);
+    }
+  };
+  visit(below.get(null) ?? []);
+  if (nodes.length < spans.length) {
+    for (const span of spans) if (!byId.has(span.spanId)) visit([span]);
+  }
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i]!;
+    node.end = Math.max(node.end, i + 1);
+    if (node.parent) {
+      node.parent.end = Math.max(node.parent.end, node.end);
+      node.parent.failedBelow += node.failedBelow + (node.span.status === "error" ? 1 : 0);
+    }
+  }
+  return { nodes, byId, ms: Math.max(last - first, 0.001) };
+}
+
+/** Milliseconds since the epoch with what stands behind the third digit, which Date drops. */
+export function preciseMs(iso: string): number {
+  const fraction = /\.\d{3}(\d+)/u.exec(iso)?.[1];
+  return Date.parse(iso) + (fraction ? Number(`0.${fraction}`) : 0);
+}
+
+/** The rows that show when some spans are folded. */
+export function visibleNodes(tree: Tree, folded: ReadonlySet<string>): Node[] {
+  if (folded.size === 0) return tree.nodes;
+  const rows: Node[] = [];
+  for (let i = 0; i < tree.nodes.length; ) {
+    const node = tree.nodes[i]!;
+    rows.push(node);
+    i = node.children > 0 && folded.has(node.span.spanId) ? node.end : i + 1;
+  }
+  return rows;
+}
+
+/** Where a reader begins: at the root if it has something to read, else at the first model call, else at the root. */
+export function firstToRead(tree: Tree): Node | null {
+  const root = tree.nodes[0] ?? null;
+  if (!root || hasText(root.span)) return root;
+  return (
+    tree.nodes.find((node) => node.span.kind === "llm" && hasText(node.span)) ??
+    tree.nodes.find((node) => hasText(node.span)) ??
+    root
+  );
+}
+
+export function hasText(span: Span): boolean {
+  return span.input.length + span.output.length + span.systemInstructions.length > 0;
+}
+
+export interface Tick {
+  /** From 0 to 1. */
+  at: number;
+  label: string;
+}
+
+/** Round times for an axis that is so many milliseconds long; the unit stands on each. */
+export function axisTicks(ms: number, atMost: number): Tick[] {
+  const wanted = ms / Math.max(1, atMost);
+  const steps = [1, 2, 5].flatMap((n) => [0.001, 0.01, 0.1, 1, 10, 100].map((s) => n * s));
+  const minutes = [1, 2, 5, 10, 15, 20, 30].map((n) => n * 1000);
+  const all = [...steps, ...minutes, ...minutes.map((n) => n * 60), ...[1, 2, 6, 12, 24, 48, 168].map((n) => n * 3_600_000)].sort(
+    (a, b) => a - b,
+  );
+  const step = all.find((size) => size >= wanted) ?? all.at(-1)!;
+  const ticks: Tick[] = [];
+  for (let i = 0; i * step <= ms * 1.0001 && i <= atMost + 1; i++) ticks.push({ at: (i * step) / ms, label: axisLabel(i * step, step) });
+  return ticks;
+}
+
+function axisLabel(ms: number, step: number): string {
+  const trim = (n: number) => String(Number(n.toFixed(3)));
+  if (ms === 0) return "0";
+  if (step < 100 && ms < 1000) return `${trim(ms)} ms`;
+  if (ms < 60_000 || step < 15_000) return ms < 60_000 ? `${trim(ms / 1000)} s` : minutesSeconds(ms);
+  if (ms < 3_600_000 || step < 900_000) return minutesSeconds(ms);
+  return `${trim(ms / 3_600_000)} h`;
+}
+
+function minutesSeconds(ms: number): string {
+  const s = Math.round(ms / 1000);
+  return s % 60 === 0 ? `${s / 60} min` : `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")} min`;
+}
