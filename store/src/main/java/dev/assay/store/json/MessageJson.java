@@ -19,13 +19,23 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class MessageJson {
 
-    /** Texts may be as long as a request may be; nesting is bounded so that no input overflows the stack. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(500)
-                    .build())
-            .build();
+    /** Reads and writes what we wrote: deeper than anything that a client may write, so that all of it can be read again. */
+    private static final JsonFactory FACTORY = factory(1_000);
+
+    private static final JsonFactory CLIENTS = factory(500);
+
+    /** JSON inside a string becomes a part of the whole, so less of it may be nested. */
+    private static final JsonFactory EMBEDDED = factory(400);
+
+    /** Texts may be as long as a request may be; nesting is bounded so that no input exhausts a reader. */
+    private static JsonFactory factory(int maxDepth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNestingDepth(maxDepth)
+                        .build())
+                .build();
+    }
 
     private MessageJson() {}
 
@@ -110,6 +120,20 @@ public final class MessageJson {
     }
 
     /**
+     * What a client wrote, read.
+     *
+     * @param finishReasons one for each message, as the client wrote it; empty where a message tells none
+     * @param complete whether the messages hold all that the client wrote; if not, its text may be of another form
+     */
+    public record Reading(List<Message> messages, List<String> finishReasons, boolean complete) {
+
+        public Reading {
+            messages = List.copyOf(messages);
+            finishReasons = List.copyOf(finishReasons);
+        }
+    }
+
+    /**
      * Reads a JSON array of messages. A message without parts but with {@code content} is read too.
      *
      * @throws JacksonException where the text is not JSON, or not an array of objects
@@ -119,8 +143,19 @@ public final class MessageJson {
             return List.of();
         }
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            json.nextToken();
-            return new MessageReader(text, json).messages();
+            return new MessageReader(text, json, "user").messages();
+        }
+    }
+
+    /**
+     * Reads a JSON array of messages as {@link #read} does, and tells what else there was.
+     *
+     * @param role of a message that does not tell its own
+     * @throws JacksonException where the text is not JSON, or not an array of objects
+     */
+    public static Reading readWhole(String text, String role) {
+        try (JsonParser json = CLIENTS.createParser(ObjectReadContext.empty(), text)) {
+            return new MessageReader(text, json, role).reading();
         }
     }
 
@@ -134,8 +169,7 @@ public final class MessageJson {
             return List.of();
         }
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            json.nextToken();
-            return new MessageReader(text, json).parts();
+            return new MessageReader(text, json, "user").parts();
         }
     }
 
@@ -148,16 +182,27 @@ public final class MessageJson {
         return new Json(quoted.toString());
     }
 
-    /** The text itself where it is one JSON value that is no plain string, number or word; else a JSON string of it. */
+    /** The text itself where it is one JSON object or array; else a JSON string of it. */
     public static Json structureOrString(String text) {
         String stripped = text.strip();
-        boolean looksStructured = !stripped.isEmpty() && (stripped.charAt(0) == '{' || stripped.charAt(0) == '[');
-        return looksStructured && isJson(stripped) ? new Json(stripped) : quote(text);
+        return isStructure(stripped) ? new Json(stripped) : quote(text);
+    }
+
+    /** Whether the text is exactly one JSON object or array. */
+    private static boolean isStructure(String text) {
+        if (text.isEmpty() || (text.charAt(0) != '{' && text.charAt(0) != '[')) {
+            return false;
+        }
+        return isJson(EMBEDDED, text);
     }
 
     /** Whether the text is exactly one JSON value. */
     public static boolean isJson(String text) {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return isJson(CLIENTS, text);
+    }
+
+    private static boolean isJson(JsonFactory factory, String text) {
+        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), text)) {
             if (json.nextToken() == null) {
                 return false;
             }

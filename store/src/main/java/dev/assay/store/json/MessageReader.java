@@ -17,35 +17,58 @@ final class MessageReader {
 
     private final String source;
     private final JsonParser json;
+    private final String defaultRole;
+    private final List<String> finishReasons = new ArrayList<>();
+    private boolean complete = true;
 
-    MessageReader(String source, JsonParser json) {
+    /** @param role of a message that does not tell its own */
+    MessageReader(String source, JsonParser json, String role) {
+        this.defaultRole = role;
         this.source = source;
         this.json = json;
     }
 
-    /** The current token is the start of an array; afterwards it is its end. */
+    /** The whole source is an array of messages. */
+    MessageJson.Reading reading() {
+        List<Message> messages = messages();
+        return new MessageJson.Reading(messages, finishReasons, complete);
+    }
+
+    /** The whole source is an array of messages. */
     List<Message> messages() {
-        expect(JsonToken.START_ARRAY, "an array of messages");
+        begin("an array of messages");
         List<Message> messages = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             messages.add(message());
         }
+        end();
         return messages;
     }
 
+    /** The whole source is an array of parts. */
     List<Part> parts() {
-        expect(JsonToken.START_ARRAY, "an array of parts");
-        List<Part> parts = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            parts.add(part());
-        }
+        begin("an array of parts");
+        List<Part> parts = partsOfArray();
+        end();
         return parts;
+    }
+
+    private void begin(String what) {
+        json.nextToken();
+        expect(JsonToken.START_ARRAY, what);
+    }
+
+    private void end() {
+        if (json.nextToken() != null) {
+            throw new StreamReadException(json, "found " + json.currentToken() + " (expected: the end)");
+        }
     }
 
     private Message message() {
         expect(JsonToken.START_OBJECT, "a message object");
         String role = "";
         String name = "";
+        String finishReason = "";
         List<Part> parts = List.of();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
@@ -53,20 +76,48 @@ final class MessageReader {
             switch (field) {
                 case "role" -> role = text(value);
                 case "name" -> name = text(value);
-                case "parts", "content" -> parts = partsOrText(value, parts);
-                default -> json.skipChildren();
+                case "parts" -> parts = parts(value, parts);
+                case "content" -> parts = content(value, parts);
+                case "finish_reason" -> finishReason = text(value);
+                default -> skip(value);
             }
         }
-        return new Message(role.isEmpty() ? "user" : role, name, parts);
+        finishReasons.add(finishReason);
+        return new Message(role.isEmpty() ? defaultRole : role, name, parts);
     }
 
-    private List<Part> partsOrText(JsonToken value, List<Part> otherwise) {
+    private List<Part> parts(JsonToken value, List<Part> otherwise) {
+        if (value == JsonToken.START_ARRAY) {
+            return partsOfArray();
+        }
+        return content(value, otherwise);
+    }
+
+    /** Chat messages of providers have content in place of parts; where it is no plain text its parts are theirs. */
+    private List<Part> content(JsonToken value, List<Part> otherwise) {
         return switch (value) {
-            case START_ARRAY -> parts();
             case VALUE_STRING -> List.of(new Part.Text(json.getString()));
-            case START_OBJECT -> List.of(part());
-            default -> otherwise;
+            case START_ARRAY -> {
+                complete = false;
+                yield partsOfArray();
+            }
+            case START_OBJECT -> {
+                complete = false;
+                yield List.of(part());
+            }
+            default -> {
+                skip(value);
+                yield otherwise;
+            }
         };
+    }
+
+    private List<Part> partsOfArray() {
+        List<Part> parts = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            parts.add(part());
+        }
+        return parts;
     }
 
     private Part part() {
@@ -82,7 +133,7 @@ final class MessageReader {
         String name = "";
         Json arguments = Json.ABSENT;
         Json response = Json.ABSENT;
-        boolean onlyKnown = true;
+        boolean more = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -93,26 +144,32 @@ final class MessageReader {
                         content = json.getString();
                         contentIsText = true;
                     } else {
+                        more |= isThere(value);
                         json.skipChildren();
                     }
                 }
                 case "id" -> id = text(value);
                 case "name" -> name = text(value);
                 case "arguments" -> arguments = arguments(value);
-                case "response", "result" -> response = raw(value);
+                case "response", "result" -> response = response(value);
                 default -> {
-                    onlyKnown = false;
+                    more |= isThere(value);
                     json.skipChildren();
                 }
             }
         }
         return switch (type) {
-            case "text" -> contentIsText && onlyKnown ? new Part.Text(content) : other(start);
-            case "reasoning", "thinking" -> contentIsText && onlyKnown ? new Part.Reasoning(content) : other(start);
-            case "tool_call" -> onlyKnown ? new Part.ToolCall(id, name, arguments) : other(start);
-            case "tool_call_response" -> onlyKnown ? new Part.ToolCallResponse(id, response) : other(start);
+            case "text" -> contentIsText ? known(new Part.Text(content), more) : other(start);
+            case "reasoning", "thinking" -> contentIsText ? known(new Part.Reasoning(content), more) : other(start);
+            case "tool_call" -> name.isEmpty() ? other(start) : known(new Part.ToolCall(id, name, arguments), more);
+            case "tool_call_response" -> known(new Part.ToolCallResponse(id, response), more);
             default -> other(start);
         };
+    }
+
+    private Part known(Part part, boolean more) {
+        complete &= !more;
+        return part;
     }
 
     /** The object that just ended, as it stood in the source. */
@@ -122,6 +179,11 @@ final class MessageReader {
 
     /** Clients write arguments as an object or as a string that holds one. */
     private Json arguments(JsonToken value) {
+        return value == JsonToken.VALUE_NULL ? Json.ABSENT : response(value);
+    }
+
+    /** What a tool answers is often JSON in a string. */
+    private Json response(JsonToken value) {
         return value == JsonToken.VALUE_STRING ? MessageJson.structureOrString(json.getString()) : raw(value);
     }
 
@@ -139,8 +201,17 @@ final class MessageReader {
         if (value.isScalarValue()) {
             return value == JsonToken.VALUE_NULL ? "" : json.getString();
         }
-        json.skipChildren();
+        skip(value);
         return "";
+    }
+
+    private void skip(JsonToken value) {
+        complete &= !isThere(value);
+        json.skipChildren();
+    }
+
+    private static boolean isThere(JsonToken value) {
+        return value != JsonToken.VALUE_NULL;
     }
 
     private int tokenStart() {
