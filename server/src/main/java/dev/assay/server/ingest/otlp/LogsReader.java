@@ -15,15 +15,13 @@ final class LogsReader {
     static ExportLogsServiceRequest request(Tokens in) {
         ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
         in.begin();
-        if (in.object()) {
-            for (@Nullable String field = in.field(); field != null; field = in.field()) {
-                if (field.equals("resourceLogs") && in.array()) {
-                    while (in.element()) {
-                        request.addResourceLogs(resourceLogs(in));
-                    }
-                } else {
-                    in.skip();
+        for (@Nullable String field = in.field(); field != null; field = in.field()) {
+            if (field.equals("resourceLogs") && in.array()) {
+                while (in.element()) {
+                    request.addResourceLogs(resourceLogs(in));
                 }
+            } else {
+                in.skip();
             }
         }
         return request.build();

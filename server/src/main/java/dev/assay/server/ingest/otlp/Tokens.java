@@ -22,9 +22,11 @@ final class Tokens {
         this.json = json;
     }
 
-    /** Goes to the first value. */
+    /** Goes to the request, which is an object. */
     void begin() {
-        json.nextToken();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw unexpected("an object");
+        }
     }
 
     /** Nothing may follow the request. */

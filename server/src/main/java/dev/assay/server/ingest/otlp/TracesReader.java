@@ -15,15 +15,13 @@ final class TracesReader {
     static ExportTraceServiceRequest request(Tokens in) {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         in.begin();
-        if (in.object()) {
-            for (@Nullable String field = in.field(); field != null; field = in.field()) {
-                if (field.equals("resourceSpans") && in.array()) {
-                    while (in.element()) {
-                        request.addResourceSpans(resourceSpans(in));
-                    }
-                } else {
-                    in.skip();
+        for (@Nullable String field = in.field(); field != null; field = in.field()) {
+            if (field.equals("resourceSpans") && in.array()) {
+                while (in.element()) {
+                    request.addResourceSpans(resourceSpans(in));
                 }
+            } else {
+                in.skip();
             }
         }
         return request.build();

@@ -1,0 +1,136 @@
+package dev.assay.server.ingest.dialect;
+
+import com.google.protobuf.ByteString;
+import dev.assay.model.Client;
+import dev.assay.model.Score;
+import dev.assay.model.Span;
+import dev.assay.model.SpanBuilder;
+import dev.assay.model.SpanContent;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Spans of every client as canonical spans. */
+public final class Dialects {
+
+    /** In bytes. */
+    public static final int TRACE_ID_LENGTH = 16;
+
+    /** In bytes. */
+    public static final int SPAN_ID_LENGTH = 8;
+
+    /**
+     * In the order in which they are asked: what names its vendor comes before what follows a convention, and the convention
+     * with a name of its own before the one that all share.
+     */
+    private static final List<Dialect> DIALECTS = List.of(new OtelGenAi(), new PlainSpans());
+
+    private Dialects() {}
+
+    /** @param span whose ids are valid */
+    public static Span toSpan(
+            Resource resource, InstrumentationScope scope, io.opentelemetry.proto.trace.v1.Span span) {
+        return toSpan(Origin.of(resource, scope), span);
+    }
+
+    /** @param proto whose ids are valid */
+    public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto) {
+        SpanSource source = new SpanSource(proto, origin.scopeName(), Attributes.of(proto.getAttributesList()));
+        SpanBuilder span = new SpanBuilder(Ids.hex(proto.getTraceId()), Ids.hex(proto.getSpanId()));
+        if (Ids.isValid(proto.getParentSpanId(), SPAN_ID_LENGTH)) {
+            span.parentSpanId = Ids.hex(proto.getParentSpanId());
+        }
+        span.name = proto.getName();
+        readTimes(proto, span);
+        Dialect dialect = of(source);
+        span.client = new Client(origin.scopeName(), origin.scopeVersion(), dialect.name());
+        span.service = origin.service();
+        dialect.read(source, span);
+        CommonFields.read(source, span);
+        if (span.environment.isEmpty()) {
+            span.environment = origin.environment();
+        }
+        span.attributes = Leftovers.of(origin, source);
+        return span.build();
+    }
+
+    /**
+     * What a log record says.
+     *
+     * @param position how many messages of the same span the same request has brought before this record
+     */
+    public static LogMeaning read(LogRecord log, int position) {
+        Attributes attributes = Attributes.of(log.getAttributesList());
+        String event = log.getEventName().isEmpty() ? attributes.text("event.name") : log.getEventName();
+        boolean isScore = event.equals(Evaluations.EVENT);
+        if (!isScore && !ContentEvents.isContent(event)) {
+            return new LogMeaning.NotOurs();
+        }
+        boolean hasTrace = Ids.isValid(log.getTraceId(), TRACE_ID_LENGTH);
+        boolean hasSpan = hasTrace && Ids.isValid(log.getSpanId(), SPAN_ID_LENGTH);
+        String traceId = hasTrace ? Ids.hex(log.getTraceId()) : "";
+        String spanId = hasSpan ? Ids.hex(log.getSpanId()) : "";
+        Instant time = Ids.instant(log.getTimeUnixNano() == 0 ? log.getObservedTimeUnixNano() : log.getTimeUnixNano());
+        if (isScore) {
+            return Evaluations.score(attributes, traceId, spanId, time)
+                    .<LogMeaning>map(LogMeaning.Score::new)
+                    .orElseGet(() -> new LogMeaning.Unusable(event + " without a name, a value or what it is about"));
+        }
+        if (!hasSpan) {
+            return new LogMeaning.Unusable(event + " without the trace id and span id of the span it belongs to");
+        }
+        List<SpanContent> contents = new ArrayList<>();
+        for (ContentEvents.Piece piece : ContentEvents.pieces(event, attributes, log.getBody())) {
+            int index = piece.choice() < 0 ? position + contents.size() : piece.choice();
+            contents.add(new SpanContent(
+                    traceId, spanId, time, piece.direction(), index, piece.message(), piece.finishReason()));
+        }
+        return new LogMeaning.Contents(contents);
+    }
+
+    /** The scores that a span carries as events. */
+    public static List<Score> scores(io.opentelemetry.proto.trace.v1.Span span) {
+        List<Score> scores = new ArrayList<>();
+        for (io.opentelemetry.proto.trace.v1.Span.Event event : span.getEventsList()) {
+            if (event.getName().equals(Evaluations.EVENT)) {
+                Evaluations.score(
+                                Attributes.of(event.getAttributesList()),
+                                Ids.hex(span.getTraceId()),
+                                Ids.hex(span.getSpanId()),
+                                Ids.instant(event.getTimeUnixNano()))
+                        .ifPresent(scores::add);
+            }
+        }
+        return scores;
+    }
+
+    /** Whether a span of this id can be stored. */
+    public static boolean isTraceId(ByteString id) {
+        return Ids.isValid(id, TRACE_ID_LENGTH);
+    }
+
+    /** Whether a span of this id can be stored. */
+    public static boolean isSpanId(ByteString id) {
+        return Ids.isValid(id, SPAN_ID_LENGTH);
+    }
+
+    private static Dialect of(SpanSource source) {
+        for (Dialect dialect : DIALECTS) {
+            if (dialect.wrote(source)) {
+                return dialect;
+            }
+        }
+        throw new IllegalStateException("no dialect for " + source.span() + " (expected: the last one takes all)");
+    }
+
+    /** A span that tells only one of its times has no duration. */
+    private static void readTimes(io.opentelemetry.proto.trace.v1.Span proto, SpanBuilder span) {
+        Instant start = Ids.instant(proto.getStartTimeUnixNano());
+        Instant end = Ids.instant(proto.getEndTimeUnixNano());
+        span.startTime = proto.getStartTimeUnixNano() == 0 ? end : start;
+        span.endTime = proto.getEndTimeUnixNano() == 0 ? start : end;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.assay.server.ingest.dialect;
+
+import java.util.List;
+
+/** Why a choice ended, in one vocabulary. */
+final class FinishReasons {
+
+    private FinishReasons() {}
+
+    static List<String> normalised(List<String> reasons) {
+        return reasons.stream().map(FinishReasons::normalised).toList();
+    }
+
+    /** What has no common word stays as it is. */
+    static String normalised(String reason) {
+        return switch (reason) {
+            case "stop", "end_turn", "STOP", "stop_sequence", "eos", "COMPLETE", "completed" -> "stop";
+            case "length", "max_tokens", "MAX_TOKENS", "max_output_tokens" -> "length";
+            case "tool_call", "tool_calls", "tool-calls", "tool_use", "function_call", "TOOL_CALL" -> "tool_call";
+            case "content_filter", "content-filter", "refusal", "SAFETY", "content_filtered" -> "content_filter";
+            default -> reason;
+        };
+    }
+}
