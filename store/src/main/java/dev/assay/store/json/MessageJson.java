@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class MessageJson {
 
     /** Reads and writes what we wrote: deeper than anything that a client may write, so that all of it can be read again. */
-    private static final JsonFactory FACTORY = factory(1_000);
+    static final JsonFactory FACTORY = factory(1_000);
 
     private static final JsonFactory CLIENTS = factory(500);
 

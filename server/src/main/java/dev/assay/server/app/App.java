@@ -1,0 +1,132 @@
+package dev.assay.server.app;
+
+import dev.assay.server.ingest.Ingest;
+import dev.assay.server.ingest.IngestMetrics;
+import dev.assay.server.ingest.OtlpGrpc;
+import dev.assay.server.ingest.OtlpRoutes;
+import dev.assay.server.ingest.Projector;
+import dev.assay.server.look.LookRoutes;
+import dev.assay.server.review.ScoreRoutes;
+import dev.assay.server.web.Page;
+import dev.assay.server.web.Route;
+import dev.assay.server.web.WebServer;
+import dev.assay.store.Columns;
+import dev.assay.store.Journal;
+import dev.assay.store.Records;
+import dev.assay.store.columns.DuckColumns;
+import dev.assay.store.journal.SqliteJournal;
+import dev.assay.store.records.SqliteRecords;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The server, put together in the order in which the data flows, and taken apart in reverse. */
+public final class App implements AutoCloseable {
+
+    private static final long JOURNAL_WAITING_BYTES = 64L << 20;
+    static final int COLUMNS_MEMORY_MEGABYTES = 512;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Config config;
+    private final Journal journal;
+    private final Columns columns;
+    private final WebServer web;
+    private final OtlpGrpc grpc;
+
+    private App(Config config, Clock clock, Supplier<String> ids) {
+        this.config = config;
+        DataFolder folder = opened(DataFolder.open(config.data()));
+        try {
+            PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            parts.push(metrics::close);
+            IngestMetrics ingestMetrics = new IngestMetrics(metrics);
+
+            journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
+            columns = opened(new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES));
+            Records records = opened(new SqliteRecords(folder.records()));
+
+            Projector projector = opened(new Projector(journal, columns, clock, ingestMetrics));
+            Ingest ingest = new Ingest(journal, records.projects(), clock, ingestMetrics);
+
+            List<Route> routes = new ArrayList<>();
+            routes.addAll(new OtlpRoutes(ingest).routes());
+            routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
+            routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
+            routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
+
+            projector.start();
+            web = opened(WebServer.start(config.host(), config.port(), routes, new Page()));
+            grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), ingest));
+            folder.announce(url());
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; ready on return.
+     *
+     * @throws RuntimeException whose message says why it cannot start; nothing is left running
+     */
+    public static App start(Config config, Clock clock, Supplier<String> ids) {
+        return new App(config, clock, ids);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Where the page and REST are. */
+    public String url() {
+        return "http://" + hostInUrl() + ":" + web.port();
+    }
+
+    /** Where OTLP/gRPC goes. */
+    public String grpcUrl() {
+        return "http://" + hostInUrl() + ":" + grpc.port();
+    }
+
+    private String hostInUrl() {
+        String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "localhost" : config.host();
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** Whether everything that was acknowledged can be asked for. */
+    public boolean isCaughtUp() {
+        return columns.position() >= journal.lastPosition();
+    }
+
+    private void closeAfter(RuntimeException cause) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Takes nothing more in, finishes what is at hand, and lets go of the data folder. */
+    @Override
+    public void close() {
+        List<Exception> failures = new ArrayList<>();
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException failure =
+                    new IllegalStateException("not everything could be closed", failures.getFirst());
+            failures.subList(1, failures.size()).forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.assay.server.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds everything: {@code journal/}, {@code columns.duckdb}, {@code records.db}; {@code format} says
+ * which version wrote it, {@code lock} that a process works on it, {@code server.json} where that one listens.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    /** Raised when an older version could not read the folder any more. */
+    static final int FORMAT = 1;
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataFolder(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder where there is none, and locks it.
+     *
+     * @throws StartException where another process works on it, a newer version wrote it, or it cannot be written
+     */
+    public static DataFolder open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        @Nullable FileChannel channel = null;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                throw new StartException("the data folder " + folder + " is in use by another process"
+                        + serverUrl(folder).map(url -> ", which serves " + url).orElse("")
+                        + "; stop it, or choose another folder with --data");
+            }
+            checkFormat(folder);
+            return new DataFolder(folder, channel);
+        } catch (IOException e) {
+            closeQuietly(channel, e);
+            throw new StartException("the data folder " + folder + " cannot be used: " + e, e);
+        } catch (StartException e) {
+            closeQuietly(channel, e);
+            throw e;
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this very process has it open
+        }
+    }
+
+    private static void checkFormat(Path folder) throws IOException {
+        Path file = folder.resolve("format");
+        if (!Files.exists(file)) {
+            Files.writeString(file, FORMAT + "\n");
+            return;
+        }
+        String text = Files.readString(file).strip();
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > FORMAT) {
+            throw new StartException("the data folder " + folder + " has format '" + text + "' (expected: at most "
+                    + FORMAT + "); a newer Assay wrote it, start that version");
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel, Exception cause) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path journal() {
+        return path.resolve("journal");
+    }
+
+    Path columns() {
+        return path.resolve("columns.duckdb");
+    }
+
+    Path records() {
+        return path.resolve("records.db");
+    }
+
+    /** Says where the server of this folder listens, for commands that are given the folder. */
+    void announce(String url) {
+        Path file = path.resolve("server.json");
+        Path draft = path.resolve("server.json.new");
+        try {
+            Files.writeString(
+                    draft,
+                    "{\"url\": \"" + url + "\", \"pid\": "
+                            + ProcessHandle.current().pid() + "}\n");
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StartException(file + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Where the server of a folder said it listens; it may have died since. */
+    public static Optional<String> serverUrl(Path folder) {
+        Path file = folder.resolve("server.json");
+        try {
+            String text = Files.readString(file);
+            int start = text.indexOf("http");
+            int end = text.indexOf('"', start);
+            return start < 0 || end < 0 ? Optional.empty() : Optional.of(text.substring(start, end));
+        } catch (IOException e) {
+            return Optional.empty(); // no server has written it, which is an answer
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            Files.deleteIfExists(path.resolve("server.json"));
+        } catch (IOException e) {
+            throw new StartException("the data folder " + path + " cannot be let go: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.server.app;
+
+import dev.assay.server.web.PortInUseException;
+import dev.assay.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "assay",
+        description = "Sees what goes into your models and what comes out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        subcommands = {ServeCommand.class, RebuildCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, commandLine, _) -> {
+            switch (failure) {
+                case StartException _, StoreException _, PortInUseException _ ->
+                    commandLine.getErr().println("assay: " + failure.getMessage());
+                default -> failure.printStackTrace(commandLine.getErr());
+            }
+            return 1;
+        });
+    }
+
+    /** For {@code --version}. */
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"assay " + Version.CURRENT};
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.assay.server.app;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code assay serve}. */
+@Command(
+        name = "serve",
+        description = "Starts the server: the page, REST and OTLP/HTTP on one port, OTLP/gRPC on the other.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Config config = options.config();
+        try (App app = App.start(config, clock, new TimeOrderedIds(clock))) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Assay is ready");
+            out.println("  page        " + app.url());
+            out.println("  OTLP/HTTP   " + app.url() + "   (OTEL_EXPORTER_OTLP_ENDPOINT=" + app.url() + ")");
+            out.println("  OTLP/gRPC   " + app.grpcUrl());
+            out.println("  data        " + config.data().toAbsolutePath().normalize());
+            out.flush();
+            Shutdown.await(app);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.assay.server.app;
+
+import dev.assay.server.ingest.Projector;
+import dev.assay.server.web.Request;
+import dev.assay.server.web.Response;
+import dev.assay.server.web.Route;
+import dev.assay.store.Columns;
+import dev.assay.store.Journal;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Questions about the server itself. */
+final class ServerRoutes {
+
+    private final Journal journal;
+    private final Columns columns;
+    private final Projector projector;
+    private final PrometheusMeterRegistry metrics;
+    private final String openapi = resource("/assay/openapi.yaml");
+
+    ServerRoutes(Journal journal, Columns columns, Projector projector, PrometheusMeterRegistry metrics) {
+        this.journal = journal;
+        this.columns = columns;
+        this.projector = projector;
+        this.metrics = metrics;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/openapi.yaml", _ -> Response.text(200, "application/yaml", openapi)),
+                Route.get("/health", this::health),
+                Route.get("/ready", this::ready),
+                Route.get("/metrics", _ -> Response.text(200, "text/plain; version=0.0.4", metrics.scrape())));
+    }
+
+    private Response health(Request request) {
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("status", "ok");
+            json.writeStringProperty("version", Version.CURRENT);
+            json.writeEndObject();
+        });
+    }
+
+    private Response ready(Request request) {
+        String trouble = projector.trouble();
+        return Response.json(trouble.isEmpty() ? 200 : 503, json -> {
+            json.writeStartObject();
+            json.writeBooleanProperty("ready", trouble.isEmpty());
+            json.writeNumberProperty("journalPosition", journal.lastPosition());
+            json.writeNumberProperty("columnsPosition", columns.position());
+            if (trouble.isEmpty()) {
+                json.writeNullProperty("reason");
+            } else {
+                json.writeStringProperty("reason", trouble);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ServerRoutes.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + name + " cannot be read", e);
+        }
+    }
+}

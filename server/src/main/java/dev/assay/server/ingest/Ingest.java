@@ -1,0 +1,91 @@
+package dev.assay.server.ingest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.server.ingest.otlp.OtlpJson;
+import dev.assay.server.ingest.otlp.OtlpLogs;
+import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.store.Arrival;
+import dev.assay.store.ArrivalKind;
+import dev.assay.store.Journal;
+import dev.assay.store.Projects;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes requests in: a request is checked, kept in the journal as it came, and only then acknowledged. What it means is
+ * worked out later, by the {@link Projector}.
+ */
+public final class Ingest {
+
+    private final Journal journal;
+    private final Projects projects;
+    private final Clock clock;
+    private final IngestMetrics metrics;
+    private final Set<String> knownProjects = ConcurrentHashMap.newKeySet();
+
+    public Ingest(Journal journal, Projects projects, Clock clock, IngestMetrics metrics) {
+        this.journal = journal;
+        this.projects = projects;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * A body and where it belongs.
+     *
+     * @param project a checked name
+     * @param imported whether it was read from a file
+     * @param encoding of {@code wire}
+     * @param wire as it came
+     * @param inflated the same without compression
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Delivery(String project, boolean imported, Arrival.Encoding encoding, byte[] wire, byte[] inflated) {}
+
+    /**
+     * Keeps a request with spans; durable on return.
+     *
+     * @return what of it cannot be taken
+     * @throws InvalidProtocolBufferException where the body is no such request: nothing is kept
+     * @throws dev.assay.server.ingest.otlp.OtlpFormatException where the body is no such request: nothing is kept
+     * @throws dev.assay.store.StoreException where it could not be kept
+     */
+    public Rejected traces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
+        ExportTraceServiceRequest request =
+                json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
+        Rejected rejected = OtlpTraces.check(request);
+        if (request.getResourceSpansCount() > 0) {
+            keep(delivery, json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF);
+        }
+        metrics.rejected(rejected.count());
+        return rejected;
+    }
+
+    /** Keeps a request with log records, like {@link #traces}. */
+    public Rejected logs(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
+        ExportLogsServiceRequest request =
+                json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
+        OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
+        if (!decoded.contents().isEmpty() || !decoded.scores().isEmpty()) {
+            keep(delivery, json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF);
+        }
+        metrics.rejected(decoded.rejected().count());
+        return decoded.rejected();
+    }
+
+    private void keep(Delivery delivery, ArrivalKind kind) {
+        Instant now = clock.instant();
+        if (!knownProjects.contains(delivery.project())) {
+            projects.ensure(delivery.project(), now);
+            knownProjects.add(delivery.project());
+        }
+        journal.append(
+                new Arrival(delivery.project(), kind, delivery.imported(), now, delivery.encoding(), delivery.wire()));
+        metrics.accepted(delivery.wire().length);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.assay.server.ingest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.model.Score;
+import dev.assay.model.Span;
+import dev.assay.model.SpanContent;
+import dev.assay.model.SpanKey;
+import dev.assay.server.ingest.dialect.SpanContents;
+import dev.assay.server.ingest.otlp.OtlpJson;
+import dev.assay.server.ingest.otlp.OtlpLogs;
+import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.store.Batch;
+import dev.assay.store.Batch.ContentWrite;
+import dev.assay.store.Batch.ScoreWrite;
+import dev.assay.store.Batch.SpanWrite;
+import dev.assay.store.Columns;
+import dev.assay.store.JournalEntry;
+import dev.assay.store.json.ScoreJson;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a stretch of the journal means. One span for each identity, the newest; messages that came beside a span are
+ * joined to it, whichever came first.
+ *
+ * <p>Most spans are new and have no messages beside them, and finding that out by asking the store would cost more than
+ * storing them. So the identities of late are remembered, and the store is asked only about what may be older than the
+ * memory.
+ */
+final class Projection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+
+    /** 32 MB for the two generations when they are full. */
+    private static final int REMEMBERED = 1_000_000;
+
+    /** By how much the clock of a client may run ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private final Columns columns;
+    private final IngestMetrics metrics;
+    private final RecentKeys recentSpans;
+    private final RecentKeys recentContents;
+
+    Projection(Columns columns, Instant now, IngestMetrics metrics) {
+        this.columns = columns;
+        this.metrics = metrics;
+        this.recentSpans = new RecentKeys(REMEMBERED, now);
+        this.recentContents = new RecentKeys(REMEMBERED, now);
+    }
+
+    Batch of(List<JournalEntry> entries) {
+        Gathered gathered = new Gathered();
+        for (JournalEntry entry : entries) {
+            try {
+                gather(entry, gathered);
+            } catch (RuntimeException | InvalidProtocolBufferException e) {
+                // It was checked before it was kept, so this is a defect of ours: the entry stays in the journal for a
+                // mended version to project, and the others must not wait for it.
+                LOG.error("journal entry {} cannot be projected", entry.position(), e);
+                metrics.unreadable();
+            }
+        }
+        addStoredSpansOf(gathered);
+        Map<SpanKey, List<SpanContent>> contents = contentsOf(gathered);
+        Batch batch = new Batch(
+                entries.getLast().position(),
+                spanWrites(gathered, contents),
+                gathered.contents,
+                List.copyOf(gathered.scores.values()));
+        remember(gathered, entries.getLast().receivedAt());
+        return batch;
+    }
+
+    /** What the entries bring. */
+    private static final class Gathered {
+        final Map<SpanKey, Span> spans = new LinkedHashMap<>();
+        final List<ContentWrite> contents = new ArrayList<>();
+        final Map<String, ScoreWrite> scores = new LinkedHashMap<>();
+        final Set<SpanKey> mayBeStored = new HashSet<>();
+    }
+
+    private void gather(JournalEntry entry, Gathered gathered) throws InvalidProtocolBufferException {
+        switch (entry.kind()) {
+            case TRACES_PROTOBUF -> gatherTraces(entry, ExportTraceServiceRequest.parseFrom(entry.body()), gathered);
+            case TRACES_JSON -> gatherTraces(entry, OtlpJson.traces(entry.body()), gathered);
+            case LOGS_PROTOBUF -> gatherLogs(entry, ExportLogsServiceRequest.parseFrom(entry.body()), gathered);
+            case LOGS_JSON -> gatherLogs(entry, OtlpJson.logs(entry.body()), gathered);
+            case SCORES -> gatherScores(entry, ScoreJson.read(entry.body()), gathered);
+        }
+    }
+
+    private void gatherTraces(JournalEntry entry, ExportTraceServiceRequest request, Gathered gathered) {
+        OtlpTraces.Decoded decoded = OtlpTraces.decode(request);
+        for (Span span : decoded.spans()) {
+            SpanKey key = span.key(entry.project());
+            gathered.spans.put(key, span);
+            if (entry.imported() || mayBeKnown(recentSpans, key, span.startTime())) {
+                gathered.mayBeStored.add(key);
+            }
+        }
+        gatherScores(entry, decoded.scores(), gathered);
+    }
+
+    private void gatherLogs(JournalEntry entry, ExportLogsServiceRequest request, Gathered gathered) {
+        OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
+        for (SpanContent content : decoded.contents()) {
+            gathered.contents.add(new ContentWrite(entry.project(), content));
+        }
+        gatherScores(entry, decoded.scores(), gathered);
+    }
+
+    private static void gatherScores(JournalEntry entry, List<Score> scores, Gathered gathered) {
+        for (Score score : scores) {
+            gathered.scores.put(entry.project() + '/' + score.id(), new ScoreWrite(entry.project(), score));
+        }
+    }
+
+    private static boolean mayBeKnown(RecentKeys recent, SpanKey key, Instant happened) {
+        return recent.contains(key) || !recent.covers(happened.minus(CLOCK_SKEW));
+    }
+
+    /** Messages have come for spans that are stored already: those are written once more, with them. */
+    private void addStoredSpansOf(Gathered gathered) {
+        Set<SpanKey> wanted = new HashSet<>();
+        for (ContentWrite write : gathered.contents) {
+            SpanKey key = write.content().key(write.project());
+            if (!gathered.spans.containsKey(key)
+                    && mayBeKnown(recentSpans, key, write.content().time())) {
+                wanted.add(key);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            columns.spans(wanted).forEach((key, span) -> {
+                gathered.spans.put(key, span);
+                gathered.mayBeStored.add(key);
+            });
+        }
+    }
+
+    private Map<SpanKey, List<SpanContent>> contentsOf(Gathered gathered) {
+        Set<SpanKey> wanted = new HashSet<>();
+        gathered.spans.forEach((key, span) -> {
+            if (mayBeKnown(recentContents, key, span.startTime())) {
+                wanted.add(key);
+            }
+        });
+        Map<SpanKey, List<SpanContent>> contents =
+                wanted.isEmpty() ? new LinkedHashMap<>() : new LinkedHashMap<>(columns.contents(wanted));
+        for (ContentWrite write : gathered.contents) {
+            SpanKey key = write.content().key(write.project());
+            if (gathered.spans.containsKey(key)) {
+                List<SpanContent> more = new ArrayList<>(contents.getOrDefault(key, List.of()));
+                more.add(write.content());
+                contents.put(key, more);
+            }
+        }
+        return contents;
+    }
+
+    private static List<SpanWrite> spanWrites(Gathered gathered, Map<SpanKey, List<SpanContent>> contents) {
+        List<SpanWrite> writes = new ArrayList<>(gathered.spans.size());
+        gathered.spans.forEach((key, span) -> {
+            List<SpanContent> beside = contents.getOrDefault(key, List.of());
+            writes.add(new SpanWrite(
+                    key.project(),
+                    beside.isEmpty() ? span : SpanContents.join(span, beside),
+                    gathered.mayBeStored.contains(key)));
+        });
+        return writes;
+    }
+
+    private void remember(Gathered gathered, Instant receivedAt) {
+        gathered.spans.keySet().forEach(key -> recentSpans.add(key, receivedAt));
+        for (ContentWrite write : gathered.contents) {
+            recentContents.add(write.content().key(write.project()), receivedAt);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.assay.server.look;
+
+import dev.assay.server.web.ProblemException;
+import dev.assay.store.FindTraces.Cursor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A cursor as text: the start of the last trace of the page before, and its id. */
+final class CursorText {
+
+    private CursorText() {}
+
+    static String write(Cursor cursor) {
+        return cursor.startTime() + "_" + cursor.traceId();
+    }
+
+    static Cursor read(String text) {
+        int separator = text.indexOf('_');
+        if (separator > 0 && text.substring(separator + 1).matches("[0-9a-fA-F]{32}")) {
+            try {
+                return new Cursor(
+                        Instant.parse(text.substring(0, separator)),
+                        text.substring(separator + 1).toLowerCase(Locale.ROOT));
+            } catch (DateTimeException e) {
+                throw new ProblemException(400, message(text), e);
+            }
+        }
+        throw ProblemException.badRequest(message(text));
+    }
+
+    private static String message(String text) {
+        return "cursor is '" + text + "' (expected: the nextCursor of the page before)";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.assay.server.review;
+
+import dev.assay.model.Score;
+import dev.assay.server.web.ProblemException;
+import dev.assay.server.web.ProjectName;
+import dev.assay.server.web.Request;
+import dev.assay.server.web.Response;
+import dev.assay.server.web.Route;
+import dev.assay.store.Arrival;
+import dev.assay.store.ArrivalKind;
+import dev.assay.store.Journal;
+import dev.assay.store.Projects;
+import dev.assay.store.json.ScoreJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Scores over HTTP. They go through the journal like everything that arrives. */
+public final class ScoreRoutes {
+
+    private static final int MAX_BYTES = 64 << 20;
+
+    private final Journal journal;
+    private final Projects projects;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    public ScoreRoutes(Journal journal, Projects projects, Clock clock, Supplier<String> ids) {
+        this.journal = journal;
+        this.projects = projects;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.post("/api/v1/projects/{project}/scores", this::postScores));
+    }
+
+    private Response postScores(Request request) {
+        String project = ProjectName.checked(request.path("project"));
+        if (!request.mediaType().equals("application/json")) {
+            throw new ProblemException(
+                    415, "Content-Type is '" + request.mediaType() + "' (expected: application/json)");
+        }
+        Instant now = clock.instant();
+        List<Score> scores = new NewScores(now, ids).read(request.body(MAX_BYTES));
+        projects.ensure(project, now);
+        journal.append(new Arrival(
+                project, ArrivalKind.SCORES, false, now, Arrival.Encoding.IDENTITY, ScoreJson.write(scores)));
+        return Response.json(201, json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("ids");
+            scores.forEach(score -> json.writeString(score.id()));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.assay.server.web;
+
+import java.util.OptionalInt;
+
+/** A request that cannot be answered as asked; becomes a problem after RFC 9457. The message is its {@code detail}. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final int retryAfterSeconds;
+
+    public ProblemException(int status, String detail) {
+        this(status, detail, 0);
+    }
+
+    public ProblemException(int status, String detail, Throwable cause) {
+        super(detail, cause);
+        this.status = status;
+        this.retryAfterSeconds = 0;
+    }
+
+    private ProblemException(int status, String detail, int retryAfterSeconds) {
+        super(detail);
+        this.status = status;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** What was found and what was expected. */
+    public static ProblemException badRequest(String detail) {
+        return new ProblemException(400, detail);
+    }
+
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(404, detail);
+    }
+
+    public static ProblemException tooLarge(long bytes, long maxBytes) {
+        return new ProblemException(
+                413,
+                "the body has at least " + bytes + " bytes (expected: at most " + maxBytes + "); send less at once");
+    }
+
+    /** Nothing was kept; the sender should try again. */
+    public static ProblemException tryAgain(int status, String detail, int seconds) {
+        return new ProblemException(status, detail, seconds);
+    }
+
+    /** The {@code detail}. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public OptionalInt retryAfterSeconds() {
+        return retryAfterSeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
+    }
+
+    Response response() {
+        Response response = Response.json(status, "application/problem+json", json -> {
+            json.writeStartObject();
+            json.writeStringProperty("type", "about:blank");
+            json.writeStringProperty("title", title(status));
+            json.writeNumberProperty("status", status);
+            json.writeStringProperty("detail", getMessage());
+            json.writeEndObject();
+        });
+        return retryAfterSeconds == 0 ? response : response.with("Retry-After", Integer.toString(retryAfterSeconds));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 413 -> "Too large";
+            case 415 -> "Unsupported media type";
+            case 429 -> "Too much at once";
+            case 503 -> "Not available";
+            default -> "Internal error";
+        };
+    }
+}

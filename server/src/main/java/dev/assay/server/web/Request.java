@@ -1,0 +1,72 @@
+package dev.assay.server.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request as handlers see it. */
+public final class Request {
+
+    private final Context context;
+
+    Request(Context context) {
+        this.context = context;
+    }
+
+    /** A parameter of the path, decoded. */
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** The first value of a query parameter; empty where it is absent or blank. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+    }
+
+    /** All values of a query parameter that are not blank. */
+    public List<String> queries(String name) {
+        return context.queryParams(name).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
+    /** The names of the query parameters that are there. */
+    public List<String> queryNames() {
+        return List.copyOf(context.queryParamMap().keySet());
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The media type without its parameters, in lower case; empty where the request does not tell. */
+    public String mediaType() {
+        String type = header("Content-Type").orElse("");
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The body as it came over the wire, still compressed where it is.
+     *
+     * @throws ProblemException with 413 where it is longer
+     */
+    public byte[] body(int maxBytes) {
+        long length = context.req().getContentLengthLong();
+        if (length > maxBytes) {
+            throw ProblemException.tooLarge(length, maxBytes);
+        }
+        try (InputStream in = context.req().getInputStream()) {
+            byte[] body = in.readNBytes(maxBytes);
+            if (body.length == maxBytes && in.read() >= 0) {
+                throw ProblemException.tooLarge(maxBytes + 1L, maxBytes);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new ProblemException(400, "the body could not be read to its end: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.assay.server.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What a handler answers.
+ *
+ * @param headers beside the content type
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public static Response json(int status, Consumer<JsonGenerator> writer) {
+        return json(status, "application/json", writer);
+    }
+
+    static Response json(int status, String contentType, Consumer<JsonGenerator> writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            writer.accept(json);
+        }
+        return of(status, contentType, bytes.toByteArray());
+    }
+
+    public static Response text(int status, String contentType, String text) {
+        return of(status, contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Response of(int status, String contentType, byte[] body) {
+        return new Response(status, contentType, body, Map.of());
+    }
+
+    public Response with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, contentType, body, more);
+    }
+}

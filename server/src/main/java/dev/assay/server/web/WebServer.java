@@ -1,0 +1,134 @@
+package dev.assay.server.web;
+
+import dev.assay.store.JournalFullException;
+import dev.assay.store.StoreException;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server: routes, and the page for every other path. */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private final Javalin javalin;
+    private final ServerConnector connector;
+
+    private WebServer(Javalin javalin, ServerConnector connector) {
+        this.javalin = javalin;
+        this.connector = connector;
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws PortInUseException where another program listens there
+     */
+    public static WebServer start(String host, int port, List<Route> routes, Page page) {
+        ServerConnector[] connector = new ServerConnector[1];
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            config.jetty.addConnector((server, http) -> {
+                connector[0] = connector(server, http, host, port);
+                return connector[0];
+            });
+            for (Route route : routes) {
+                config.routes.addHttpHandler(
+                        HandlerType.findOrCreate(route.method().name()),
+                        route.path(),
+                        context -> send(context, route.handler().handle(new Request(context))));
+            }
+            config.routes.exception(ProblemException.class, (e, context) -> send(context, e.response()));
+            config.routes.exception(
+                    JournalFullException.class,
+                    (e, context) -> send(
+                            context,
+                            ProblemException.tryAgain(429, e.getMessage(), 1).response()));
+            config.routes.exception(StoreException.class, (e, context) -> {
+                LOG.error("{} {} failed", context.method(), context.path(), e);
+                send(context, ProblemException.tryAgain(503, e.getMessage(), 3).response());
+            });
+            config.routes.exception(Exception.class, (e, context) -> {
+                LOG.error("{} {} failed", context.method(), context.path(), e);
+                send(context, new ProblemException(500, "the server failed; its log has the reason").response());
+            });
+            config.routes.error(404, context -> notRouted(context, page));
+        });
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            javalin.stop();
+            throw PortInUseException.orElse(e, host, port);
+        }
+        return new WebServer(javalin, connector[0]);
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.http.strictContentTypes = false;
+        // Javalin's own switch to virtual threads puts in a pool without a bound that reports nothing (jetty#12922).
+        QueuedThreadPool pool = new QueuedThreadPool(64, 4);
+        pool.setName("http");
+        pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        config.jetty.threadPool = pool;
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        return connector;
+    }
+
+    private static void send(Context context, Response response) {
+        context.status(response.status());
+        context.contentType(response.contentType());
+        response.headers().forEach(context::header);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.result(response.body());
+    }
+
+    private static void notRouted(Context context, Page page) {
+        if (context.res().getContentType() != null
+                && context.res().getContentType().startsWith("application/problem+json")) {
+            return; // a handler's own 404
+        }
+        String path = context.path();
+        boolean forPrograms = path.startsWith("/api/") || path.startsWith("/v1/");
+        if (forPrograms || !context.method().equals(HandlerType.GET)) {
+            send(
+                    context,
+                    ProblemException.notFound(context.method() + " " + path
+                                    + " is not served (expected: a path of /api/v1/openapi.yaml)")
+                            .response());
+        } else {
+            send(context, page.at(path));
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
