@@ -42,6 +42,13 @@ final class ChatForms {
         return Trees.parse(text).flatMap(tree -> read(tree, role));
     }
 
+    /** Calls of tools that stand in a list of their own. */
+    static List<Part> toolCalls(JsonNode calls) {
+        List<Part> parts = new ArrayList<>();
+        new ChatForms().toolCalls(calls, parts);
+        return parts;
+    }
+
     private boolean conversation(JsonNode tree, String role) {
         return switch (tree) {
             case ArrayNode array -> elements(array, role);
@@ -229,6 +236,7 @@ final class ChatForms {
     /** {@code {id, function: {name, arguments}}} or the same without {@code function}. */
     private Part toolCall(ObjectNode call) {
         dropIf(call, "type", "function");
+        call.remove("toolCallType");
         call.remove("index");
         String id =
                 first(text(call, "id"), text(call, "call_id"), text(call, "toolCallId"), text(call, "tool_call_id"));

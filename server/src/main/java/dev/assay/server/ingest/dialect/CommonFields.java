@@ -10,9 +10,14 @@ import java.util.OptionalLong;
 final class CommonFields {
 
     private static final FieldTable FIELDS = new FieldTable()
-            .text(TextField.SESSION, "session.id")
-            .text(TextField.USER, "user.id", "enduser.id", "enduser.pseudo.id")
-            .text(TextField.ENVIRONMENT, "deployment.environment.name", "deployment.environment")
+            .text(TextField.SESSION, "session.id", "langfuse.session.id")
+            .text(TextField.USER, "user.id", "enduser.id", "enduser.pseudo.id", "langfuse.user.id")
+            .text(
+                    TextField.ENVIRONMENT,
+                    "deployment.environment.name",
+                    "deployment.environment",
+                    "langfuse.environment")
+            .tags("tag.tags", "langfuse.trace.tags", "langsmith.span.tags")
             .text(TextField.ERROR_TYPE, "error.type")
             .text(TextField.ERROR_MESSAGE, "error.message")
             .cost("gen_ai.usage.cost", "llm.cost.total", "operation.cost");

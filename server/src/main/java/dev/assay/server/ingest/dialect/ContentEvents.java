@@ -1,10 +1,12 @@
 package dev.assay.server.ingest.dialect;
 
 import dev.assay.model.Message;
+import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanContent.Direction;
 import dev.assay.store.json.MessageJson.Reading;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,39 @@ final class ContentEvents {
                     "gen_ai.content.completion" -> true;
             default -> false;
         };
+    }
+
+    /** Takes the messages that the span carries as events, where it has none yet. */
+    static void take(SpanSource source, SpanBuilder span) {
+        if (source.events().isEmpty()) {
+            return;
+        }
+        List<Piece> input = new ArrayList<>();
+        List<Piece> output = new ArrayList<>();
+        boolean takesInput = span.input.isEmpty();
+        boolean takesOutput = span.output.isEmpty();
+        source.events().removeIf(event -> {
+            List<Piece> pieces = isContent(event.getName())
+                    ? pieces(event.getName(), Attributes.of(event.getAttributesList()), AnyValue.getDefaultInstance())
+                    : List.of();
+            for (Piece piece : pieces) {
+                (piece.direction() == Direction.INPUT ? input : output).add(piece);
+            }
+            return !pieces.isEmpty() && takesInput && takesOutput;
+        });
+        if (takesInput) {
+            span.input = input.stream().map(Piece::message).toList();
+        }
+        if (takesOutput) {
+            output.sort(Comparator.comparingInt(Piece::choice));
+            span.output = output.stream().map(Piece::message).toList();
+            if (span.finishReasons.isEmpty()) {
+                span.finishReasons = output.stream()
+                        .map(Piece::finishReason)
+                        .filter(reason -> !reason.isEmpty())
+                        .toList();
+            }
+        }
     }
 
     /** The messages of an event; none where it holds none. */

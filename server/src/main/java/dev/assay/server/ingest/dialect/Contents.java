@@ -140,14 +140,17 @@ final class Contents {
         return value.hasStringValue() ? MessageJson.structureOrString(value.getStringValue()) : Values.json(value);
     }
 
+    /** An attribute as JSON; absent where there is none. */
+    static Json json(Attributes attributes, String key) {
+        @Nullable AnyValue value = attributes.get(key);
+        return value == null ? Json.ABSENT : json(value);
+    }
+
     /** A value as JSON, taken out; absent where there is none. */
     static Json takeJson(Attributes attributes, String key) {
-        @Nullable AnyValue value = attributes.get(key);
-        if (value == null) {
-            return Json.ABSENT;
-        }
+        Json json = json(attributes, key);
         attributes.remove(key);
-        return json(value);
+        return json;
     }
 
     /** What a tool was called with is a call, and what it answered the answer to it. */

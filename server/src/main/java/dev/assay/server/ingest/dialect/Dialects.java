@@ -23,10 +23,18 @@ public final class Dialects {
     public static final int SPAN_ID_LENGTH = 8;
 
     /**
-     * In the order in which they are asked: what names its vendor comes before what follows a convention, and the convention
-     * with a name of its own before the one that all share.
+     * In the order in which they are asked: first those that are known by their scope or by attributes with their own name,
+     * then the conventions, because a vendor's spans often follow one of them too.
      */
-    private static final List<Dialect> DIALECTS = List.of(new OtelGenAi(), new PlainSpans());
+    private static final List<Dialect> DIALECTS = List.of(
+            new Langfuse(),
+            new AnthropicSdk(),
+            new AiSdk7(),
+            new Traceloop(),
+            new OpenInference(),
+            new AiSdk(),
+            new OtelGenAi(),
+            new PlainSpans());
 
     private Dialects() {}
 
@@ -38,7 +46,7 @@ public final class Dialects {
 
     /** @param proto whose ids are valid */
     public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto) {
-        SpanSource source = new SpanSource(proto, origin.scopeName(), Attributes.of(proto.getAttributesList()));
+        SpanSource source = SpanSource.of(origin, proto);
         SpanBuilder span = new SpanBuilder(Ids.hex(proto.getTraceId()), Ids.hex(proto.getSpanId()));
         if (Ids.isValid(proto.getParentSpanId(), SPAN_ID_LENGTH)) {
             span.parentSpanId = Ids.hex(proto.getParentSpanId());

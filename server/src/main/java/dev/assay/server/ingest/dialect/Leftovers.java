@@ -30,10 +30,10 @@ final class Leftovers {
         attributes.rename("links", "attributes.links");
         attributes.rename("otlp", "attributes.otlp");
         attributes.write(json);
-        if (span.getEventsCount() > 0) {
+        if (!source.events().isEmpty()) {
             json.writeName("events");
             json.writeStartArray();
-            span.getEventsList().forEach(event -> writeEvent(json, event));
+            source.events().forEach(event -> writeEvent(json, event));
             json.writeEndArray();
         }
         if (span.getLinksCount() > 0) {

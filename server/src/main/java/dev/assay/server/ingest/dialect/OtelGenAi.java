@@ -85,6 +85,7 @@ final class OtelGenAi implements Dialect {
                 Contents.takeOutput(attributes, "gen_ai.completion", span);
             }
         }
+        ContentEvents.take(source, span);
     }
 
     private static SpanKind kind(SpanBuilder span) {
