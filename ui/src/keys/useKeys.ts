@@ -46,16 +46,18 @@ export function useKeys(handlers: Handlers): void {
   useEffect(() => {
     layer.current = handlers;
   });
+  // A layer keeps its place while its commands come and go: what was opened last hears first.
   useEffect(() => {
     if (layers.length === 0) window.addEventListener("keydown", onKeyDown);
     layers.push(layer);
-    changed();
     return () => {
       layers.splice(layers.indexOf(layer), 1);
       if (layers.length === 0) window.removeEventListener("keydown", onKeyDown);
       changed();
     };
-  }, [names]);
+  }, []);
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the names are what is told
+  useEffect(changed, [names]);
 }
 
 export function runCommand(command: Command): void {

@@ -8,7 +8,7 @@ import { change } from "../parts/settings";
 import { everything, lasts, rangeLabel, writeRange } from "../prepare/range";
 import { search, traceIdIn, type Entry } from "../prepare/palette";
 import { plain } from "../prepare/visible";
-import { address, go, type Place } from "./router";
+import { addressOf, go, type Place } from "./router";
 import { isMac } from "./StatusBar";
 
 type Choice = Entry & { run: () => void };
@@ -19,7 +19,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
   const [active, setActive] = useState(0);
   const there = useCommands();
   const client = useQueryClient();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   useKeys({ "page.back": onClose });
@@ -48,7 +48,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
         id: `range ${rangeLabel(range, new Date())}`,
         label: `Time: ${rangeLabel(range, new Date())}`,
         kind: "time range",
-        run: () => go(address(place, place.traceId, { ...writeRange(range), at: null })),
+        run: () => go(addressOf(place, place.traceId, { ...writeRange(range), at: null })),
       });
     }
     for (const theme of ["system", "light", "dark"] as const) {
@@ -69,13 +69,13 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
       label: plain(row.inputPreview || row.name).slice(0, 120),
       kind: "trace",
       words: `${row.traceId} ${row.sessionId ?? ""} ${row.userId ?? ""}`,
-      run: () => go(address(place, row.traceId, { span: null })),
+      run: () => go(addressOf(place, row.traceId, { span: null })),
     }));
   }, [client, place]);
 
   const id = traceIdIn(typed);
   const found: Choice[] = id
-    ? [{ id, label: `Open trace ${id}`, kind: "trace", run: () => go(address(place, id, { span: null })) }]
+    ? [{ id, label: `Open trace ${id}`, kind: "trace", run: () => go(addressOf(place, id, { span: null })) }]
     : [...search(fixed, typed), ...(typed.trim().length > 1 ? search(loaded, typed).slice(0, 20) : [])];
   const at = Math.min(active, found.length - 1);
 
@@ -104,7 +104,6 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
   };
 
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Escape closes as well
     <div className="palette-ground" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
       <div className="palette floating" role="dialog" aria-modal="true" aria-label="Find anything">
         <input
@@ -126,18 +125,18 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
           }}
           onKeyDown={onKeyDown}
         />
-        <ul id="palette-list" role="listbox" aria-label="Found" ref={list}>
+        <div id="palette-list" role="listbox" aria-label="Found" ref={list}>
           {found.map((choice, i) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys
-            <li key={choice.id} id={`palette-${i}`} role="option" aria-selected={i === at} onPointerMove={() => setActive(i)} onClick={() => run(choice)}>
+            <div key={choice.id} id={`palette-${i}`} role="option" tabIndex={-1} aria-selected={i === at} onPointerMove={() => setActive(i)} onClick={() => run(choice)}>
               <span className="palette-label">
                 <Safe text={choice.label} />
               </span>
               <span className="quiet">{choice.kind}</span>
               <span className="palette-keys">{choice.keys && <kbd>{keyLabel(choice.keys, isMac)}</kbd>}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         {found.length === 0 && <p className="palette-none">Nothing is called that. A trace is found by its 32 digits, or by words of the rows that are loaded.</p>}
       </div>
     </div>

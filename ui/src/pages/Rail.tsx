@@ -22,6 +22,7 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
     <nav className="rail" aria-label="Assay">
       <Popover
         label={`Project: ${place.project}`}
+        names="Project"
         className="projects"
         says={
           <>

@@ -50,8 +50,8 @@ export interface Place {
 const pattern = /^\/p\/([^/]+)\/traces(?:\/([^/]+))?\/?$/u;
 
 /** Where an address leads; nothing where it leads nowhere. */
-export function readPlace(address: string): Place | null {
-  const [path = "", search = ""] = address.split(/\?(.*)/su);
+export function readPlace(from: string): Place | null {
+  const [path = "", search = ""] = from.split(/\?(.*)/su);
   const match = pattern.exec(path);
   if (!match) return null;
   try {
@@ -79,7 +79,7 @@ export function usePlace(): Place | null {
 export type Changes = Record<string, string | null>;
 
 /** The address of a page of a project; `null` takes a parameter away. */
-export function address(place: Pick<Place, "project" | "params">, traceId: string, changes: Changes = {}): string {
+export function addressOf(place: Pick<Place, "project" | "params">, traceId: string, changes: Changes = {}): string {
   const params = new URLSearchParams(place.params);
   for (const [key, value] of Object.entries(changes)) {
     if (value === null || value === "") params.delete(key);

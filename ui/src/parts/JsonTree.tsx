@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { Json } from "../api/types";
 import { counted } from "../prepare/format";
 import { lines, onOneLine, sizeLabel } from "../prepare/json";
@@ -39,12 +39,14 @@ function Value({ value, name, room, last }: { value: Json; name: string | null; 
 }
 
 function Branch({ value, before, room, comma }: { value: Json[] | { [key: string]: Json }; before: ReactNode; room: number; comma: string }) {
-  const [open, setOpen] = useState(() => lines(value, room + 1) <= room || room >= 30);
+  // What fits stands open whole; else its members share the room that is left.
+  const fits = useMemo(() => lines(value, room + 1) <= room, [value, room]);
+  const [open, setOpen] = useState(fits || room >= 12);
   const [shown, setShown] = useState(MEMBERS_SHOWN);
   const array = Array.isArray(value);
   const entries = array ? value.map((v, i): [string, Json] => [String(i), v]) : Object.entries(value);
   const [left, right] = array ? ["[", "]"] : ["{", "}"];
-  const each = Math.floor((room - entries.length) / Math.max(1, entries.length));
+  const each = fits ? room : Math.max(1, Math.floor((room - entries.length) / Math.max(1, entries.length)));
   return (
     <div className="json-branch">
       <div className="json-line">
@@ -67,7 +69,7 @@ function Branch({ value, before, room, comma }: { value: Json[] | { [key: string
         <>
           <div className="json-inner">
             {entries.slice(0, shown).map(([key, inner], i) => (
-              <Value key={key} value={inner} name={array ? null : key} room={Math.max(each, 1)} last={i === entries.length - 1} />
+              <Value key={key} value={inner} name={array ? null : key} room={each} last={i === entries.length - 1} />
             ))}
             {entries.length > shown && (
               <button type="button" className="more" onClick={() => setShown(shown * 10)}>

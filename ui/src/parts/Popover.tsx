@@ -4,12 +4,15 @@ import { Icon } from "./Icon";
 /** A button that opens a small panel under it. Closes on a choice, on Escape, and when something else is used. */
 export function Popover({
   label,
+  names,
   says,
   className = "",
   children,
 }: {
-  /** What the button is for. */
+  /** What the button is for, and what is chosen. */
   label: string;
+  /** What the button is for, in a word. */
+  names: string;
   /** What it shows. */
   says: ReactNode;
   className?: string;
@@ -55,7 +58,8 @@ export function Popover({
   };
 
   return (
-    <div className={`popover-box ${className}`} ref={box} onKeyDown={onKeyDown} data-arrows={open || undefined}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears the keys of the controls within
+    <div role="group" className={`popover-box ${className}`} ref={box} onKeyDown={onKeyDown} data-arrows={open || undefined}>
       <button
         type="button"
         ref={button}
@@ -63,9 +67,10 @@ export function Popover({
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={label}
+        title={label}
         onClick={() => setOpen(!open)}
       >
+        <span className="offscreen">{names} </span>
         {says}
         <Icon name="down" size={12} />
       </button>

@@ -32,7 +32,6 @@ export function Splitter({
     if (from.current) set(from.current.value + event.clientX - from.current.x);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a focusable separator is a control
     <div
       className="splitter"
       role="separator"

@@ -6,7 +6,6 @@ export function Waiting({ label, rows, height }: { label: string; rows: number; 
   return (
     <div className="waiting" role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, i) => (
-        // oxlint-disable-next-line react/no-array-index-key -- all the same
         <div key={i} className="waiting-row" style={{ height }}>
           <span style={{ width: `${30 + ((i * 37) % 45)}%` }} />
         </div>

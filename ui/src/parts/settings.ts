@@ -9,7 +9,15 @@ export interface Settings {
   treeWidth: number;
 }
 
-const usual: Settings = { theme: "system", density: "roomy", markdown: true, listWidth: 336, treeWidth: 380 };
+const within = (least: number, share: number, most: number) => Math.round(Math.min(most, Math.max(least, share * window.innerWidth)));
+
+const usual: Settings = {
+  theme: "system",
+  density: "roomy",
+  markdown: true,
+  listWidth: within(300, 0.2, 440),
+  treeWidth: within(320, 0.24, 600),
+};
 const KEY = "assay.settings";
 
 function read(): Settings {

@@ -13,14 +13,16 @@ export OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`;
   return [
     {
       name: "Python",
-      lines: `pip install opentelemetry-distro opentelemetry-exporter-otlp opentelemetry-instrumentation-openai-v2
+      lines: `pip install opentelemetry-distro opentelemetry-exporter-otlp
+pip install opentelemetry-instrumentation-openai-v2
 ${env}
 opentelemetry-instrument python app.py`,
       says: "OpenInference and OpenLLMetry instrumentations are read as well.",
     },
     {
       name: "Node",
-      lines: `npm install @opentelemetry/api @opentelemetry/auto-instrumentations-node
+      lines: `npm install @opentelemetry/api
+npm install @opentelemetry/auto-instrumentations-node
 ${env}
 node --require @opentelemetry/auto-instrumentations-node/register app.js`,
       says: "With the AI SDK, set experimental_telemetry: { isEnabled: true } on each call.",

@@ -12,8 +12,11 @@ export interface Fact {
   tone?: "fail";
 }
 
-/** What is worth knowing about a span beside its texts, in the order of asking. */
-export function facts(span: Span, ms: number): Fact[] {
+/**
+ * What is worth knowing about a span beside its texts, in the order of asking. Who it was for and where it ran is said
+ * once, at the root, unless it differs below.
+ */
+export function facts(span: Span, ms: number, root: Span = span): Fact[] {
   const list: Fact[] = [];
   const add = (label: string, value: string | null | undefined, more: Omit<Fact, "label" | "value"> = {}) => {
     if (value) list.push({ label, value, ...more });
@@ -44,17 +47,25 @@ export function facts(span: Span, ms: number): Fact[] {
   if (usage.outputTokens && ms >= 100 && span.kind === "llm") add("speed", `${compact(usage.outputTokens / (ms / 1000))} tokens/s`);
   if (span.costUsd !== null) add("cost", money(span.costUsd), { title: `$${span.costUsd}` });
   add("finish", span.finishReasons.join(", "));
-  add("session", span.sessionId, { filter: ["session", span.sessionId ?? ""] });
-  add("user", span.userId, { filter: ["user", span.userId ?? ""] });
-  for (const tag of span.tags) add("tag", tag, { filter: ["tag", tag] });
+  const own = (field: "sessionId" | "userId" | "service" | "environment") =>
+    span === root || span[field] !== root[field] ? span[field] : null;
+  add("session", own("sessionId"), { filter: ["session", span.sessionId ?? ""] });
+  add("user", own("userId"), { filter: ["user", span.userId ?? ""] });
+  for (const tag of span.tags.filter((t) => span === root || !root.tags.includes(t))) add("tag", tag, { filter: ["tag", tag] });
   add("prompt", span.promptName && span.promptName + (span.promptVersion ? ` v${span.promptVersion}` : ""));
-  add("service", span.service, { filter: ["service", span.service ?? ""] });
-  add("env", span.environment, { filter: ["env", span.environment ?? ""] });
+  add("service", own("service"), { filter: ["service", span.service ?? ""] });
+  add("env", own("environment"), { filter: ["env", span.environment ?? ""] });
   if (span.tools.length > 0) add("offered", counted(span.tools.length, "tool"));
   add("client", span.client.dialect ?? span.client.name, {
     title: [span.client.name, span.client.version].filter(Boolean).join(" "),
   });
   return list;
+}
+
+/** A span's name without its operation, which its sign says already: `execute_tool get_order` is `get_order`. */
+export function shortName(span: Pick<Span, "name" | "operation">): string {
+  const prefix = `${span.operation ?? ""} `;
+  return prefix.length > 1 && span.name.startsWith(prefix) ? span.name.slice(prefix.length).trim() || span.name : span.name;
 }
 
 /** The tokens of a trace: both directions where any was told. */

@@ -44,8 +44,8 @@ export function duration(ms: number): string {
 /** `$12.40`, `$0.0021`; never rounds something to nothing. */
 export function money(usd: number): string {
   if (usd === 0) return "$0";
-  if (usd < 0.0001) return "< $0.0001";
-  if (usd < 0.0995) return `$${Number(usd.toPrecision(2))}`;
+  if (usd < 0.00005) return "< $0.0001";
+  if (usd < 0.09995) return `$${usd.toFixed(4)}`;
   if (usd < 999.995) return `$${usd.toFixed(2)}`;
   return `$${whole(usd)}`;
 }

@@ -286,6 +286,16 @@ function emphasis(
   return at + mark.length;
 }
 
+/** A text on one line without the signs that would be drawn, for previews. */
+export function withoutSigns(text: string): string {
+  return text
+    .replace(/```[a-z]*|`|\*\*|__|~~/gu, "")
+    .replace(/(^|\s)(?:#{1,6}|[*+>-])(?=\s)/gu, "$1")
+    .replace(/\s*\|[\s|:-]*/gu, " | ")
+    .replace(/\s{2,}/gu, " ")
+    .trim();
+}
+
 /** Whether a text has anything that Markdown would draw differently. */
 export function looksLikeMarkdown(text: string): boolean {
   return /(^|\n) {0,3}(#{1,6} |[-*+] |\d+[.)] |> |```|~~~|\|.*\|)|\*\*\S|`\S|\]\(|(^|\s)[*_]\S[^*_\n]*[*_](\s|[.,;:!?]|$)/u.test(text.slice(0, 20_000));

@@ -151,14 +151,14 @@ export function axisTicks(ms: number, atMost: number): Tick[] {
   );
   const step = all.find((size) => size >= wanted) ?? all.at(-1)!;
   const ticks: Tick[] = [];
-  for (let i = 0; i * step <= ms * 1.0001 && i <= atMost + 1; i++) ticks.push({ at: (i * step) / ms, label: axisLabel(i * step, step) });
+  for (let i = 0; i * step <= ms * 1.0001 && i <= atMost + 1; i++) ticks.push({ at: (i * step) / ms, label: axisLabel(i * step, step, ms) });
   return ticks;
 }
 
-function axisLabel(ms: number, step: number): string {
+function axisLabel(ms: number, step: number, total: number): string {
   const trim = (n: number) => String(Number(n.toFixed(3)));
   if (ms === 0) return "0";
-  if (step < 100 && ms < 1000) return `${trim(ms)} ms`;
+  if (total < 1000) return `${trim(ms)} ms`;
   if (ms < 60_000 || step < 15_000) return ms < 60_000 ? `${trim(ms / 1000)} s` : minutesSeconds(ms);
   if (ms < 3_600_000 || step < 900_000) return minutesSeconds(ms);
   return `${trim(ms / 3_600_000)} h`;

@@ -4,14 +4,14 @@ import { facts } from "../../prepare/facts";
 import type { FilterKey } from "../../prepare/filter";
 import { plain } from "../../prepare/visible";
 
-export function Facts({ span, ms, onFilter }: { span: Span; ms: number; onFilter: (key: FilterKey, value: string) => void }) {
+export function Facts({ span, root, ms, onFilter }: { span: Span; root: Span; ms: number; onFilter: (key: FilterKey, value: string) => void }) {
   return (
     <dl className="facts" aria-label="Facts">
       <div>
         <dt>kind</dt>
         <dd>{span.kind}</dd>
       </div>
-      {facts(span, ms).map((fact) => (
+      {facts(span, ms, root).map((fact) => (
         <div key={fact.label + fact.value} title={fact.title ? plain(fact.title) : undefined}>
           <dt>{fact.label}</dt>
           <dd>

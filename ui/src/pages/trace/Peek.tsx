@@ -53,7 +53,7 @@ export function Peek({
         <Waiting label="Reading the trace" rows={6} height={32} />
       ) : (
         <>
-          <Facts span={node.span} ms={node.ms} onFilter={onFilter} />
+          <Facts span={node.span} root={node.span} ms={node.ms} onFilter={onFilter} />
           <div className="scroller panel-text" ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows>
             <Conversation key={traceId} tree={tree} node={node} onSelect={onOpen} />
           </div>

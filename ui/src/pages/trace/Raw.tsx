@@ -15,7 +15,7 @@ export function Raw({ span }: { span: Span }) {
   return (
     <div className="raw">
       {sections.map(([name, says, value]) => (
-        <section key={name} aria-label={name}>
+        <section key={name}>
           <header className="raw-head">
             <h4>{name}</h4>
             <span className="quiet">{isEmpty(value) ? "none" : says}</span>

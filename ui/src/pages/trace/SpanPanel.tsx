@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import type { Trace } from "../../api/types";
-import { KindIcon } from "../../parts/Icon";
+import { Icon, KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import type { FilterKey } from "../../prepare/filter";
 import { scoresOf } from "../../prepare/scores";
@@ -52,8 +52,15 @@ export function SpanPanel({
           <Safe text={span.name || "unnamed"} />
         </h3>
         {view === "conversation" && (
-          <button type="button" className="button quiet-button" aria-pressed={markdown} title="Markdown drawn or as written (m)" onClick={() => change({ markdown: !markdown })}>
-            {markdown ? "drawn" : "as written"}
+          <button
+            type="button"
+            className="button quiet-button toggle"
+            aria-pressed={markdown}
+            aria-label="Draw Markdown"
+            title={`Markdown is ${markdown ? "drawn" : "shown as written"} (m)`}
+            onClick={() => change({ markdown: !markdown })}
+          >
+            <Icon name="markdown" />
           </button>
         )}
         <div className="tabs" role="tablist" aria-label="Views">
@@ -76,7 +83,7 @@ export function SpanPanel({
           ))}
         </div>
       </header>
-      <Facts span={span} ms={node.ms} onFilter={onFilter} />
+      <Facts span={span} root={tree.nodes[0]!.span} ms={node.ms} onFilter={onFilter} />
       <div className="scroller panel-text" id="span-view" role="tabpanel" aria-labelledby={`tab-${view}`} tabIndex={0} data-arrows ref={scroller}>
         {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} onSelect={onSelect} />}
         {view === "raw" && <Raw key={span.spanId} span={span} />}

@@ -2,6 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
+import { useSize } from "../../parts/useSize";
+import { shortName } from "../../prepare/facts";
 import { counted, duration, whole } from "../../prepare/format";
 import { axisTicks, type Node, type Tree } from "../../prepare/tree";
 import { plain } from "../../prepare/visible";
@@ -33,7 +35,9 @@ export function SpanTree({
   useLayoutEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
   }, [at, currentId, virtual]);
-  const ticks = useMemo(() => axisTicks(tree.ms, 3), [tree]);
+  const axis = useRef<HTMLSpanElement>(null);
+  const { width } = useSize(axis);
+  const ticks = useMemo(() => axisTicks(tree.ms, Math.max(2, Math.floor(width / 56))), [tree, width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = (index: number) => rows[index] && onSelect(rows[index]);
@@ -69,9 +73,9 @@ export function SpanTree({
     <section className="tree" aria-label="Spans">
       <div className="tree-axis" aria-hidden>
         <span className="tree-count">{counted(tree.nodes.length, "span")}</span>
-        <span className="tree-ticks">
+        <span className="tree-ticks" ref={axis}>
           {ticks.map((tick) => (
-            <span key={tick.label} style={{ left: `${tick.at * 100}%` }} data-edge={tick.at > 0.85 || undefined}>
+            <span key={tick.label} style={{ left: `${tick.at * 100}%` }} data-edge={tick.at * width > width - 40 || undefined}>
               {tick.label}
             </span>
           ))}
@@ -137,6 +141,7 @@ function TreeRow({
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree has the keys
     <div
       role="treeitem"
+      tabIndex={-1}
       id={`span-${span.spanId}`}
       data-testid="span-row"
       data-span-id={span.spanId}
@@ -145,8 +150,7 @@ function TreeRow({
       aria-setsize={node.siblings}
       aria-selected={current}
       aria-expanded={node.children > 0 ? !folded : undefined}
-      aria-label={`${span.kind} ${plain(span.name)}, ${duration(node.ms)}${failed ? ", failed" : ""}`}
-      className={`tree-row kind-${span.kind}${current ? " current" : ""}${failed ? " failed" : ""}`}
+      className={`tree-row kind-${span.kind}${node.children > 0 ? " parent" : ""}${current ? " current" : ""}${failed ? " failed" : ""}`}
       style={{ height: ROW, transform: `translateY(${top}px)` }}
       title={plain(span.name)}
       onClick={() => onSelect(node)}
@@ -167,10 +171,18 @@ function TreeRow({
           {node.children > 0 ? (folded ? "▸" : "▾") : ""}
         </span>
         <KindIcon kind={span.kind} />
-        {failed && <span className="sign fail">✕</span>}
-        {failedInside && !failed && <span className="sign unsure">✕</span>}
+        {failed && (
+          <span className="sign fail" role="img" aria-label="failed">
+            ✕
+          </span>
+        )}
+        {failedInside && !failed && (
+          <span className="sign unsure" role="img" aria-label="failed below">
+            ✕
+          </span>
+        )}
         <span className="tree-label">
-          <Safe text={span.name || "unnamed"} />
+          <Safe text={shortName(span) || "unnamed"} />
         </span>
         {folded && <span className="tree-inside">{whole(node.end - node.index - 1)}</span>}
       </span>

@@ -60,7 +60,7 @@ export function TraceHeader({
           </button>
         </nav>
       )}
-      <button type="button" className="button" onClick={onCopy}>
+      <button type="button" className="button" aria-label="Copy link" title="Copy link (y)" onClick={onCopy}>
         <Icon name="link" size={14} /> <span className="wide-only">link</span>
       </button>
       <button type="button" className="button quiet-button" aria-label="Close the trace" onClick={onClose}>

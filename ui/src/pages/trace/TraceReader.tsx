@@ -11,7 +11,7 @@ import type { FilterKey } from "../../prepare/filter";
 import { plain } from "../../prepare/visible";
 import { siblings } from "../../prepare/siblings";
 import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/tree";
-import { address, go, type Place } from "../router";
+import { addressOf, go, type Place } from "../router";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
 import { TraceHeader } from "./TraceHeader";
@@ -67,7 +67,7 @@ export function TraceReader({
     const ids = new Set(foldedIds);
     for (let above = to.parent; above; above = above.parent) ids.delete(above.span.spanId);
     if (ids.size !== foldedIds.size) setFolded({ of: traceId, ids });
-    go(address(place, traceId, { span: to.span.spanId }), { replace: true });
+    go(addressOf(place, traceId, { span: to.span.spanId }), { replace: true });
   };
   const fold = (which: Node) => {
     const at = which.children > 0 ? which : which.parent;
@@ -75,17 +75,17 @@ export function TraceReader({
     const ids = new Set(foldedIds);
     if (!ids.delete(at.span.spanId)) {
       ids.add(at.span.spanId);
-      if (at !== node) go(address(place, traceId, { span: at.span.spanId }), { replace: true });
+      if (at !== node) go(addressOf(place, traceId, { span: at.span.spanId }), { replace: true });
     }
     setFolded({ of: traceId, ids });
   };
-  const show = (to: View) => go(address(place, traceId, { view: to === "conversation" ? null : to }), { replace: true });
+  const show = (to: View) => go(addressOf(place, traceId, { view: to === "conversation" ? null : to }), { replace: true });
   const step = (by: number) => {
     const to = node && rows[rows.indexOf(node) + by];
     if (to) select(to);
   };
   const sibling = (id: string | undefined, which: string) => {
-    if (id) go(address(place, id, { span: null }), { replace: true });
+    if (id) go(addressOf(place, id, { span: null }), { replace: true });
     else say(session ? `This is the ${which} trace of session ${plain(session)}` : "This trace belongs to no session");
   };
   const copyLink = () => void copy(location.href.split("#")[0]!.replace(/([?&])(at|peek)=[^&]*/gu, "$1"), "Link");

@@ -33,7 +33,7 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
     const named = first;
     first = false;
     return (
-      <Row key={i} role={turn.role} name={named ? turn.name : ""} output={turn.output} text={textOf({ ...turn, blocks: group })}>
+      <Row key={i} speaker={turn.role} name={named ? turn.name : ""} output={turn.output} text={textOf({ ...turn, blocks: group })}>
         {group.map((block, b) => (
           <Said key={b} block={block} />
         ))}
@@ -42,11 +42,11 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
   });
 });
 
-function Row({ role, name, output, text, children }: { role: string; name: string; output: boolean; text?: string | null; children: ReactNode }) {
+function Row({ speaker, name, output, text, children }: { speaker: string; name: string; output: boolean; text?: string | null; children: ReactNode }) {
   return (
-    <div className={`turn role-${/^[a-z]+$/u.test(role) ? role : "other"}${output ? " came-out" : ""}`} data-testid="turn" data-role={role}>
-      <span className="role" title={output ? `${role}: came out of this span` : role}>
-        <Safe text={role} />
+    <div className={`turn role-${/^[a-z]+$/u.test(speaker) ? speaker : "other"}${output ? " came-out" : ""}`} data-testid="turn" data-role={speaker}>
+      <span className="role" title={output ? `${speaker}: came out of this span` : speaker}>
+        <Safe text={speaker} />
         {name && (
           <span className="role-name">
             <Safe text={name} />
@@ -55,7 +55,7 @@ function Row({ role, name, output, text, children }: { role: string; name: strin
       </span>
       <div className="said-text">{children}</div>
       {text && (
-        <button type="button" className="turn-copy button quiet-button" aria-label={`Copy the text of ${role}`} onClick={() => void copy(text, "Text")}>
+        <button type="button" className="turn-copy button quiet-button" aria-label={`Copy the text of ${speaker}`} onClick={() => void copy(text, "Text")}>
           <Icon name="copy" size={14} />
         </button>
       )}
@@ -70,7 +70,7 @@ function SystemTurn({ turn }: { turn: Turn }) {
   const more = rest.length > 0 ? lineCount((text ?? "").trim()) - 1 : 0;
   if (text === null || more === 0) {
     return (
-      <Row role={turn.role} name={turn.name} output={turn.output} text={text}>
+      <Row speaker={turn.role} name={turn.name} output={turn.output} text={text}>
         {turn.blocks.map((block, b) => (
           <Said key={b} block={block} />
         ))}
@@ -78,7 +78,7 @@ function SystemTurn({ turn }: { turn: Turn }) {
     );
   }
   return (
-    <Row role={turn.role} name={turn.name} output={turn.output} text={text}>
+    <Row speaker={turn.role} name={turn.name} output={turn.output} text={text}>
       {open ? (
         <>
           <Words text={text} whole />
@@ -167,7 +167,7 @@ function Thought({ text }: { text: string }) {
 function Call({ call, output }: { call: Extract<Block, { type: "call" }>; output: boolean }) {
   const short = isEmpty(call.args) ? "" : onOneLine(call.args, 64);
   return (
-    <Row role="tool" name="" output={output}>
+    <Row speaker="tool" name="" output={output}>
       <div className="call" data-testid="tool-call">
         <span className="call-name">
           <Safe text={call.name || "unnamed tool"} />
@@ -199,8 +199,8 @@ function Answer({ value }: { value: Json }) {
             </p>
           </Fold>
         ) : (
-          <Fold lines={14}>
-            <JsonTree value={value} open={14} />
+          <Fold lines={18}>
+            <JsonTree value={value} open={24} />
           </Fold>
         )}
       </div>

@@ -104,7 +104,9 @@ export function FilterBar({
                 </span>
               ))
             ) : (
-              <span className="ink-hint">model:gpt-5-mini status:error "words in the text"</span>
+              <span className="ink-hint">
+                model:gpt-5-mini<span className="wide"> status:error "words in the text"</span>
+              </span>
             )}
           </div>
           <input
@@ -166,22 +168,23 @@ export function FilterBar({
       )}
       {offered.length > 0 && (
         <div className="completions floating">
-          <ul id={`${id}-list`} role="listbox" aria-label="Completions">
+          <div id={`${id}-list`} role="listbox" aria-label="Completions">
             {offered.map((choice, i) => (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys
-              <li
+              <div
                 key={choice.label}
                 id={`${id}-${i}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={i === active}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => take(choice)}
               >
                 <span className="completion">{choice.label}</span>
                 <span className="quiet">{choice.says}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {fault && <p className="completion-fault">{fault.fault}</p>}
         </div>
       )}

@@ -6,7 +6,7 @@ export function RangeMenu({ range, onChange }: { range: Range; onChange: (range:
   const label = rangeLabel(range, new Date());
   const choices: Range[] = [...lasts, everything];
   return (
-    <Popover label={`Time range: ${label}`} says={<span className="figures">{label}</span>} className="range">
+    <Popover label={`Time range: ${label}`} names="Time range" says={<span className="figures">{label}</span>} className="range">
       {(close) => {
         const choose = (next: Range) => {
           onChange(next);

@@ -4,6 +4,8 @@ import { Safe } from "../../parts/Safe";
 import { ScoreChip } from "../../parts/ScoreChip";
 import { shortModel, totalTokens } from "../../prepare/facts";
 import { compact, counted, day, duration, exact, money, timeOfDay, whole } from "../../prepare/format";
+import { useSettings } from "../../parts/settings";
+import { withoutSigns } from "../../prepare/markdown";
 import { plain } from "../../prepare/visible";
 
 export interface RowProps {
@@ -24,6 +26,7 @@ export interface RowProps {
 export const rowId = (traceId: string) => `trace-${traceId}`;
 
 export const TraceRow = memo(function TraceRow(props: RowProps) {
+  const { markdown } = useSettings();
   const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect } = props;
   const at = new Date(row.startTime);
   const date = day(at, new Date(props.today));
@@ -77,7 +80,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
           {row.inputPreview ? <Safe text={row.inputPreview} /> : <span className="row-name"><Safe text={row.name || "unnamed"} /></span>}
         </a>
         <span className="output">
-          {row.outputPreview ? <Safe text={row.outputPreview} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
+          {row.outputPreview ? <Safe text={markdown ? withoutSigns(row.outputPreview) : row.outputPreview} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
         </span>
       </span>
       <span role="gridcell" className="cell-scores">

@@ -74,7 +74,9 @@ export function TraceRows({
       <div role="rowgroup" className="rows-head">
         <div role="row" aria-rowindex={1} className="row head">
           <span role="columnheader" className="cell-time">time</span>
-          <span role="columnheader" className="cell-sign" aria-label="status" />
+          <span role="columnheader" className="cell-sign">
+            <span className="offscreen">status</span>
+          </span>
           <span role="columnheader" className="cell-text">input, output</span>
           <span role="columnheader" className="cell-scores">scores</span>
           <span role="columnheader" className="cell-model">model, service</span>

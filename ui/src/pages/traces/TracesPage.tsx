@@ -8,7 +8,7 @@ import { filterQuery, withTerm, type FilterKey } from "../../prepare/filter";
 import { counted, whole } from "../../prepare/format";
 import { rangeLabel, readRange, writeRange, type Range } from "../../prepare/range";
 import { knownValues } from "../../prepare/values";
-import { address, go, here, type Place } from "../router";
+import { addressOf, go, here, type Place } from "../router";
 import { Peek } from "../trace/Peek";
 import { TraceReader } from "../trace/TraceReader";
 import { FilterBar } from "./FilterBar";
@@ -43,26 +43,26 @@ export function TracesPage({ place }: { place: Place }) {
     placeNow.current = place;
   });
 
-  const setLine = (next: string) => go(address(place, traceId, { f: next, at: null, peek: null }));
-  const setRange = (next: Range) => go(address(place, traceId, { ...writeRange(next), at: null, peek: null }));
+  const setLine = (next: string) => go(addressOf(place, traceId, { f: next, at: null, peek: null }));
+  const setRange = (next: Range) => go(addressOf(place, traceId, { ...writeRange(next), at: null, peek: null }));
   const addTerm = useCallback((key: FilterKey, value: string) => {
     const now = placeNow.current;
-    go(address(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
+    go(addressOf(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
   }, []);
 
   const hrefOf = useCallback(
-    (id: string) => address({ project, params: new URLSearchParams(keep(placeNow.current.params)) }, id),
+    (id: string) => addressOf({ project, params: new URLSearchParams(keep(placeNow.current.params)) }, id),
     [project],
   );
   const open = useCallback(
     (id: string) => {
       const now = placeNow.current;
-      const to = address({ project, params: new URLSearchParams(keep(now.params)) }, id);
+      const to = addressOf({ project, params: new URLSearchParams(keep(now.params)) }, id);
       if (now.traceId) {
         go(to, { replace: true });
       } else {
         // Coming back finds the list where it was left.
-        go(address(now, "", { at: id, peek: null }), { replace: true });
+        go(addressOf(now, "", { at: id, peek: null }), { replace: true });
         go(to);
       }
     },
@@ -72,7 +72,7 @@ export function TracesPage({ place }: { place: Place }) {
     const row = list.rows[Math.max(0, Math.min(list.rows.length - 1, index))];
     if (!row) return;
     if (reading) open(row.traceId);
-    else go(address(place, "", { at: row.traceId }), { replace: true });
+    else go(addressOf(place, "", { at: row.traceId }), { replace: true });
     if (index >= list.rows.length - 20) list.loadMore();
   };
   const at = list.rows.findIndex((row) => row.traceId === currentId);
@@ -87,7 +87,7 @@ export function TracesPage({ place }: { place: Place }) {
     list.loadFresh();
     if (!reading) setTop((n) => n + 1);
   };
-  const close = () => go(address(place, "", { at: traceId, span: null, view: null }));
+  const close = () => go(addressOf(place, "", { at: traceId, span: null, view: null }));
 
   const keys: Handlers = {
     "list.next": () => moveTo(at < 0 ? 0 : at + 1),
@@ -105,7 +105,7 @@ export function TracesPage({ place }: { place: Place }) {
     keys["list.open"] = () => (at >= 0 ? open(currentId) : moveTo(0));
     keys["list.peek"] = () => {
       const id = currentId || list.rows[0]?.traceId;
-      if (id) go(address(place, "", { at: id, peek: peeking ? null : "1" }), { replace: true });
+      if (id) go(addressOf(place, "", { at: id, peek: peeking ? null : "1" }), { replace: true });
     };
     keys["list.copy"] = () => {
       const ids = selected.size > 0 ? list.rows.map((row) => row.traceId).filter((id) => selected.has(id)) : currentId ? [currentId] : [];
@@ -114,7 +114,7 @@ export function TracesPage({ place }: { place: Place }) {
     };
   }
   if (reading) keys["page.back"] = close;
-  else if (peeking) keys["page.back"] = () => go(address(place, "", { peek: null }), { replace: true });
+  else if (peeking) keys["page.back"] = () => go(addressOf(place, "", { peek: null }), { replace: true });
   else if (selected.size > 0) keys["page.back"] = () => setSelected(new Set());
   useKeys(keys);
 
@@ -129,16 +129,15 @@ export function TracesPage({ place }: { place: Place }) {
   });
 
   const empty = !list.waiting && !list.error && list.rows.length === 0 && !list.stale;
-  const connectable = empty && filter.length === 0;
   return (
-    <div className={reading ? "traces reading" : "traces"} style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}>
-      <main className="list" aria-label="Traces">
+    <main className={reading ? "traces reading" : "traces"} style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}>
+      <section className="list" aria-label="List">
         <h1 className="offscreen">Traces</h1>
         <div className="list-bar">
           <FilterBar line={line} known={known} onAsk={setLine} register={(input) => (filterInput.current = input)} />
           <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
         </div>
-        {!reading && !(connectable && !stats?.traces && range.type === "all") && (
+        {!reading && !(empty && filter.length === 0) && (
           <div className="overview">
             <TimeStrip stats={stats} onZoom={(from, to) => setRange({ type: "between", from, to })} />
             <Numbers stats={stats} />
@@ -175,7 +174,7 @@ export function TracesPage({ place }: { place: Place }) {
             topOf={top}
           />
         )}
-      </main>
+      </section>
       {reading && (
         <>
           <Splitter label="Width of the list" value={listWidth} min={240} max={640} onChange={(width) => change({ listWidth: width })} />
@@ -183,7 +182,7 @@ export function TracesPage({ place }: { place: Place }) {
         </>
       )}
       {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onFilter={addTerm} />}
-    </div>
+    </main>
   );
 }
 

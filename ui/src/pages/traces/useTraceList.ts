@@ -79,6 +79,7 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
 
   // An empty list has nothing that could jump.
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- it answers to what the server sent, not to a state of ours
     if (ready && rows.length === 0 && arrived.length > 0) loadFresh();
   }, [ready, rows, arrived, loadFresh]);
 
