@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
+import { useStable } from "../../parts/useStable";
 import { useSize } from "../../parts/useSize";
 import { shortName } from "../../prepare/facts";
 import { counted, duration, whole } from "../../prepare/format";
@@ -28,6 +29,8 @@ export function SpanTree({
   onSelect: (node: Node) => void;
   onFold: (node: Node) => void;
 }) {
+  const select = useStable(onSelect);
+  const fold = useStable(onFold);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 16 });
   const at = rows.indexOf(current);
@@ -104,8 +107,8 @@ export function SpanTree({
                 folded={folded.has(node.span.spanId)}
                 current={node === current}
                 ticks={ticks}
-                onSelect={onSelect}
-                onFold={onFold}
+                onSelect={select}
+                onFold={fold}
               />
             );
           })}
@@ -115,7 +118,7 @@ export function SpanTree({
   );
 }
 
-function TreeRow({
+const TreeRow = memo(function TreeRow({
   node,
   top,
   total,
@@ -198,4 +201,4 @@ function TreeRow({
       <span className="tree-took">{duration(node.ms)}</span>
     </div>
   );
-}
+});

@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Stats } from "../../api/types";
 import { compact, duration, money, share, whole } from "../../prepare/format";
 
 /** The numbers over what the filters let through. */
-export function Numbers({ stats }: { stats: Stats | undefined }) {
+export const Numbers = memo(function Numbers({ stats }: { stats: Stats | undefined }) {
   if (!stats) return <dl className="numbers" />;
   const failed = share(stats.errors, stats.traces);
   return (
@@ -28,7 +28,7 @@ export function Numbers({ stats }: { stats: Stats | undefined }) {
       {stats.costUsd !== null && <Number label="cost">{money(stats.costUsd)}</Number>}
     </dl>
   );
-}
+});
 
 function Number({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
   return (

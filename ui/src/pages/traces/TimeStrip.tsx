@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import type { Stats } from "../../api/types";
 import { useSize } from "../../parts/useSize";
 import { counted, duration, share } from "../../prepare/format";
@@ -8,7 +8,7 @@ const HEIGHT = 40;
 const AXIS = 16;
 
 /** Bars of traces over time, the failed ones marked. Drag to zoom, click a bar to open it. */
-export function TimeStrip({ stats, onZoom }: { stats: Stats | undefined; onZoom: (from: number, to: number) => void }) {
+export const TimeStrip = memo(function TimeStrip({ stats, onZoom }: { stats: Stats | undefined; onZoom: (from: number, to: number) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const shape = useMemo(() => (stats ? strip(stats) : null), [stats]);
@@ -124,4 +124,4 @@ export function TimeStrip({ stats, onZoom }: { stats: Stats | undefined; onZoom:
       <span className="strip-says">{from !== null && at !== null ? barLabel({ start: Math.min(from, at), end: Math.max(from, at), traces: 0, errors: 0 }, now) : saysBar || most}</span>
     </div>
   );
-}
+});

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { copy, say } from "../../parts/notice";
 import { change, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
+import { useStable } from "../../parts/useStable";
 import { Failure, Waiting } from "../../parts/States";
 import { useKeys, type Handlers } from "../../keys/useKeys";
 import { filterQuery, withTerm, type FilterKey } from "../../prepare/filter";
@@ -45,6 +46,7 @@ export function TracesPage({ place }: { place: Place }) {
 
   const setLine = (next: string) => go(addressOf(place, traceId, { f: next, at: null, peek: null }));
   const setRange = (next: Range) => go(addressOf(place, traceId, { ...writeRange(next), at: null, peek: null }));
+  const zoom = useStable((from: number, to: number) => setRange({ type: "between", from, to }));
   const addTerm = useCallback((key: FilterKey, value: string) => {
     const now = placeNow.current;
     go(addressOf(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
@@ -139,7 +141,7 @@ export function TracesPage({ place }: { place: Place }) {
         </div>
         {!reading && !(empty && filter.length === 0) && (
           <div className="overview">
-            <TimeStrip stats={stats} onZoom={(from, to) => setRange({ type: "between", from, to })} />
+            <TimeStrip stats={stats} onZoom={zoom} />
             <Numbers stats={stats} />
           </div>
         )}
