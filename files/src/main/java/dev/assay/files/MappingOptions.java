@@ -54,6 +54,14 @@ public record MappingOptions(Map<Field, List<Selector>> fields, Map<String, Sele
         return new MappingOptions(fields, named);
     }
 
+    /** These, and this field in this place too. */
+    public MappingOptions with(Field field, Selector selector) {
+        Map<Field, List<Selector>> more = new EnumMap<>(Field.class);
+        more.putAll(fields);
+        more.put(field, List.of(selector));
+        return new MappingOptions(more, scores);
+    }
+
     private record Pair(String name, Selector selector) {
 
         static Pair parse(String option, String pair, String example) throws MappingException {

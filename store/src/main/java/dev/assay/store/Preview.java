@@ -3,6 +3,7 @@ package dev.assay.store;
 import dev.assay.model.Message;
 import dev.assay.model.Part;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The beginning of a text, for lists. */
 public final class Preview {
@@ -14,25 +15,22 @@ public final class Preview {
 
     /** The newest thing the user said, or else the newest message. */
     public static String ofInput(List<Message> messages) {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i).role().equals("user")) {
-                String text = of(messages.get(i));
-                if (!text.isEmpty()) {
-                    return text;
-                }
-            }
-        }
-        return newest(messages);
+        return newest(messages, "user");
     }
 
-    /** The newest message. */
+    /** The newest thing the assistant said, or else the newest message: a user may have the last word. */
     public static String ofOutput(List<Message> messages) {
-        return newest(messages);
+        return newest(messages, "assistant");
     }
 
-    private static String newest(List<Message> messages) {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            String text = of(messages.get(i));
+    private static String newest(List<Message> messages, String role) {
+        String said = newest(messages, message -> message.role().equals(role));
+        return said.isEmpty() ? newest(messages, _ -> true) : said;
+    }
+
+    private static String newest(List<Message> messages, Predicate<Message> wanted) {
+        for (Message message : messages.reversed()) {
+            String text = wanted.test(message) ? of(message) : "";
             if (!text.isEmpty()) {
                 return text;
             }

@@ -1,0 +1,128 @@
+package dev.assay.server.ingest.imports;
+
+import dev.assay.files.RowScore;
+import dev.assay.model.ScoreSource;
+import dev.assay.model.ScoreValue;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gathers traces into requests of a size that any server takes. */
+final class Upload {
+
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int BATCH_SCORES = 1000;
+
+    private final AssayClient client;
+    private final String project;
+    private final String version;
+    private final ScoreSource scoreSource;
+    private final ImportReport report;
+    private final Map<String, List<Span>> spans = new LinkedHashMap<>();
+    private ArrayNode scores = JsonMapper.shared().createArrayNode();
+    private int bytes;
+
+    Upload(AssayClient client, String project, String version, ScoreSource scoreSource, ImportReport report) {
+        this.client = client;
+        this.project = project;
+        this.version = version;
+        this.scoreSource = scoreSource;
+        this.report = report;
+    }
+
+    void add(ImportedTrace trace) throws ImportException {
+        for (Span span : trace.spans()) {
+            if (bytes > 0 && bytes + span.getSerializedSize() > BATCH_BYTES) {
+                sendSpans();
+            }
+            spans.computeIfAbsent(trace.environment(), _ -> new ArrayList<>()).add(span);
+            bytes += span.getSerializedSize();
+        }
+        for (RowScore score : trace.scores()) {
+            scores.add(json(trace, score));
+        }
+        if (scores.size() >= BATCH_SCORES) {
+            sendScores();
+        }
+        report.add(trace);
+    }
+
+    /** Sends what has been gathered. */
+    void flush() throws ImportException {
+        sendSpans();
+        sendScores();
+    }
+
+    private void sendSpans() throws ImportException {
+        if (spans.isEmpty()) {
+            return;
+        }
+        ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+        spans.forEach((environment, list) -> request.addResourceSpans(ResourceSpans.newBuilder()
+                .setResource(resource(environment))
+                .addScopeSpans(ScopeSpans.newBuilder()
+                        .setScope(InstrumentationScope.newBuilder()
+                                .setName("assay.import")
+                                .setVersion(version))
+                        .addAllSpans(list))));
+        AssayClient.Rejection rejection = client.sendSpans(project, request.build());
+        if (rejection.spans() > 0) {
+            report.rejected(rejection);
+        }
+        spans.clear();
+        bytes = 0;
+    }
+
+    private void sendScores() throws ImportException {
+        if (!scores.isEmpty()) {
+            client.sendScores(project, scores);
+            scores = JsonMapper.shared().createArrayNode();
+        }
+    }
+
+    private static Resource resource(String environment) {
+        return environment.isEmpty()
+                ? Resource.getDefaultInstance()
+                : Resource.newBuilder()
+                        .addAttributes(KeyValue.newBuilder()
+                                .setKey("deployment.environment.name")
+                                .setValue(AnyValue.newBuilder().setStringValue(environment)))
+                        .build();
+    }
+
+    private ObjectNode json(ImportedTrace trace, RowScore score) {
+        HexFormat hex = HexFormat.of();
+        ObjectNode json = JsonMapper.shared()
+                .createObjectNode()
+                .put("id", hex.formatHex(RowIds.score(trace.id(), score.name()).toByteArray()))
+                .put("name", score.name())
+                .put("source", scoreSource.label())
+                .put("traceId", hex.formatHex(trace.id().toByteArray()))
+                .put("time", trace.start().toString());
+        switch (score.value()) {
+            case ScoreValue.Numeric numeric ->
+                json.put("value", numeric.value()).put("kind", "number");
+            case ScoreValue.Bool bool -> json.put("value", bool.value()).put("kind", "boolean");
+            case ScoreValue.Category category ->
+                json.put("value", category.value()).put("kind", "category");
+            case ScoreValue.Text text -> json.put("value", text.value()).put("kind", "text");
+        }
+        if (!score.comment().isEmpty()) {
+            json.put("comment", score.comment());
+        }
+        return json;
+    }
+}

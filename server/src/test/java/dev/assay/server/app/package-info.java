@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.app;
+
+import org.jspecify.annotations.NullMarked;

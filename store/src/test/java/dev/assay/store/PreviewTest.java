@@ -1,0 +1,30 @@
+package dev.assay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.model.Json;
+import dev.assay.model.Message;
+import dev.assay.model.Part;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreviewTest {
+
+    @Test
+    void showsTheNewestThingThatWasAskedAndAnswered() {
+        List<Message> messages = List.of(
+                Message.text("user", "first"),
+                Message.text("assistant", "well,\n  then"),
+                Message.text("user", "thanks"),
+                Message.of("tool", new Part.ToolCallResponse("", new Json("1"))));
+        assertThat(Preview.ofInput(messages)).isEqualTo("thanks");
+        assertThat(Preview.ofOutput(messages)).isEqualTo("well, then");
+    }
+
+    @Test
+    void showsTheNewestMessageWhereNobodyAskedOrAnswered() {
+        List<Message> messages = List.of(Message.text("system", "be kind"), Message.text("tool", "42"));
+        assertThat(Preview.ofInput(messages)).isEqualTo("42");
+        assertThat(Preview.ofOutput(messages)).isEqualTo("42");
+    }
+}
