@@ -6,17 +6,16 @@ import dev.assay.files.Rows;
 import dev.assay.files.UnreadableFileException;
 import dev.assay.model.ScoreSource;
 import dev.assay.server.ingest.imports.AssayClient;
-import dev.assay.server.ingest.imports.Endpoint;
-import dev.assay.server.ingest.imports.Endpoints;
 import dev.assay.server.ingest.imports.FileImport;
 import dev.assay.server.ingest.imports.ImportException;
 import dev.assay.server.ingest.imports.ImportReport;
-import dev.assay.server.ingest.imports.LocalServer;
 import dev.assay.server.ingest.imports.Progress;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  assay import calls.csv --map input=/query,output=/answer,model=/model,time=/timestamp",
             "  assay import runs.json --messages /traj --score success=/reward --session /task_id"
         })
-public final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
     private static final int BAD_ROWS = 1;
@@ -63,7 +62,7 @@ public final class ImportCommand implements Callable<Integer> {
     private final String version;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to import; - is standard input.")
     private List<String> files = new ArrayList<>();
@@ -118,11 +117,16 @@ public final class ImportCommand implements Callable<Integer> {
             description = "The session of all rows, or where it stands.")
     private String session = "";
 
+    /** As the command line runs it. */
+    ImportCommand() {
+        this(Path.of(Config.DEFAULT_DATA), LocalServer::whole, InstantSource.system(), Version.CURRENT);
+    }
+
     /**
      * @param data the data folder where the command line names none
      * @param version of the program
      */
-    public ImportCommand(Path data, LocalServer local, InstantSource clock, String version) {
+    ImportCommand(Path data, LocalServer local, InstantSource clock, String version) {
         this.data = data;
         this.local = local;
         this.clock = clock;
@@ -133,9 +137,9 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         FileImport.Settings settings = settings();
         files.forEach(this::requireFile);
-        PrintWriter out = spec().commandLine().getOut();
-        PrintWriter err = spec().commandLine().getErr();
-        try (Endpoint endpoint = url == null ? Endpoints.of(data, local) : Endpoint.running(url);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Endpoint endpoint = endpoint();
                 AssayClient client = new AssayClient(endpoint.url())) {
             Progress progress = new Progress(err, isTerminal(), clock);
             FileImport job = new FileImport(client, settings, out, progress, clock);
@@ -161,6 +165,22 @@ public final class ImportCommand implements Callable<Integer> {
             err.flush();
             return BAD_ROWS;
         }
+    }
+
+    /** The server that is named, or the one that runs on the data folder, or one for the time of the import. */
+    private Endpoint endpoint() {
+        if (url != null) {
+            return Endpoint.running(url);
+        }
+        Optional<URI> announced = DataFolder.serverUrl(data).map(URI::create);
+        if (announced.isPresent()) {
+            try (AssayClient client = new AssayClient(announced.get())) {
+                if (client.lives()) {
+                    return Endpoint.running(announced.get());
+                }
+            }
+        }
+        return local.start(data);
     }
 
     private FileImport.Settings settings() {
@@ -208,12 +228,12 @@ public final class ImportCommand implements Callable<Integer> {
             if (!job.awaitColumns()) {
                 out.println("The server is still working on them.");
             }
-            String page = "/p/" + project + "/traces?from=" + earliest.get() + "&to="
-                    + latest.get().plus(Duration.ofSeconds(1));
+            String page = "/p/" + URLEncoder.encode(project, StandardCharsets.UTF_8) + "/traces?from=" + earliest.get()
+                    + "&to=" + latest.get().plus(Duration.ofSeconds(1));
             out.println(
                     endpoint.lasting()
                             ? "See them at " + endpoint.url().resolve(page)
-                            : "Start the server with: assay --data " + data + " and see them at " + page);
+                            : "Start the server with: assay serve --data " + data + " and see them at " + page);
         }
         out.flush();
     }
@@ -227,13 +247,6 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(spec().commandLine(), message);
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("run this through picocli");
-        }
-        return spec;
+        return new ParameterException(spec.commandLine(), message);
     }
 }

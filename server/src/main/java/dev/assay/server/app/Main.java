@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Sees what goes into your models and what comes out.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {ServeCommand.class, RebuildCommand.class})
+        subcommands = {ServeCommand.class, ImportCommand.class, RebuildCommand.class})
 public final class Main {
 
     private Main() {}

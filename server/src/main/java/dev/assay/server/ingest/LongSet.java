@@ -1,24 +1,24 @@
 package dev.assay.server.ingest;
 
 /** A set of numbers in 12 to 24 bytes each; linear probing, at most two thirds full. */
-final class LongSet {
+public final class LongSet {
 
     private long[] slots = new long[1 << 12];
     private int size;
     private boolean hasZero;
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    boolean contains(long value) {
+    public boolean contains(long value) {
         if (value == 0) {
             return hasZero;
         }
         return slots[slotOf(slots, value)] == value;
     }
 
-    void add(long value) {
+    public void add(long value) {
         if (value == 0) {
             size += hasZero ? 0 : 1;
             hasZero = true;

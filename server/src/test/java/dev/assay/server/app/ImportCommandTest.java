@@ -5,7 +5,6 @@ import static dev.assay.server.ingest.imports.TinyServer.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.server.ingest.imports.Endpoint;
 import dev.assay.server.ingest.imports.TinyServer;
 import dev.assay.store.json.MessageJson;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -295,7 +294,7 @@ class ImportCommandTest {
         Path file = write("rows.jsonl", "{\"prompt\":\"a\"}\n");
         assertThat(runPlainly("--data", data.toString(), file.toString())).isZero();
         assertThat(server.spans()).hasSize(1);
-        assertThat(out).contains("Start the server with: assay --data " + data);
+        assertThat(out).contains("Start the server with: assay serve --data " + data);
     }
 
     @ParameterizedTest
@@ -342,21 +341,6 @@ class ImportCommandTest {
 
     /** A server for the time of the import. */
     private Endpoint local() {
-        return new Endpoint() {
-            @Override
-            public URI url() {
-                return server.url();
-            }
-
-            @Override
-            public boolean lasting() {
-                return false;
-            }
-
-            @Override
-            public void close() {
-                server.close();
-            }
-        };
+        return new Endpoint(server.url(), false, server::close);
     }
 }

@@ -17,6 +17,7 @@ final class CommonFields {
                     "deployment.environment.name",
                     "deployment.environment",
                     "langfuse.environment")
+            .metadata("metadata")
             .tags("tag.tags", "langfuse.trace.tags", "langsmith.span.tags")
             .text(TextField.ERROR_TYPE, "error.type")
             .text(TextField.ERROR_MESSAGE, "error.message")

@@ -50,7 +50,7 @@ public final class AssayClient implements AutoCloseable {
     }
 
     /** Whether a server answers there. */
-    boolean lives() {
+    public boolean lives() {
         try {
             HttpRequest request = to("health").timeout(GREETING).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;

@@ -1,50 +1,21 @@
 package dev.assay.server.ingest.imports;
 
-import java.util.Arrays;
+import dev.assay.server.ingest.LongSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Counts how often each hash has come. A file may have many millions of rows, of which few are the same: sixteen to
- * thirty-two bytes for each, where a map would take a hundred.
- */
+/** Counts how often each hash has come. A file may have many millions of rows, of which few are the same. */
 final class Ordinals {
 
-    private static final int SMALLEST = 1 << 10;
-
-    private long[] table = new long[SMALLEST];
-    private int size;
+    private final LongSet seen = new LongSet();
     private final Map<Long, Integer> repeated = new HashMap<>();
 
-    /** How often this hash came before; its bits are evenly spread. */
+    /** How often this hash came before. */
     int next(long hash) {
-        long key = hash == 0 ? 1 : hash;
-        if (add(table, key)) {
-            if (++size > table.length / 2) {
-                grow();
-            }
-            return 0;
+        if (seen.contains(hash)) {
+            return repeated.merge(hash, 1, Integer::sum);
         }
-        return repeated.merge(key, 1, Integer::sum);
-    }
-
-    private void grow() {
-        long[] larger = new long[table.length * 2];
-        Arrays.stream(table).filter(key -> key != 0).forEach(key -> add(larger, key));
-        table = larger;
-    }
-
-    /** Zero marks a free place. */
-    private static boolean add(long[] table, long key) {
-        int mask = table.length - 1;
-        int place = (int) key & mask;
-        while (table[place] != 0) {
-            if (table[place] == key) {
-                return false;
-            }
-            place = (place + 1) & mask;
-        }
-        table[place] = key;
-        return true;
+        seen.add(hash);
+        return 0;
     }
 }

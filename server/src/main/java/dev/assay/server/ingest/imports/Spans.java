@@ -72,15 +72,7 @@ final class Spans {
         aboutTheRow(attributes, session);
         attributes.messages("gen_ai.input.messages", call.input());
         attributes.messages("gen_ai.output.messages", call.output());
-        add(
-                "root",
-                "",
-                named("chat", exchange.requestModel()),
-                Span.SpanKind.SPAN_KIND_CLIENT,
-                start,
-                end,
-                attributes,
-                true);
+        add("root", "", named("chat", exchange.requestModel()), start, end, attributes, true);
         return end;
     }
 
@@ -99,7 +91,7 @@ final class Spans {
         aboutTheRow(root, session);
         root.messages("gen_ai.input.messages", messages.subList(0, opening));
         root.messages("gen_ai.output.messages", messages.subList(opening, messages.size()));
-        add("root", "", "conversation", Span.SpanKind.SPAN_KIND_INTERNAL, start, end, root, true);
+        add("root", "", "conversation", start, end, root, true);
 
         boolean repeat = repeatedBytes(messages, steps) <= MOST_REPEATED_BYTES;
         int fresh = 0;
@@ -120,7 +112,6 @@ final class Spans {
                             place,
                             "root",
                             named("chat", exchange.requestModel()),
-                            Span.SpanKind.SPAN_KIND_CLIENT,
                             begins,
                             begins.plus(step),
                             attributes,
@@ -138,7 +129,6 @@ final class Spans {
                             place,
                             "root",
                             named("execute_tool", call.name()),
-                            Span.SpanKind.SPAN_KIND_INTERNAL,
                             begins,
                             begins.plus(step),
                             attributes,
@@ -201,7 +191,6 @@ final class Spans {
             String place,
             String parent,
             String name,
-            Span.SpanKind kind,
             Instant begins,
             Instant ends,
             Attributes attributes,
@@ -210,7 +199,7 @@ final class Spans {
                 .setTraceId(traceId)
                 .setSpanId(RowIds.span(traceId, place))
                 .setName(name)
-                .setKind(kind)
+                .setKind(Span.SpanKind.SPAN_KIND_INTERNAL)
                 .setStartTimeUnixNano(nanos(begins))
                 .setEndTimeUnixNano(nanos(ends))
                 .addAllAttributes(attributes.list);
