@@ -199,7 +199,6 @@ final class Spans {
                 .setTraceId(traceId)
                 .setSpanId(RowIds.span(traceId, place))
                 .setName(name)
-                .setKind(Span.SpanKind.SPAN_KIND_INTERNAL)
                 .setStartTimeUnixNano(nanos(begins))
                 .setEndTimeUnixNano(nanos(ends))
                 .addAllAttributes(attributes.list);
