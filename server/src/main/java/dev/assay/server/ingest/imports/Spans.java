@@ -32,6 +32,9 @@ final class Spans {
     /** How long a step takes where nobody says: enough to keep steps in order. */
     private static final Duration UNKNOWN_STEP = Duration.ofMillis(1);
 
+    /** The least that all stores keep apart. */
+    private static final Duration TICK = Duration.ofNanos(1000);
+
     private final ByteString traceId;
     private final Exchange exchange;
     private final Instant start;
@@ -96,7 +99,9 @@ final class Spans {
         boolean repeat = repeatedBytes(messages, steps) <= MOST_REPEATED_BYTES;
         int fresh = 0;
         for (int i = 0; i < steps.size(); i++) {
-            Instant begins = start.plus(step.multipliedBy(i));
+            // A little after the agent, so that nothing that is ordered by time puts a step before it.
+            Instant begins = start.plus(step.multipliedBy(i)).plus(TICK);
+            Instant ends = start.plus(step.multipliedBy(i + 1L));
             String place = "step " + i;
             switch (steps.get(i)) {
                 case Step.ModelCall(int answer) -> {
@@ -108,14 +113,7 @@ final class Spans {
                                 "metadata", "{\"assay.import.input\":\"only what was said since the previous call\"}");
                     }
                     fresh = answer + 1;
-                    add(
-                            place,
-                            "root",
-                            named("chat", exchange.requestModel()),
-                            begins,
-                            begins.plus(step),
-                            attributes,
-                            false);
+                    add(place, "root", named("chat", exchange.requestModel()), begins, ends, attributes, false);
                 }
                 case Step.ToolCall(var call, var response) -> {
                     Attributes attributes = new Attributes()
@@ -125,14 +123,7 @@ final class Spans {
                             .text("gen_ai.conversation.id", session)
                             .json("gen_ai.tool.call.arguments", call.arguments());
                     response.ifPresent(given -> attributes.json("gen_ai.tool.call.result", given.response()));
-                    add(
-                            place,
-                            "root",
-                            named("execute_tool", call.name()),
-                            begins,
-                            begins.plus(step),
-                            attributes,
-                            false);
+                    add(place, "root", named("execute_tool", call.name()), begins, ends, attributes, false);
                 }
             }
         }
@@ -199,6 +190,7 @@ final class Spans {
                 .setTraceId(traceId)
                 .setSpanId(RowIds.span(traceId, place))
                 .setName(name)
+                .setKind(Span.SpanKind.SPAN_KIND_INTERNAL)
                 .setStartTimeUnixNano(nanos(begins))
                 .setEndTimeUnixNano(nanos(ends))
                 .addAllAttributes(attributes.list);
