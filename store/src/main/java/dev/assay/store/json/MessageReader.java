@@ -161,7 +161,7 @@ final class MessageReader {
         return switch (type) {
             case "text" -> contentIsText ? known(new Part.Text(content), more) : other(start);
             case "reasoning", "thinking" -> contentIsText ? known(new Part.Reasoning(content), more) : other(start);
-            case "tool_call" -> name.isEmpty() ? other(start) : known(new Part.ToolCall(id, name, arguments), more);
+            case "tool_call" -> known(new Part.ToolCall(id, name, arguments), more);
             case "tool_call_response" -> known(new Part.ToolCallResponse(id, response), more);
             default -> other(start);
         };

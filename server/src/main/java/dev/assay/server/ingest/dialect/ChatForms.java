@@ -7,6 +7,7 @@ import dev.assay.store.json.MessageJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -239,7 +240,7 @@ final class ChatForms {
         call.remove("toolCallType");
         call.remove("index");
         String id =
-                first(text(call, "id"), text(call, "call_id"), text(call, "toolCallId"), text(call, "tool_call_id"));
+                first(text(call, "call_id"), text(call, "id"), text(call, "toolCallId"), text(call, "tool_call_id"));
         ObjectNode function = call.remove("function") instanceof ObjectNode nested ? nested : call;
         String name = first(text(function, "name"), text(function, "toolName"), text(function, "tool_name"));
         Json arguments = arguments(function);
@@ -322,6 +323,14 @@ final class ChatForms {
                 checkRest(object);
                 return part;
             }
+        }
+        if (object.path("summary").isArray() && !object.path("summary").isEmpty()) {
+            StringJoiner summary = new StringJoiner("\n\n");
+            object.remove("summary")
+                    .forEach(text -> summary.add(text.path("text").asString("")));
+            object.remove("type");
+            checkRest(object);
+            return new Part.Reasoning(summary.toString());
         }
         return other(object);
     }
