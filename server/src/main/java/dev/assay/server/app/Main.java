@@ -1,5 +1,7 @@
 package dev.assay.server.app;
 
+import dev.assay.server.demo.DemoCommand;
+import dev.assay.server.demo.RehearseCommand;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
 import picocli.CommandLine;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Sees what goes into your models and what comes out.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, RebuildCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            RebuildCommand.class,
+            RehearseCommand.class
+        })
 public final class Main {
 
     private Main() {}

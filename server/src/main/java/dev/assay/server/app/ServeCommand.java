@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  OTLP/gRPC   " + app.grpcUrl());
             out.println("  data        " + config.data().toAbsolutePath().normalize());
             out.flush();
-            Shutdown.await(app);
+            Shutdown.await(app::close);
         }
         return 0;
     }

@@ -6,12 +6,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Version 7 UUIDs (RFC 9562, section 5.7): they sort by the time they were made. */
-final class TimeOrderedIds implements Supplier<String> {
+public final class TimeOrderedIds implements Supplier<String> {
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    TimeOrderedIds(Clock clock) {
+    public TimeOrderedIds(Clock clock) {
         this.clock = clock;
     }
 

@@ -25,6 +25,12 @@ public record Exchange(
         faults = Set.copyOf(faults);
     }
 
+    int spanCount() {
+        return spans.getScopeSpansList().stream()
+                .mapToInt(scope -> scope.getSpansCount())
+                .sum();
+    }
+
     /**
      * What the customer thought of the answer.
      *

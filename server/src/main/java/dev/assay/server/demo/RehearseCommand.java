@@ -1,0 +1,62 @@
+package dev.assay.server.demo;
+
+import dev.assay.server.app.App;
+import dev.assay.server.app.Config;
+import dev.assay.server.app.TimeOrderedIds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code assay rehearse}: starts the server in a folder that is thrown away, sends it something, asks every question once,
+ * and stops. The build runs it, to know that the program starts, and to keep what the JVM has loaded and linked.
+ */
+@Command(name = "rehearse", hidden = true, description = "Starts, answers every question once, and stops.")
+public final class RehearseCommand implements Callable<Integer> {
+
+    private static final int CONVERSATIONS = 60;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Clock clock = Clock.systemUTC();
+        Path folder = Files.createTempDirectory("assay-rehearsal");
+        try (App app = App.start(new Config(folder, Config.DEFAULT_HOST, 0, 0), clock, new TimeOrderedIds(clock));
+                DemoSender sender = new DemoSender(app.url())) {
+            DemoTraffic traffic = new DemoTraffic(1);
+            Instant start = clock.instant().minus(Duration.ofHours(1));
+            List<Exchange> newest = List.of();
+            for (int i = 0; i < CONVERSATIONS; i++) {
+                newest = traffic.live(i, start, start);
+                sender.sendSpans(newest);
+                sender.sendThumbs(newest);
+            }
+            DemoCommand.awaitProjection(app, clock);
+            String project = "/api/v1/projects/default";
+            for (String path : List.of(
+                    "/health",
+                    "/ready",
+                    "/metrics",
+                    "/api/v1/openapi.yaml",
+                    "/api/v1/projects",
+                    project + "/traces?limit=100",
+                    project + "/traces?q=order&status=error&environment=production&kind=tool",
+                    project + "/stats?buckets=60",
+                    project + "/traces/" + newest.getLast().traceId())) {
+                int status = sender.get(path);
+                if (status != 200) {
+                    throw new IOException("GET " + path + " was answered with " + status + " (expected: 200)");
+                }
+            }
+            sender.get("/"); // 404 where the program is built without its page
+        } finally {
+            DemoFolder.delete(folder);
+        }
+        return 0;
+    }
+}
