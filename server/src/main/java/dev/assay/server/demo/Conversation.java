@@ -60,7 +60,7 @@ final class Conversation {
             turn.triage(spoilt(triage(), faults, 9));
         }
         if (faults.contains(Fault.RATE_LIMITED) && !turn.survivesRateLimit()) {
-            turn.giveUp();
+            turn.giveUp("no answer after 2 tries: RateLimitError 429");
             return turn.exchange(faults, Optional.empty());
         }
         if (faults.contains(Fault.REFUSAL)) {
@@ -87,7 +87,11 @@ final class Conversation {
             case ORDER -> {
                 if (faults.contains(Fault.TOOL_FAILED)) {
                     turn.getOrderFails();
-                    turn.answer(say("apology"), "stop");
+                    if (chance(70)) {
+                        turn.answer(say("apology"), "stop");
+                    } else {
+                        turn.giveUp("get_order failed: TimeoutError");
+                    }
                     return;
                 }
                 for (int i = faults.contains(Fault.REPEATED_CALL) ? 4 : 1; i > 0; i--) {
@@ -181,7 +185,7 @@ final class Conversation {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         boolean newPrompt = facts.promptVersion().equals("v4");
         Topic topic = facts.topic();
-        if (timeline.inIncident(start) ? chance(40) : chance(1)) {
+        if (timeline.inIncident(start) ? chance(60) : chance(1)) {
             faults.add(Fault.RATE_LIMITED);
         } else if (topic.flow == Topic.Flow.ORDER && chance(5)) {
             faults.add(Fault.TOOL_FAILED);

@@ -60,7 +60,7 @@ final class Turn {
     boolean survivesRateLimit() {
         spans.turnedAway(prompt, history);
         tape.pass(Duration.ofMillis(random.nextInt(900, 2_200)));
-        if (random.nextInt(100) < 65) {
+        if (random.nextInt(100) < 55) {
             return true;
         }
         spans.turnedAway(prompt, history);
@@ -155,12 +155,14 @@ final class Turn {
     }
 
     /** Gives up; the customer sees no answer. */
-    void giveUp() {
+    void giveUp(String why) {
         tape.pass(Duration.ofMillis(3));
-        tape.fail("AnswerFailed", "no answer after 2 tries: RateLimitError 429", """
-                AnswerFailed: no answer after 2 tries
-                    at async answer (src/assistant/answer.ts:96:11)
-                    at async onMessage (src/chat/session.ts:41:5)""");
+        tape.fail(
+                "AnswerFailed",
+                why,
+                "AnswerFailed: " + why
+                        + "\n    at async answer (src/assistant/answer.ts:96:11)"
+                        + "\n    at async onMessage (src/chat/session.ts:41:5)");
     }
 
     private String say(String rule) {
