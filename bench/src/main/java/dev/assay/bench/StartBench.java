@@ -1,0 +1,67 @@
+package dev.assay.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a start takes until the server is ready, and how much memory it holds when nothing happens. Arguments: {@code
+ * --dist DIR} (the built distribution; default server/target/dist), {@code --runs N} (default 7).
+ */
+final class StartBench {
+
+    private StartBench() {}
+
+    static void run(String[] args) throws Exception {
+        Path dist = Path.of(Arguments.text(args, "--dist", "server/target/dist"));
+        int runs = Arguments.number(args, "--runs", 7);
+        List<String> flags = new ArrayList<>(Files.readAllLines(dist.resolve("flags")));
+        flags.addAll(List.of("-cp", dist.resolve("lib") + "/*"));
+        Measured plain = measure(flags, runs);
+        List<String> cached = new ArrayList<>(flags);
+        Path cache = dist.resolve("assay.aot");
+        boolean hasCache = Files.exists(cache);
+        if (hasCache) {
+            cached.add(0, "-XX:AOTCache=" + cache);
+        }
+        Measured withCache = hasCache ? measure(cached, runs) : plain;
+        System.out.printf("%n%-26s %10s %10s  %s%n", "start", "without", "with AOT", "goal");
+        System.out.printf("%-26s %10.0f %10.0f  <= 1500%n", "ready, median ms", plain.median, withCache.median);
+        System.out.printf("%-26s %10.0f %10.0f%n", "ready, slowest ms", plain.slowest, withCache.slowest);
+        System.out.printf("%-26s %10d %10d  <= 250%n", "idle resident MB", plain.resident, withCache.resident);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"start\",\"runs\":%d,\"readyMs\":%.0f,\"readyMsAot\":%.0f,\"idleResidentMb\":%d,"
+                        + "\"idleResidentMbAot\":%d}%n",
+                runs,
+                plain.median,
+                withCache.median,
+                plain.resident,
+                withCache.resident);
+    }
+
+    /** @param resident the most of all runs */
+    private record Measured(double median, double slowest, long resident) {}
+
+    private static Measured measure(List<String> flags, int runs) throws Exception {
+        double[] millis = new double[runs];
+        long resident = 0;
+        for (int i = 0; i < runs; i++) {
+            Path data = Files.createTempDirectory("assay-bench-start");
+            long start = System.nanoTime();
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
+                server.positions();
+                millis[i] = (System.nanoTime() - start) / 1e6;
+                TimeUnit.SECONDS.sleep(3); // until it is idle
+                resident = Math.max(resident, server.residentMegabytes());
+            }
+            IngestBench.delete(data);
+        }
+        Arrays.sort(millis);
+        return new Measured(millis[runs / 2], millis[runs - 1], resident);
+    }
+}
