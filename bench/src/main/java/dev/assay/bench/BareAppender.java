@@ -52,10 +52,11 @@ final class BareAppender {
     }
 
     /** What one row holds, ready to be appended. */
-    private record Row(Span span, String inputPreview, String outputPreview, String input, String output, String system) {}
+    private record Row(
+            Span span, String inputPreview, String outputPreview, String input, String output, String system) {}
 
     static void run(String[] args) throws Exception {
-        List<Row> rows = rows(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        List<Row> rows = rows(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         Path folder = Path.of(args[3]);
         append(rows.subList(0, rows.size() / 5), folder.resolve("warm.duckdb"));
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -66,7 +67,7 @@ final class BareAppender {
         Files.writeString(Path.of(args[4]), rows.size() + " " + cpuSeconds + " " + Files.size(file));
     }
 
-    private static List<Row> rows(Path texts, int spans, int batch) throws Exception {
+    private static List<Row> rows(String texts, int spans, int batch) throws Exception {
         List<Row> rows = new ArrayList<>(spans);
         for (byte[] body : IngestBench.bodies(texts, spans, batch)) {
             for (Span span :

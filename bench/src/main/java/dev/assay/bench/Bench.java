@@ -3,6 +3,7 @@ package dev.assay.bench;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a benchmark by its name. */
 public final class Bench {
@@ -22,11 +23,13 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length == 0 || !BENCHMARKS.containsKey(args[0])) {
+        Optional<Benchmark> benchmark = args.length == 0 ? Optional.empty() : Optional.ofNullable(BENCHMARKS.get(args[0]));
+        if (benchmark.isEmpty()) {
             System.err.println("There is no benchmark '" + String.join(" ", args) + "' (expected: one of "
                     + String.join(", ", BENCHMARKS.keySet()) + ")");
             System.exit(2);
+        } else {
+            benchmark.get().run(Arrays.copyOfRange(args, 1, args.length));
         }
-        BENCHMARKS.get(args[0]).run(Arrays.copyOfRange(args, 1, args.length));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,23 +21,26 @@ import java.util.stream.Stream;
  * How many spans a second of CPU takes in over OTLP/HTTP: durable, acknowledged, normalised and stored, beside the bare
  * DuckDB appender on the same rows. And how long after its acknowledgement a span can be asked for, at half that rate.
  *
- * <p>Arguments: {@code --texts FILE} (real text; default ../shared/data/arenahard-gpt-4-0314.jsonl), {@code --spans N}
- * (default 100000), {@code --batch N} (default 512).
+ * <p>Arguments: {@code --texts FILE,...} (real text), {@code --spans N}
+ * (default 150000), {@code --batch N} (default 512).
  */
 final class IngestBench {
 
     private static final int SENDERS = 4;
+
+    private static final String DEFAULT_TEXTS = String.join(
+            ",",
+            "../shared/data/arenahard-gpt-4-0314.jsonl",
+            "../shared/data/arenahard-gpt-4-0613.jsonl",
+            "../shared/data/arenahard-questions.jsonl",
+            "../shared/data/llmdrift-leetcode-easy.csv");
     private static final long SEED = 42;
 
     private IngestBench() {}
 
     static void run(String[] args) throws Exception {
-        Path texts = Path.of(Arguments.text(args, "--texts", "../shared/data/arenahard-gpt-4-0314.jsonl"));
-        if (!Files.isRegularFile(texts)) {
-            throw new IOException("there is no " + texts.toAbsolutePath().normalize()
-                    + "; name a file of real text, for example logged calls, with --texts FILE");
-        }
-        int spans = Arguments.number(args, "--spans", 100_000);
+        String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
+        int spans = Arguments.number(args, "--spans", 150_000);
         int batch = Arguments.number(args, "--batch", 512);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
         try {
@@ -56,9 +60,19 @@ final class IngestBench {
         }
     }
 
-    static List<byte[]> bodies(Path texts, int spans, int batch) throws IOException {
-        SpanLoad load = new SpanLoad(new RealTexts(texts, SEED), SEED);
-        Instant now = Instant.now();
+    /** @param texts names of files, separated by commas */
+    static List<byte[]> bodies(String texts, int spans, int batch) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String file : texts.split(",")) {
+            if (!Files.isRegularFile(Path.of(file))) {
+                throw new IOException("there is no " + file
+                        + "; name files of real text, for example logged calls, with --texts FILE,...");
+            }
+            files.add(Path.of(file));
+        }
+        SpanLoad load = new SpanLoad(new RealTexts(files), SEED);
+        // Live spans are younger than the server, which is started after this.
+        Instant now = Instant.now().plus(Duration.ofMinutes(10));
         List<byte[]> bodies = new ArrayList<>();
         for (int i = 0; i < spans; i += batch) {
             ExportTraceServiceRequest request = load.request(batch, now.plusMillis(i / 20));
@@ -67,7 +81,7 @@ final class IngestBench {
         return bodies;
     }
 
-    private static BareAppender.Result bareAppender(Path texts, int spans, int batch, Path folder)
+    private static BareAppender.Result bareAppender(String texts, int spans, int batch, Path folder)
             throws IOException, InterruptedException {
         Path result = folder.resolve("bare.txt");
         Process process = new ProcessBuilder(
@@ -79,7 +93,7 @@ final class IngestBench {
                         System.getProperty("java.class.path"),
                         "dev.assay.bench.Bench",
                         "bare-appender",
-                        texts.toString(),
+                        texts,
                         Integer.toString(spans),
                         Integer.toString(batch),
                         folder.toString(),
@@ -93,12 +107,17 @@ final class IngestBench {
     }
 
     /** @param spansPerSecond by the clock, all of it stored */
-    private record Served(double spansPerCpuSecond, double spansPerSecond, long journalBytes, long columnsBytes, long peakMegabytes) {}
+    private record Served(
+            double spansPerCpuSecond,
+            double spansPerSecond,
+            long journalBytes,
+            long columnsBytes,
+            long peakMegabytes) {}
 
-    /** The first fifth warms up what compiles while it runs; the end includes the last checkpoint. */
+    /** The first two fifths warm up what compiles while it runs; the end includes the last checkpoint. */
     private static Served serve(List<byte[]> bodies, int batch, Path data) throws Exception {
         ServerProcess server = ServerProcess.start(data, ServerProcess.plainFlags());
-        int warm = bodies.size() / 5;
+        int warm = bodies.size() * 2 / 5;
         double cpuBefore;
         double seconds;
         long peak;
@@ -209,7 +228,9 @@ final class IngestBench {
         System.out.printf("%-34s %,14d%n", "  on the wire", wire / spans);
         System.out.printf("%-34s %,14.0f%n", "spans per second", served.spansPerSecond());
         System.out.printf("%-34s %,14d%n", "peak resident MB", served.peakMegabytes());
-        System.out.printf("%-34s %,14.0f  (p50 %.0f, max %.0f; goal p99 <= 1000)%n", "acknowledged to visible, p99 ms", visible[1], visible[0], visible[2]);
+        System.out.printf(
+                "%-34s %,14.0f  (p50 %.0f, max %.0f; goal p99 <= 1000)%n",
+                "acknowledged to visible, p99 ms", visible[1], visible[0], visible[2]);
         System.out.printf(
                 "{\"bench\":\"ingest\",\"spans\":%d,\"spansPerCpuSecond\":%.0f,\"bareSpansPerCpuSecond\":%.0f,\"ratio\":%.3f,"
                         + "\"bytesRatio\":%.3f,\"journalBytesPerSpan\":%d,\"columnsBytesPerSpan\":%d,\"bareBytesPerSpan\":%d,"

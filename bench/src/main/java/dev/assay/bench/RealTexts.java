@@ -3,36 +3,40 @@ package dev.assay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
+import java.util.List;
 
 /**
- * Pieces of real text, each different. A piece is a stretch of what people asked or a model answered; every seventh word
- * or so is another word of the same texts, because stretches of one text repeat each other at a distance as logged calls
- * do not, and a compressor would find that.
+ * Pieces of real text, one after the other. When the texts are at an end they begin again, which is megabytes later:
+ * farther than any of the compressors here looks back, so nobody gains by the repetition.
  */
 final class RealTexts {
 
-    private static final double REPLACED = 0.15;
+    private static final int LEAST = 2_000_000;
 
-    private final String[] words;
-    private final SplittableRandom random;
+    private final String text;
+    private int position;
 
-    RealTexts(Path file, long seed) throws IOException {
-        String text = Files.readString(file).replace("\\n", "\n").replace("\\\"", "\"").replace("\\/", "/");
-        this.words = text.split("(?<=\\s)(?=\\S)");
-        this.random = new SplittableRandom(seed);
-        if (words.length < 10_000) {
-            throw new IOException(file + " has " + words.length + " words (expected: at least 10000 of real text)");
+    RealTexts(List<Path> files) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            // Texts in JSON files are escaped; what they are escaped to is not what people write.
+            all.append(Files.readString(file)
+                    .replace("\\n", "\n")
+                    .replace("\\\"", "\"")
+                    .replace("\\/", "/"));
+        }
+        this.text = all.toString();
+        if (text.length() < LEAST) {
+            throw new IOException(files + " have " + text.length() + " characters (expected: at least " + LEAST + ")");
         }
     }
 
     String piece(int length) {
-        StringBuilder piece = new StringBuilder(length + 32);
-        int word = random.nextInt(words.length - 2_000);
-        while (piece.length() < length) {
-            piece.append(random.nextDouble() < REPLACED ? words[random.nextInt(words.length)] : words[word]);
-            word = word + 1 < words.length ? word + 1 : 0;
+        if (position + length > text.length()) {
+            position = 0;
         }
-        return piece.substring(0, length);
+        String piece = text.substring(position, position + length);
+        position += length;
+        return piece;
     }
 }

@@ -40,18 +40,13 @@ final class ServerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of(
-                "dev.assay.server.app.Main",
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--grpc-port",
-                "0"));
+                "dev.assay.server.app.Main", "serve", "--data", data.toString(), "--port", "0", "--grpc-port", "0"));
         Files.createDirectories(data);
         File log = data.resolve("server.log").toFile();
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
         Path announced = data.resolve("server.json");
         while (!Files.exists(announced)) {
             if (!process.isAlive()) {

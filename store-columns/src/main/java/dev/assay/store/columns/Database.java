@@ -34,6 +34,8 @@ final class Database implements AutoCloseable {
         try {
             DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
             try (Statement statement = root.createStatement()) {
+                // More would spend CPU on handing small pieces around; questions run beside each other all the same.
+                statement.execute("SET threads = 1");
                 statement.execute("SET memory_limit = '" + memoryMegabytes + "MB'");
                 statement.execute("SET preserve_insertion_order = false");
                 statement.execute("SET temp_directory = '" + quoted(file + ".tmp") + "'");

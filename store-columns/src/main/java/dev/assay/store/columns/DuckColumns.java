@@ -94,6 +94,9 @@ public final class DuckColumns implements Columns {
 
     @Override
     public Map<SpanKey, List<SpanContent>> contents(Collection<SpanKey> keys) {
+        if (!writer.hasContents()) {
+            return Map.of();
+        }
         Set<SpanKey> wanted = new HashSet<>(keys);
         Map<SpanKey, List<SpanContent>> contents = new HashMap<>();
         eachChunk(

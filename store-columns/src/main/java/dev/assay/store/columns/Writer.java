@@ -17,12 +17,19 @@ import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The one writer. A batch and its position are one transaction. */
+/**
+ * The one writer. A batch and its position are one transaction.
+ *
+ * <p>The transaction is begun by a statement: an appender does not begin one, whatever {@code setAutoCommit} says, and
+ * its rows would be committed by themselves every 2,048. And it lives no longer than its batch, because rows that it has
+ * not flushed outlive a rollback.
+ */
 final class Writer implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final Heads heads = new Heads();
     private volatile long position;
+    private volatile boolean hasContents;
 
     Writer(Database database) {
         try {
@@ -34,8 +41,11 @@ final class Writer implements AutoCloseable {
                     row.next();
                     position = row.getLong(1);
                 }
+                try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
+                    row.next();
+                    hasContents = row.getBoolean(1);
+                }
             }
-            connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
         }
@@ -45,8 +55,14 @@ final class Writer implements AutoCloseable {
         return position;
     }
 
+    /** Whether any message ever came beside its span; most teams' clients send none. */
+    boolean hasContents() {
+        return hasContents;
+    }
+
     synchronized void write(Batch batch) {
         try {
+            execute("BEGIN TRANSACTION");
             Set<Identity> replacedHeads = removeReplaced(batch.spans());
             removeRescored(batch.scores());
             appendSpans(batch.spans(), replacedHeads);
@@ -56,11 +72,17 @@ final class Writer implements AutoCloseable {
                 update.setLong(1, batch.position());
                 update.executeUpdate();
             }
-            connection.commit();
+            execute("COMMIT");
             position = batch.position();
         } catch (SQLException e) {
             rollback(e);
             throw new StoreException("the columns could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -147,6 +169,7 @@ final class Writer implements AutoCloseable {
         if (writes.isEmpty()) {
             return;
         }
+        hasContents = true;
         try (DuckDBAppender appender = connection.createAppender("main", "contents")) {
             for (ContentWrite write : writes) {
                 Contents.append(appender, write);
@@ -168,7 +191,7 @@ final class Writer implements AutoCloseable {
     private void rollback(SQLException cause) {
         try {
             heads.clear();
-            connection.rollback();
+            execute("ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
