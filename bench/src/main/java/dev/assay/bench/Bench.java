@@ -23,7 +23,8 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        Optional<Benchmark> benchmark = args.length == 0 ? Optional.empty() : Optional.ofNullable(BENCHMARKS.get(args[0]));
+        Optional<Benchmark> benchmark =
+                args.length == 0 ? Optional.empty() : Optional.ofNullable(BENCHMARKS.get(args[0]));
         if (benchmark.isEmpty()) {
             System.err.println("There is no benchmark '" + String.join(" ", args) + "' (expected: one of "
                     + String.join(", ", BENCHMARKS.keySet()) + ")");
