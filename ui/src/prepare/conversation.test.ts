@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Message, Part } from "../api/types";
-import { conversation, spanBefore, turns } from "./conversation";
+import { answersIn, conversation, spanBefore, turns } from "./conversation";
 import { span } from "./samples";
 import { buildTree } from "./tree";
 
@@ -71,6 +71,10 @@ describe("a conversation", () => {
   });
   test("never folds what came out", () => {
     expect(conversation(span({ ...first, output: [text("user", "Where?")] }), first).at(-1)!.type).toBe("turn");
+  });
+  test("shows what a later span says the tool answered", () => {
+    const items = conversation(first, null, answersIn([first, second]));
+    expect(items.at(-1)).toMatchObject({ turn: { blocks: [{ type: "reasoning" }, { type: "call", later: true, answers: [{ status: "sent" }] }] } });
   });
   test("folds nothing without a span before", () => {
     expect(conversation(second, null).every((i) => i.type === "turn")).toBe(true);

@@ -7,8 +7,8 @@ export type Block =
   | { type: "text"; text: string }
   | { type: "json"; value: Json }
   | { type: "reasoning"; text: string }
-  /** A tool call, with what the tool answered where that is known. */
-  | { type: "call"; name: string; id: string; args: Json; answers: Json[] }
+  /** A tool call, with what the tool answered where that is known; `later` where a later span tells. */
+  | { type: "call"; name: string; id: string; args: Json; answers: Json[]; later: boolean }
   /** An answer whose call is not here. */
   | { type: "answer"; id: string; value: Json }
   | { type: "other"; part: Part };
@@ -58,7 +58,7 @@ function block(part: Part): Block {
     case "reasoning":
       return typeof part.content === "string" ? { type: "reasoning", text: part.content } : { type: "other", part };
     case "tool_call":
-      return { type: "call", name: word(part.name), id: word(part.id), args: unwrapped(part.arguments), answers: [] };
+      return { type: "call", name: word(part.name), id: word(part.id), args: unwrapped(part.arguments), answers: [], later: false };
     case "tool_call_response":
       return { type: "answer", id: word(part.id), value: unwrapped(part.response) };
     default:
@@ -104,11 +104,36 @@ function fingerprint(turn: Turn): string {
   return JSON.stringify([role, blocks.map((b) => (b.type === "call" ? [b.name, b.args, b.answers] : b.type === "answer" ? [b.value] : b))]);
 }
 
-/** The span's turns; those that stand in the span before as well are gathered and folded. */
-export function conversation(span: Span, before: Span | null): Item[] {
+/** What tools answered anywhere in a trace, by the id of the call. */
+export function answersIn(spans: readonly Span[]): ReadonlyMap<string, Json> {
+  const answers = new Map<string, Json>();
+  for (const span of spans) {
+    for (const message of span.input) {
+      for (const part of message.parts) {
+        if (part.type === "tool_call_response" && typeof part.id === "string" && part.id && !answers.has(part.id)) {
+          answers.set(part.id, unwrapped(part.response));
+        }
+      }
+    }
+  }
+  return answers;
+}
+
+/**
+ * The span's turns; those that stand in the span before as well are gathered and folded. A call that this span does not
+ * see answered shows what a later one saw.
+ */
+export function conversation(span: Span, before: Span | null, later: ReadonlyMap<string, Json> = new Map()): Item[] {
   const seen = new Set(before ? turns(before).map(fingerprint) : []);
   const items: Item[] = [];
   for (const turn of turns(span)) {
+    for (const piece of turn.output ? turn.blocks : []) {
+      const answer = piece.type === "call" && piece.answers.length === 0 ? later.get(piece.id) : undefined;
+      if (piece.type === "call" && answer !== undefined) {
+        piece.answers.push(answer);
+        piece.later = true;
+      }
+    }
     if (turn.output || !seen.has(fingerprint(turn))) {
       items.push({ type: "turn", turn });
       continue;

@@ -149,7 +149,9 @@ export function axisTicks(ms: number, atMost: number): Tick[] {
   const all = [...steps, ...minutes, ...minutes.map((n) => n * 60), ...[1, 2, 6, 12, 24, 48, 168].map((n) => n * 3_600_000)].sort(
     (a, b) => a - b,
   );
-  const step = all.find((size) => size >= wanted) ?? all.at(-1)!;
+  // An axis with nothing on it but its beginning says nothing, so there are two ticks at least.
+  const fitting = all.find((size) => size >= wanted) ?? all.at(-1)!;
+  const step = fitting <= ms ? fitting : (all.findLast((size) => size <= ms) ?? all[0]!);
   const ticks: Tick[] = [];
   for (let i = 0; i * step <= ms * 1.0001 && i <= atMost + 1; i++) ticks.push({ at: (i * step) / ms, label: axisLabel(i * step, step, ms) });
   return ticks;

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { Span } from "../../api/types";
 import { Fold } from "../../parts/Fold";
 import { Safe } from "../../parts/Safe";
-import { conversation, spanBefore, type Item, type Turn } from "../../prepare/conversation";
+import { answersIn, conversation, spanBefore, type Item, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
 import { hasText, type Node, type Tree } from "../../prepare/tree";
 import { TurnView } from "./TurnView";
@@ -10,7 +10,8 @@ import { TurnView } from "./TurnView";
 /** The messages of a span as text, the role in a gutter. */
 export function Conversation({ tree, node, onSelect }: { tree: Tree; node: Node; onSelect: (node: Node) => void }) {
   const { span } = node;
-  const items = useMemo(() => conversation(span, spanBefore(tree, node)), [tree, node, span]);
+  const later = useMemo(() => answersIn(tree.nodes.map((n) => n.span)), [tree]);
+  const items = useMemo(() => conversation(span, spanBefore(tree, node), later), [tree, node, span, later]);
   const below = useMemo(() => (hasText(span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node, span]);
   return (
     <div className="conversation" data-testid="conversation">

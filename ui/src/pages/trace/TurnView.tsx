@@ -179,16 +179,16 @@ function Call({ call, output }: { call: Extract<Block, { type: "call" }>; output
         )}
       </div>
       {call.answers.map((answer, i) => (
-        <Answer key={i} value={answer} />
+        <Answer key={i} value={answer} later={call.later} />
       ))}
     </Row>
   );
 }
 
-function Answer({ value }: { value: Json }) {
+function Answer({ value, later = false }: { value: Json; later?: boolean }) {
   return (
-    <div className="answer">
-      <span className="arrow" title="what the tool answered">
+    <div className={later ? "answer later" : "answer"}>
+      <span className="arrow" title={later ? "what the tool answered, as a later span tells" : "what the tool answered"}>
         →
       </span>
       <div className="answer-value">
