@@ -20,6 +20,9 @@ describe("a line", () => {
   test("takes what is no key as words", () => {
     expect(filterQuery("https://x.example/a modle:gpt")).toEqual([["q", "https://x.example/a modle:gpt"]]);
   });
+  test("notes what looks like a key and is none", () => {
+    expect(tokens("modle:gpt https://x.example 12:30").map((t) => t.note)).toEqual(["modle: is no key; it is looked for as text", "", ""]);
+  });
   test("knows longer names and any case of a key", () => {
     expect(filterQuery("environment:dev Model:x")).toEqual([
       ["environment", "dev"],

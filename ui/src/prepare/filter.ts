@@ -33,6 +33,8 @@ export interface Token {
   value: string;
   /** Why it cannot be asked, or an empty text. */
   fault: string;
+  /** What may be a slip though it can be asked, or an empty text. */
+  note: string;
 }
 
 /** Cuts the line into terms and words. Every character that is no space belongs to exactly one token. */
@@ -50,9 +52,10 @@ export function tokens(line: string): Token[] {
       const value = quoted === undefined ? (bare ?? "") : unescape(quoted);
       const again = once.has(key) && key !== "tag";
       once.add(key);
-      found.push({ ...base, key, prefix: `${name}:`, value, fault: fault(key, value, again) });
+      found.push({ ...base, key, prefix: `${name}:`, value, fault: fault(key, value, again), note: "" });
     } else {
-      found.push({ ...base, key: null, prefix: "", value: phrase === undefined ? whole : unescape(phrase), fault: "" });
+      const note = name && !/^[a-z]+:\/\//iu.test(whole) ? `${name}: is no key; it is looked for as text` : "";
+      found.push({ ...base, key: null, prefix: "", value: phrase === undefined ? whole : unescape(phrase), fault: "", note });
     }
   }
   return found;

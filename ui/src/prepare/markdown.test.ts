@@ -69,6 +69,9 @@ describe("within a line", () => {
     ]);
     expect(inline("see https://x.example/a.")).toEqual([t("see "), { type: "link", href: "https://x.example/a", children: [t("https://x.example/a")] }, t(".")]);
   });
+  test("addresses may have brackets", () => {
+    expect(inline("[a](https://x.example/b_(c)) d")).toEqual([{ type: "link", href: "https://x.example/b_(c)", children: [t("a")] }, t(" d")]);
+  });
   test("markup is text", () => expect(inline("<b>x</b><script>")).toEqual([t("<b>x</b><script>")]));
   test.each(["*a ".repeat(20_000), "**a".repeat(20_000), "[a](".repeat(20_000), "`".repeat(30_000), "[".repeat(20_000), "_a *b ".repeat(20_000), "http://".repeat(10_000)])(
     "takes no text long (%#)",

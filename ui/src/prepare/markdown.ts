@@ -235,7 +235,7 @@ export function inline(text: string, depth = 0): Inline[] {
       const image = c === "!";
       const open = image ? i + 1 : i;
       const close = find("](", open + 1);
-      const end = close < 0 ? -1 : text.indexOf(")", close);
+      const end = close < 0 ? -1 : closing(text, close + 2);
       const label = close < 0 ? "" : text.slice(open + 1, close);
       if (end < 0 || label.includes("\n\n") || (!image && label.includes("["))) {
         plain += c;
@@ -257,6 +257,18 @@ export function inline(text: string, depth = 0): Inline[] {
   }
   if (plain) found.push({ type: "text", text: plain });
   return found;
+}
+
+/** Where an address that begins here ends: at the bracket that closes it, with as many within as it opens. */
+function closing(text: string, from: number): number {
+  let open = 0;
+  for (let i = from; i < text.length && i < from + 4000; i++) {
+    const c = text[i];
+    if (c === "(") open++;
+    else if (c === "\n") return -1;
+    else if (c === ")" && open-- === 0) return i;
+  }
+  return -1;
 }
 
 function emphasis(

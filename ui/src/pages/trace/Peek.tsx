@@ -24,11 +24,11 @@ export function Peek({
   onFilter: (key: FilterKey, value: string) => void;
 }) {
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
-  const trace = isPlaceholderData ? undefined : data;
+  const trace = data;
   const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
   const node = tree && firstToRead(tree);
   const scroller = useRef<HTMLDivElement>(null);
-  const summary = trace?.summary ?? row;
+  const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
   return (
     <aside className="peek" aria-label="Peek" data-testid="peek">
       <header className="trace-head">
@@ -55,7 +55,7 @@ export function Peek({
         <>
           <Facts span={node.span} root={node.span} ms={node.ms} onFilter={onFilter} />
           <div className="scroller panel-text" ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows>
-            <Conversation key={traceId} tree={tree} node={node} onSelect={onOpen} />
+            <Conversation key={trace!.traceId} tree={tree} node={node} onSelect={onOpen} />
           </div>
         </>
       )}

@@ -35,34 +35,36 @@ export function TraceReader({
 }) {
   const { project, traceId, params } = place;
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
-  const trace = isPlaceholderData ? undefined : data;
+  // While the next trace is on its way the one before stays, so that nothing flashes; it only listens no more.
+  const trace = data;
   const { treeWidth } = useSettings();
   const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
   const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
   const foldedIds = folded.of === traceId ? folded.ids : nothing;
   const rows = useMemo(() => (tree ? visibleNodes(tree, foldedIds) : []), [tree, foldedIds]);
-  const wanted = params.get("span");
+  const wanted = isPlaceholderData ? null : params.get("span");
   const node = tree ? ((wanted && tree.byId.get(wanted)) || firstToRead(tree)) : null;
   const view = viewOf(params.get("view"));
   const text = useRef<HTMLDivElement>(null);
-  const summary = trace?.summary ?? row;
+  const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
 
   const client = useQueryClient();
   useEffect(() => {
-    if (trace && next) void client.prefetchQuery(traceOptions(project, next));
-  }, [client, project, next, trace]);
+    if (!isPlaceholderData && next) void client.prefetchQuery(traceOptions(project, next));
+  }, [client, project, next, isPlaceholderData]);
 
   const session = summary?.sessionId ?? null;
   const family = useQuery({
     queryKey: ["session", project, session],
     queryFn: ({ signal }) =>
       findTraces(project, [["session", session!], ["from", "1970-01-01T00:00:00Z"], ["limit", "200"]], signal),
-    enabled: session !== null && trace !== undefined,
+    enabled: session !== null && !isPlaceholderData,
     staleTime: 30_000,
   }).data;
   const turn = useMemo(() => (family ? siblings(family.items, traceId) : null), [family, traceId]);
 
   const select = (to: Node) => {
+    if (isPlaceholderData) return;
     // A span that is folded away comes out when it is gone to.
     const ids = new Set(foldedIds);
     for (let above = to.parent; above; above = above.parent) ids.delete(above.span.spanId);
@@ -71,7 +73,7 @@ export function TraceReader({
   };
   const fold = (which: Node) => {
     const at = which.children > 0 ? which : which.parent;
-    if (!at) return;
+    if (!at || isPlaceholderData) return;
     const ids = new Set(foldedIds);
     if (!ids.delete(at.span.spanId)) {
       ids.add(at.span.spanId);
@@ -148,7 +150,7 @@ export function TraceReader({
           <Waiting label="Reading the trace" rows={8} height={32} />
         )
       ) : (
-        <div className="trace-panes">
+        <div className={isPlaceholderData ? "trace-panes stale" : "trace-panes"} aria-busy={isPlaceholderData}>
           <SpanTree tree={tree} rows={rows} folded={foldedIds} current={node} onSelect={select} onFold={fold} />
           <Splitter label="Width of the tree" value={treeWidth} min={200} max={900} onChange={(width) => change({ treeWidth: width })} />
           <SpanPanel tree={tree} node={node} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />

@@ -31,6 +31,7 @@ export function FilterBar({
   const cut = useMemo(() => tokens(draft), [draft]);
   const offered = useMemo(() => (open ? completions(draft, caret, known) : []), [open, draft, caret, known]);
   const fault = cut.find((token) => token.fault);
+  const note = cut.find((token) => token.note);
   const wanted = useRef<number | null>(null);
 
   useEffect(() => {
@@ -187,6 +188,11 @@ export function FilterBar({
           </div>
           {fault && <p className="completion-fault">{fault.fault}</p>}
         </div>
+      )}
+      {note && !fault && offered.length === 0 && (
+        <p className="filter-fault quiet" role="status">
+          {note.note}
+        </p>
       )}
     </search>
   );

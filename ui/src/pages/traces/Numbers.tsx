@@ -3,16 +3,30 @@ import type { Stats } from "../../api/types";
 import { compact, duration, money, share, whole } from "../../prepare/format";
 
 /** The numbers over what the filters let through. */
-export const Numbers = memo(function Numbers({ stats }: { stats: Stats | undefined }) {
-  if (!stats) return <dl className="numbers" />;
+export const Numbers = memo(function Numbers({
+  stats,
+  failed: unread,
+  onFailed,
+}: {
+  stats: Stats | undefined;
+  /** Whether they could not be read. */
+  failed: boolean;
+  onFailed: () => void;
+}) {
+  if (!stats) return unread ? <p className="numbers quiet">The numbers could not be read.</p> : <div className="numbers" />;
   const failed = share(stats.errors, stats.traces);
   return (
     <dl className="numbers" aria-label="Numbers">
       <Number label="traces">{whole(stats.traces)}</Number>
       {failed && (
-        <Number label="failed" title="with the 95 % interval">
-          {stats.errors > 0 && <span className="sign fail">✕ </span>}
-          {failed.percent} <span className="quiet">({failed.of}; {failed.interval})</span>
+        <Number label="failed">
+          <button type="button" className="fact-button" title="Show the failed ones. The share is given with its 95 % interval." onClick={onFailed}>
+            {stats.errors > 0 && <span className="sign fail">✕ </span>}
+            {failed.percent}{" "}
+            <span className="quiet">
+              ({failed.of}; {failed.interval})
+            </span>
+          </button>
         </Number>
       )}
       {stats.p50Ms !== null && stats.p95Ms !== null && (

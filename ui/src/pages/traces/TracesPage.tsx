@@ -30,7 +30,7 @@ export function TracesPage({ place }: { place: Place }) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the parameters it reads are in the text
   const range = useMemo(() => readRange(params), [fromParams]);
   const list = useTraceList(project, filter, range);
-  const { stats } = useStats(project, filter, range);
+  const { stats, error: statsError } = useStats(project, filter, range);
   const known = useMemo(() => knownValues(list.rows), [list.rows]);
   const { listWidth } = useSettings();
 
@@ -51,6 +51,8 @@ export function TracesPage({ place }: { place: Place }) {
     const now = placeNow.current;
     go(addressOf(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
   }, []);
+
+  const onlyFailed = useStable(() => setLine(withTerm(line, "status", "error")));
 
   const hrefOf = useCallback(
     (id: string) => addressOf({ project, params: new URLSearchParams(keep(placeNow.current.params)) }, id),
@@ -142,11 +144,16 @@ export function TracesPage({ place }: { place: Place }) {
         {!reading && !(empty && filter.length === 0) && (
           <div className="overview">
             <TimeStrip stats={stats} onZoom={zoom} />
-            <Numbers stats={stats} />
+            <Numbers stats={stats} failed={statsError !== null} onFailed={onlyFailed} />
           </div>
         )}
         <div className="fresh" aria-live="polite">
-          {list.fresh.count > 0 && (
+          {list.trouble && (
+            <button type="button" className="fresh-line trouble" onClick={list.trouble.retry}>
+              <span className="sign fail">✕</span> {list.trouble.what}. Try again
+            </button>
+          )}
+          {!list.trouble && list.fresh.count > 0 && (
             <button type="button" className="fresh-line" onClick={loadFresh}>
               <span className="figures">
                 {whole(list.fresh.count)}

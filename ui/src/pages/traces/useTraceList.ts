@@ -17,6 +17,8 @@ export interface TraceList {
   /** What shows belongs to the question before. */
   stale: boolean;
   error: Error | null;
+  /** Rows are there, but the server did not answer the last question about them. */
+  trouble: { what: string; retry: () => void } | null;
   more: boolean;
   loadMore: () => void;
   /** How many traces arrived since; `atLeast` where there are more than were looked at. */
@@ -47,10 +49,10 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
-  const { data, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { data, isPlaceholderData, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   const ready = data !== undefined && !isPlaceholderData;
 
-  const newest = useQuery({
+  const look = useQuery({
     queryKey: ["newest", ...key],
     queryFn: ({ signal }) => findTraces(project, [...query, ["limit", "50"]], signal),
     enabled: ready && range.type !== "between",
@@ -59,7 +61,8 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
     initialDataUpdatedAt: () => Date.now(),
     staleTime: LOOK_MS,
     retry: false,
-  }).data;
+  });
+  const newest = look.data;
 
   const rows = useMemo(() => rowsOf(data?.pages ?? []), [data]);
   const arrived = useMemo(() => (ready ? fresh(rows, newest.items, hasNextPage) : []), [ready, rows, newest, hasNextPage]);
@@ -84,14 +87,19 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
   }, [ready, rows, arrived, loadFresh]);
 
   const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
   return {
     rows,
     waiting: pages.isPending,
     stale: isPlaceholderData,
-    error: pages.error,
+    error: data ? null : pages.error,
+    trouble: isFetchNextPageError
+      ? { what: "Older traces could not be read", retry: () => void fetchNextPage() }
+      : look.error
+        ? { what: "The server does not answer; what shows was kept", retry: () => void look.refetch() }
+        : null,
     more: hasNextPage,
     loadMore,
     fresh: { count: arrived.length, atLeast: arrived.length > 0 && arrived.length === newest.items.length && newest.nextCursor !== null },
