@@ -232,6 +232,19 @@ export function fixture(now, count = 5000, big = 10_000) {
   }
   add(spans, root, { traceId: "b".repeat(32) });
 
+  const turns = [];
+  for (let i = 0; i < 300; i++) {
+    turns.push(text("user", `Question ${i}: what about the weather at camp ${i}? ${"Tell me more. ".repeat(i % 7)}`));
+    const id = "call_" + i;
+    if (i % 3 === 0) {
+      turns.push({ role: "assistant", parts: [{ type: "tool_call", id, name: "weather", arguments: { camp: i } }] });
+      turns.push({ role: "tool", parts: [{ type: "tool_call_response", id, response: { camp: i, hours: Array.from({ length: 12 }, (_, h) => ({ hour: h, celsius: -h, wind: h * 2 })) } }] });
+    }
+    turns.push(text("assistant", `## Camp ${i}\n\nIt is **cold**.\n\n- Wind from the north\n- Snow\n\n${"The night will be clear and long. ".repeat(20)}`));
+  }
+  const talk = llm(now - 90_000, 4_000, MODELS[0], turns.slice(0, -1), turns.slice(-1), { ...shared, service: "support-bot", systemInstructions: [{ type: "text", content: SYSTEM }] });
+  add([talk], talk, { traceId: "d".repeat(32) });
+
   const odd = llm(now - 60_000, 812, MODELS[0], [
     text("user", "What does this say? \u202Egnp.exe\u202C \u0007 and \u200B hidden \u{E0041}\u{E0042} <script>alert(1)</script>"),
     { role: "user", parts: [{ type: "image", mime_type: "image/png", uri: "https://pictures.example.com/stove.png" }, { type: "text", content: "And this picture?" }] },

@@ -1,13 +1,14 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useOpen } from "./useOpen";
 import { counted } from "../prepare/format";
 
 /** A fold that hides less than this costs more than it saves. */
 const WORTH = 4;
 
 /** Shows the first lines of something high, and says how many more there are. Measures before the first paint. */
-export function Fold({ lines, children }: { lines: number; children: ReactNode }) {
+export function Fold({ name, lines, children }: { name: string; lines: number; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpen(name);
   const [more, setMore] = useState<number | null>(null);
   useLayoutEffect(() => {
     const element = box.current;

@@ -160,6 +160,18 @@ export function textOf(turn: Turn): string | null {
   return turn.blocks.every((b) => b.type === "text") ? turn.blocks.map((b) => (b as { text: string }).text).join("\n\n") : null;
 }
 
+/** About how high an item stands, in pixels, where 80 characters go on a line of 24. */
+export function heightOf(item: Item): number {
+  if (item.type === "same") return 30;
+  let height = 14;
+  for (const b of item.turn.blocks) {
+    if (b.type === "text") height += Math.min(32, lineCount(b.text) + b.text.length / 90) * 24;
+    else if (b.type === "call") height += 26 + b.answers.length * 160;
+    else height += b.type === "reasoning" ? 24 : 120;
+  }
+  return Math.round(item.turn.role === "system" ? 38 : height);
+}
+
 export function lineCount(text: string): number {
   return text.split("\n").length;
 }

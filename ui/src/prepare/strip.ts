@@ -54,7 +54,9 @@ export function timeTicks(from: number, to: number, atMost: number): TimeTick[] 
   const offset = new Date(from).getTimezoneOffset() * MINUTE;
   const ticks: TimeTick[] = [];
   for (let time = Math.ceil((from - offset) / step) * step + offset; time < to && ticks.length < 50; time += step) {
-    ticks.push({ time, label: timeLabel(new Date(time), step) });
+    const at = new Date(time);
+    const otherYear = ticks.length === 0 && step < 90 * DAY && at.getFullYear() !== new Date().getFullYear();
+    ticks.push({ time, label: timeLabel(at, step) + (otherYear ? ` ${at.getFullYear()}` : "") });
   }
   return ticks;
 }

@@ -1,17 +1,34 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState, type RefObject } from "react";
 import type { Span } from "../../api/types";
 import { Fold } from "../../parts/Fold";
 import { Safe } from "../../parts/Safe";
-import { answersIn, conversation, spanBefore, type Item, type Turn } from "../../prepare/conversation";
+import { Opened, useOpen } from "../../parts/useOpen";
+import { answersIn, conversation, heightOf, spanBefore, type Item, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
 import { hasText, type Node, type Tree } from "../../prepare/tree";
+import { LongList } from "./LongList";
 import { TurnView } from "./TurnView";
 
+/** So many messages stand on the page at once, where the browser's own search finds them; of more, those in view. */
+const DRAWN_WHOLE = 80;
+
 /** The messages of a span as text, the role in a gutter. */
-export function Conversation({ tree, node, onSelect }: { tree: Tree; node: Node; onSelect: (node: Node) => void }) {
+export function Conversation({
+  tree,
+  node,
+  scroller,
+  onSelect,
+}: {
+  tree: Tree;
+  node: Node;
+  /** What scrolls around it. */
+  scroller: RefObject<HTMLElement | null>;
+  onSelect: (node: Node) => void;
+}) {
   const { span } = node;
   const later = useMemo(() => answersIn(tree.nodes.map((n) => n.span)), [tree]);
   const items = useMemo(() => conversation(span, spanBefore(tree, node), later), [tree, node, span, later]);
+  const [opened] = useState(() => new Map<string, boolean>());
   const below = useMemo(() => (hasText(span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node, span]);
   return (
     <div className="conversation" data-testid="conversation">
@@ -26,9 +43,21 @@ export function Conversation({ tree, node, onSelect }: { tree: Tree; node: Node;
           )}
         </div>
       )}
-      {items.map((item) => (item.type === "turn" ? <TurnView key={item.turn.key} turn={item.turn} /> : <Same key={item.key} item={item} />))}
+      <Opened value={opened}>
+        {items.length <= DRAWN_WHOLE ? (
+          items.map((item) => <ItemView key={keyOf(item)} item={item} />)
+        ) : (
+          <LongList keys={items.map(keyOf)} heights={items.map(heightOf)} scroller={scroller} draw={(i) => <ItemView item={items[i]!} />} />
+        )}
+      </Opened>
     </div>
   );
+}
+
+const keyOf = (item: Item) => (item.type === "turn" ? item.turn.key : item.key);
+
+function ItemView({ item }: { item: Item }) {
+  return item.type === "turn" ? <TurnView turn={item.turn} /> : <Same item={item} />;
 }
 
 function Failed({ span }: { span: Span }) {
@@ -42,7 +71,7 @@ function Failed({ span }: { span: Span }) {
           <Safe text={span.errorType ?? "failed"} />
         </strong>
         {span.errorMessage && (
-          <Fold lines={12}>
+          <Fold name="error" lines={12}>
             <p className="as-written">
               <Safe text={span.errorMessage} />
             </p>
@@ -55,7 +84,7 @@ function Failed({ span }: { span: Span }) {
 
 /** Turns a reader has seen in the span before. */
 function Same({ item }: { item: Extract<Item, { type: "same" }> }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpen(item.key);
   const roles = rolesOf(item.turns);
   return (
     <>

@@ -1,5 +1,5 @@
 /* oxlint-disable react/no-array-index-key -- the blocks of a turn have no identity but their place */
-import { memo, useState, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Json } from "../../api/types";
 import { Fold } from "../../parts/Fold";
 import { Icon } from "../../parts/Icon";
@@ -8,6 +8,7 @@ import { Markdown } from "../../parts/Markdown";
 import { copy } from "../../parts/notice";
 import { Safe } from "../../parts/Safe";
 import { useSettings } from "../../parts/settings";
+import { useOpen } from "../../parts/useOpen";
 import { lineCount, textOf, type Block, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
 import { isEmpty, onOneLine } from "../../prepare/json";
@@ -29,13 +30,13 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
   }
   let first = true;
   return groups.map((group, i) => {
-    if (!Array.isArray(group)) return <Call key={i} call={group} output={turn.output} />;
+    if (!Array.isArray(group)) return <Call key={i} name={`${turn.key}/${i}`} call={group} output={turn.output} />;
     const named = first;
     first = false;
     return (
       <Row key={i} speaker={turn.role} name={named ? turn.name : ""} output={turn.output} text={textOf({ ...turn, blocks: group })}>
         {group.map((block, b) => (
-          <Said key={b} block={block} />
+          <Said key={b} name={`${turn.key}/${i}.${b}`} block={block} />
         ))}
       </Row>
     );
@@ -64,7 +65,7 @@ function Row({ speaker, name, output, text, children }: { speaker: string; name:
 }
 
 function SystemTurn({ turn }: { turn: Turn }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpen(turn.key);
   const text = textOf(turn);
   const [first = "", ...rest] = (text ?? "").trim().split("\n");
   const more = rest.length > 0 ? lineCount((text ?? "").trim()) - 1 : 0;
@@ -72,7 +73,7 @@ function SystemTurn({ turn }: { turn: Turn }) {
     return (
       <Row speaker={turn.role} name={turn.name} output={turn.output} text={text}>
         {turn.blocks.map((block, b) => (
-          <Said key={b} block={block} />
+          <Said key={b} name={`${turn.key}/${b}`} block={block} />
         ))}
       </Row>
     );
@@ -81,7 +82,7 @@ function SystemTurn({ turn }: { turn: Turn }) {
     <Row speaker={turn.role} name={turn.name} output={turn.output} text={text}>
       {open ? (
         <>
-          <Words text={text} whole />
+          <Words name={turn.key} text={text} whole />
           <button type="button" className="more" aria-expanded onClick={() => setOpen(false)}>
             ▾ fold
           </button>
@@ -100,18 +101,18 @@ function SystemTurn({ turn }: { turn: Turn }) {
   );
 }
 
-function Said({ block }: { block: Block }): ReactNode {
+function Said({ name, block }: { name: string; block: Block }): ReactNode {
   switch (block.type) {
     case "text":
-      return <Words text={block.text} />;
+      return <Words name={name} text={block.text} />;
     case "json":
       return <JsonTree value={block.value} />;
     case "reasoning":
-      return <Thought text={block.text} />;
+      return <Thought name={name} text={block.text} />;
     case "call":
       return null;
     case "answer":
-      return <Answer value={block.value} />;
+      return <Answer name={name} value={block.value} />;
     case "other":
       return (
         <div className="other-part">
@@ -122,9 +123,9 @@ function Said({ block }: { block: Block }): ReactNode {
   }
 }
 
-function Words({ text, whole = false }: { text: string; whole?: boolean }) {
+function Words({ name, text, whole = false }: { name: string; text: string; whole?: boolean }) {
   const { markdown } = useSettings();
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useOpen(`${name} all`);
   const cut = text.length > DRAWN_AT_ONCE && !all;
   const shown = cut ? text.slice(0, DRAWN_AT_ONCE) : text;
   const drawn =
@@ -137,7 +138,7 @@ function Words({ text, whole = false }: { text: string; whole?: boolean }) {
     );
   return (
     <>
-      {whole ? drawn : <Fold lines={FOLD_LINES}>{drawn}</Fold>}
+      {whole ? drawn : <Fold name={name} lines={FOLD_LINES}>{drawn}</Fold>}
       {cut && (
         <button type="button" className="more" onClick={() => setAll(true)}>
           ▸ {counted(text.length - DRAWN_AT_ONCE, "more character")}
@@ -147,8 +148,8 @@ function Words({ text, whole = false }: { text: string; whole?: boolean }) {
   );
 }
 
-function Thought({ text }: { text: string }) {
-  const [open, setOpen] = useState(false);
+function Thought({ name, text }: { name: string; text: string }) {
+  const [open, setOpen] = useOpen(name);
   return (
     <div className="thought">
       <button type="button" className="more" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -164,7 +165,7 @@ function Thought({ text }: { text: string }) {
 }
 
 /** `get_order({ "id": 4711 })` and, under it, what came back. */
-function Call({ call, output }: { call: Extract<Block, { type: "call" }>; output: boolean }) {
+function Call({ name, call, output }: { name: string; call: Extract<Block, { type: "call" }>; output: boolean }) {
   const short = isEmpty(call.args) ? "" : onOneLine(call.args, 64);
   return (
     <Row speaker="tool" name="" output={output}>
@@ -179,13 +180,13 @@ function Call({ call, output }: { call: Extract<Block, { type: "call" }>; output
         )}
       </div>
       {call.answers.map((answer, i) => (
-        <Answer key={i} value={answer} later={call.later} />
+        <Answer key={i} name={`${name}>${i}`} value={answer} later={call.later} />
       ))}
     </Row>
   );
 }
 
-function Answer({ value, later = false }: { value: Json; later?: boolean }) {
+function Answer({ name, value, later = false }: { name: string; value: Json; later?: boolean }) {
   return (
     <div className={later ? "answer later" : "answer"}>
       <span className="arrow" title={later ? "what the tool answered, as a later span tells" : "what the tool answered"}>
@@ -193,13 +194,13 @@ function Answer({ value, later = false }: { value: Json; later?: boolean }) {
       </span>
       <div className="answer-value">
         {typeof value === "string" ? (
-          <Fold lines={10}>
+          <Fold name={name} lines={10}>
             <p className="as-written">
               <Safe text={value} />
             </p>
           </Fold>
         ) : (
-          <Fold lines={18}>
+          <Fold name={name} lines={18}>
             <JsonTree value={value} open={24} />
           </Fold>
         )}

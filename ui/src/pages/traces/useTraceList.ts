@@ -98,7 +98,7 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
     trouble: isFetchNextPageError
       ? { what: "Older traces could not be read", retry: () => void fetchNextPage() }
       : look.error
-        ? { what: "The server does not answer; what shows was kept", retry: () => void look.refetch() }
+        ? { what: "The server does not answer", retry: () => void look.refetch() }
         : null,
     more: hasNextPage,
     loadMore,
