@@ -75,7 +75,7 @@ final class AiSdk implements Dialect {
         Contents.takeInput(attributes, "ai.prompt", span);
         readTexts(attributes, span);
         readOutput(attributes, span);
-        readTools(attributes, span);
+        Contents.takeTools(attributes, "ai.prompt.tools", span);
     }
 
     private static SpanKind kind(String operation) {
@@ -145,19 +145,5 @@ final class AiSdk implements Dialect {
             attributes.remove(key);
         }
         return parts;
-    }
-
-    /** A list of strings, each of which is the JSON of a tool. */
-    private static void readTools(Attributes attributes, SpanBuilder span) {
-        @Nullable AnyValue tools = attributes.get("ai.prompt.tools");
-        if (tools == null || !tools.hasArrayValue()) {
-            return;
-        }
-        List<String> schemas = new ArrayList<>();
-        for (AnyValue tool : tools.getArrayValue().getValuesList()) {
-            schemas.add(Contents.json(tool).text());
-        }
-        span.tools = new Json("[" + String.join(",", schemas) + "]");
-        attributes.remove("ai.prompt.tools");
     }
 }

@@ -21,11 +21,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChatForms {
 
-    private final List<Message> messages = new ArrayList<>();
-    private final List<String> finishReasons = new ArrayList<>();
+    private final List<Draft> drafts = new ArrayList<>();
     private boolean complete = true;
 
     private ChatForms() {}
+
+    /** A message that may still grow. */
+    private record Draft(String role, String name, List<Part> parts, String finishReason) {
+
+        Message message() {
+            return new Message(role, name, parts);
+        }
+    }
 
     /**
      * @param role of what does not tell its own
@@ -33,9 +40,13 @@ final class ChatForms {
      */
     static Optional<MessageJson.Reading> read(JsonNode tree, String role) {
         ChatForms forms = new ChatForms();
-        return forms.conversation(tree, role)
-                ? Optional.of(new MessageJson.Reading(forms.messages, forms.finishReasons, forms.complete))
-                : Optional.empty();
+        if (!forms.conversation(tree, role)) {
+            return Optional.empty();
+        }
+        return Optional.of(new MessageJson.Reading(
+                forms.drafts.stream().map(Draft::message).toList(),
+                forms.drafts.stream().map(Draft::finishReason).toList(),
+                forms.complete));
     }
 
     /** Empty where the text is no JSON, or no conversation. */
@@ -54,13 +65,12 @@ final class ChatForms {
         return switch (tree) {
             case ArrayNode array -> elements(array, role);
             case ObjectNode object -> object(object, role);
-            default -> tree.isString() && add(Message.text(role, tree.stringValue()), "");
+            default -> tree.isString() && add(role, "", List.of(new Part.Text(tree.stringValue())), "");
         };
     }
 
-    private boolean add(Message message, String finishReason) {
-        messages.add(message);
-        finishReasons.add(finishReason);
+    private boolean add(String role, String name, List<Part> parts, String finishReason) {
+        drafts.add(new Draft(role, name, new ArrayList<>(parts), finishReason));
         return true;
     }
 
@@ -69,7 +79,7 @@ final class ChatForms {
             boolean read = switch (element) {
                 case ObjectNode object when isPart(object) -> append(part(object), role);
                 case ObjectNode object -> object(object, role);
-                default -> element.isString() && add(Message.text(role, element.stringValue()), "");
+                default -> element.isString() && add(role, "", List.of(new Part.Text(element.stringValue())), "");
             };
             if (!read) {
                 return false;
@@ -92,19 +102,15 @@ final class ChatForms {
             case Part.ToolCallResponse _ -> "tool";
             case Part.Text _, Part.Other _ -> otherwise;
         };
-        if (!messages.isEmpty() && messages.getLast().role().equals(role)) {
-            Message last = messages.getLast();
-            List<Part> parts = new ArrayList<>(last.parts());
-            parts.add(part);
-            messages.set(messages.size() - 1, new Message(role, last.name(), parts));
-            return true;
+        if (!drafts.isEmpty() && drafts.getLast().role().equals(role)) {
+            return drafts.getLast().parts().add(part);
         }
-        return add(Message.of(role, part), "");
+        return add(role, "", List.of(part), "");
     }
 
     private boolean object(ObjectNode object, String role) {
         if (object.has("role") || object.has("content") || object.has("parts") || object.has("tool_calls")) {
-            return message(object, role);
+            return message(object, role, "");
         }
         if (isPart(object)) {
             return append(part(object), role);
@@ -130,7 +136,7 @@ final class ChatForms {
                 for (String instructions : List.of("system", "instructions")) {
                     JsonNode node = object.remove(instructions);
                     if (node != null && !node.isNull()) {
-                        add(new Message("system", "", parts(node)), "");
+                        add("system", "", parts(node), "");
                     }
                 }
                 JsonNode conversation = object.remove(name);
@@ -156,10 +162,9 @@ final class ChatForms {
             JsonNode message = object.remove("message");
             checkRest(object);
             if (message instanceof ObjectNode content) {
-                message(content, "assistant");
-                finishReasons.set(finishReasons.size() - 1, reason);
+                message(content, "assistant", reason);
             } else if (text != null && text.isString()) {
-                add(Message.text("assistant", text.stringValue()), reason);
+                add("assistant", "", List.of(new Part.Text(text.stringValue())), reason);
             } else {
                 return false;
             }
@@ -179,17 +184,18 @@ final class ChatForms {
             }
             String reason = text(object, "finishReason");
             checkRest(object);
-            message(content, "assistant");
-            finishReasons.set(finishReasons.size() - 1, reason);
+            message(content, "assistant", reason);
         }
         return true;
     }
 
-    private boolean message(ObjectNode object, String otherwise) {
+    /** @param ended why, where what stands around the message tells */
+    private boolean message(ObjectNode object, String otherwise, String ended) {
         String role = role(text(object, "role"), otherwise);
         String name = text(object, "name");
         String callId = text(object, "tool_call_id");
-        String reason = first(text(object, "finish_reason"), text(object, "stop_reason"), text(object, "finishReason"));
+        String reason =
+                first(ended, text(object, "finish_reason"), text(object, "stop_reason"), text(object, "finishReason"));
         dropIf(object, "type", "message");
         List<Part> parts = new ArrayList<>();
         for (String reasoning : List.of("reasoning_content", "reasoning")) {
@@ -212,7 +218,7 @@ final class ChatForms {
             parts.add(toolCall(call));
         }
         checkRest(object);
-        return add(new Message(role, name, parts), reason);
+        return add(role, name, parts, reason);
     }
 
     /** One vocabulary for who speaks; what is not known stays. */

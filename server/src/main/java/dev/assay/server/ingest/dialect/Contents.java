@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -128,11 +129,20 @@ final class Contents {
         if (value == null || !span.tools.isAbsent()) {
             return;
         }
-        Json tools = json(value);
+        Json tools = value.hasArrayValue() ? array(value) : json(value);
         if (tools.text().startsWith("[")) {
             span.tools = tools;
             attributes.remove(key);
         }
+    }
+
+    /** A list whose elements may be JSON in strings. */
+    private static Json array(AnyValue list) {
+        StringJoiner elements = new StringJoiner(",", "[", "]");
+        list.getArrayValue()
+                .getValuesList()
+                .forEach(element -> elements.add(json(element).text()));
+        return new Json(elements.toString());
     }
 
     /** A value as JSON; JSON in a string is read as what it is. */

@@ -6,12 +6,13 @@ import dev.assay.model.Usage;
 import dev.assay.store.json.MessageJson;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +128,10 @@ final class FieldTable {
         for (String key : tags) {
             @Nullable AnyValue value = attributes.get(key);
             if (value != null) {
-                addMissing(span.tags, Values.words(value));
+                Set<String> all = new LinkedHashSet<>(span.tags);
+                all.addAll(Values.words(value));
+                span.tags = List.copyOf(all);
                 attributes.remove(key);
-            }
-        }
-    }
-
-    private static void addMissing(Collection<String> tags, List<String> more) {
-        for (String tag : more) {
-            if (!tags.contains(tag)) {
-                tags.add(tag);
             }
         }
     }

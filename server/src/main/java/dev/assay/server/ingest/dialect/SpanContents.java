@@ -6,6 +6,7 @@ import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanContent;
 import dev.assay.model.SpanContent.Direction;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /** Messages that came beside their span, brought to it. */
@@ -66,7 +67,7 @@ public final class SpanContents {
 
     /** What the span holds is nothing, or came from an earlier join. */
     private static <T> boolean takes(List<T> held, List<T> beside) {
-        return !beside.isEmpty() && beside.containsAll(held);
+        return !beside.isEmpty() && new HashSet<>(beside).containsAll(held);
     }
 
     private static int turn(String role) {
