@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { Json } from "../api/types";
 import { counted } from "../prepare/format";
-import { lines, onOneLine, sizeLabel } from "../prepare/json";
+import { glance, lines, onOneLine, sizeLabel } from "../prepare/json";
 import { Safe } from "./Safe";
 
 const STRING_SHOWN = 600;
@@ -57,8 +57,8 @@ function Branch({ value, before, room, comma }: { value: Json[] | { [key: string
         {left}
         {!open && (
           <>
-            <button type="button" className="more" tabIndex={-1} aria-hidden onClick={() => setOpen(true)}>
-              {sizeLabel(value)}
+            <button type="button" className="more glance" tabIndex={-1} title={sizeLabel(value)} aria-hidden onClick={() => setOpen(true)}>
+              <Safe text={glance(value, 56)} />
             </button>
             {right}
             {comma}

@@ -50,7 +50,7 @@ function drawBlock(block: MarkdownBlock, key: number): ReactNode {
     }
     case "table":
       return (
-        <div key={key} className="table-box">
+        <div key={key} className="table-box" role="group" aria-label="Table" tabIndex={0}>
           <table>
             <thead>
               <tr>

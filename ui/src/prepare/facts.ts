@@ -52,7 +52,7 @@ export function facts(span: Span, ms: number, root: Span = span): Fact[] {
   add("session", own("sessionId"), { filter: ["session", span.sessionId ?? ""] });
   add("user", own("userId"), { filter: ["user", span.userId ?? ""] });
   for (const tag of span.tags.filter((t) => span === root || !root.tags.includes(t))) add("tag", tag, { filter: ["tag", tag] });
-  add("prompt", span.promptName && span.promptName + (span.promptVersion ? ` v${span.promptVersion}` : ""));
+  add("prompt", span.promptName && withVersion(span.promptName, span.promptVersion));
   add("service", own("service"), { filter: ["service", span.service ?? ""] });
   add("env", own("environment"), { filter: ["env", span.environment ?? ""] });
   if (span.tools.length > 0) add("offered", counted(span.tools.length, "tool"));
@@ -66,6 +66,11 @@ export function facts(span: Span, ms: number, root: Span = span): Fact[] {
 export function shortName(span: Pick<Span, "name" | "operation">): string {
   const prefix = `${span.operation ?? ""} `;
   return prefix.length > 1 && span.name.startsWith(prefix) ? span.name.slice(prefix.length).trim() || span.name : span.name;
+}
+
+/** `answer v14`; a version that is no number says itself what it is. */
+export function withVersion(name: string, version: string | null): string {
+  return version ? `${name} ${/^\d/u.test(version) ? "v" : ""}${version}` : name;
 }
 
 /** The tokens of a trace: both directions where any was told. */

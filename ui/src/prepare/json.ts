@@ -41,6 +41,38 @@ function spaced(value: Json): string {
   return inner.length === 0 ? "{}" : `{ ${inner.join(", ")} }`;
 }
 
+/** What a folded value begins with, on one line, in about so many characters. */
+export function glance(value: Json, most: number): string {
+  let text = "";
+  const add = (v: Json): void => {
+    if (text.length >= most) return;
+    if (v === null || typeof v !== "object") {
+      text += typeof v === "string" ? JSON.stringify(v.length > most ? `${v.slice(0, most)}…` : v) : String(v);
+      return;
+    }
+    const array = Array.isArray(v);
+    text += array ? "[" : "{";
+    let first = true;
+    for (const [key, inner] of Object.entries(v)) {
+      if (text.length >= most) break;
+      if (!first) text += ", ";
+      first = false;
+      if (!array) text += `${key}: `;
+      add(inner);
+    }
+    text += array ? "]" : "}";
+  };
+  if (value === null || typeof value !== "object") return "";
+  const array = Array.isArray(value);
+  for (const [key, inner] of Object.entries(value)) {
+    if (text.length >= most) break;
+    if (text) text += ", ";
+    if (!array) text += `${key}: `;
+    add(inner);
+  }
+  return text.length > most ? `${text.slice(0, most).trimEnd()}…` : text;
+}
+
 /** How many lines a value takes when everything is unfolded and every member has a line of its own. */
 export function lines(value: Json, most = 10_000): number {
   if (value === null || typeof value !== "object") return 1;

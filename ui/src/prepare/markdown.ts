@@ -298,6 +298,14 @@ function emphasis(
   return at + mark.length;
 }
 
+/** The server cuts previews at 100 characters, and then white space at the end. */
+const PREVIEW_CUT = 97;
+
+/** Says with three dots that a preview was cut, as far as one can tell. */
+export function withDots(preview: string): string {
+  return preview.length >= PREVIEW_CUT && !/[.!?。}\])]$/u.test(preview) ? `${preview}…` : preview;
+}
+
 /** A text on one line without the signs that would be drawn, for previews. */
 export function withoutSigns(text: string): string {
   return text

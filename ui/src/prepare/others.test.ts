@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { connectLines } from "./connect";
-import { facts, scoreValue, shortModel, shortName, totalTokens } from "./facts";
-import { isEmpty, jsonInText, lines, onOneLine } from "./json";
+import { facts, scoreValue, shortModel, shortName, totalTokens, withVersion } from "./facts";
+import { glance, isEmpty, jsonInText, lines, onOneLine } from "./json";
 import { search, traceIdIn } from "./palette";
 import { rangeLabel, rangeQuery, readRange, usual, wider, writeRange } from "./range";
 import { fresh, mergeFresh, refreshed, rowsOf } from "./rows";
@@ -113,6 +113,11 @@ describe("JSON", () => {
     expect(onOneLine({ text: "x".repeat(50) }, 40)).toBeNull();
     expect(onOneLine(Array.from({ length: 100_000 }, () => 1), 40)).toBeNull();
   });
+  test("shows at a glance what it begins with", () => {
+    expect(glance({ id: 1, tags: ["a", null], deep: { x: { y: 1 } } }, 80)).toBe('id: 1, tags: ["a", null], deep: {x: {y: 1}}');
+    expect(glance(["x".repeat(300), 2], 20)).toBe(`"${"x".repeat(19)}…`);
+    expect(glance(Array.from({ length: 1e6 }, () => 1), 8)).toBe("1, 1, 1,…");
+  });
   test("has so many lines", () => {
     expect(lines({ a: 1 })).toBe(1);
     expect(lines({ a: "x".repeat(80), b: 1 })).toBe(4);
@@ -147,6 +152,11 @@ describe("facts", () => {
     expect(shortName({ name: "execute_tool get_order", operation: "execute_tool" })).toBe("get_order");
     expect(shortName({ name: "chat", operation: "chat" })).toBe("chat");
     expect(shortName({ name: "x y", operation: null })).toBe("x y");
+  });
+  test("versions are told as such", () => {
+    expect(withVersion("answer", "14")).toBe("answer v14");
+    expect(withVersion("answer", "v4")).toBe("answer v4");
+    expect(withVersion("answer", null)).toBe("answer");
   });
   test("tokens are known where any are", () => {
     expect(totalTokens(summary())).toBeNull();

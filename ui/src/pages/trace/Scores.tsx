@@ -2,7 +2,7 @@ import type { Score, Span } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { copy } from "../../parts/notice";
 import { Safe } from "../../parts/Safe";
-import { scoreValue } from "../../prepare/facts";
+import { scoreValue, withVersion } from "../../prepare/facts";
 import { dayAndTime, exact } from "../../prepare/format";
 
 /** Everything stated about this span, or about the trace as a whole. */
@@ -37,7 +37,7 @@ export function Scores({ scores, span, traceId }: { scores: Score[]; span: Span;
                 {score.evaluator && (
                   <span className="quiet">
                     {" "}
-                    <Safe text={score.evaluator + (score.evaluatorVersion ? ` v${score.evaluatorVersion}` : "")} />
+                    <Safe text={withVersion(score.evaluator, score.evaluatorVersion)} />
                   </span>
                 )}
               </td>

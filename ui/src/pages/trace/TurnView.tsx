@@ -201,7 +201,7 @@ function Answer({ name, value, later = false }: { name: string; value: Json; lat
           </Fold>
         ) : (
           <Fold name={name} lines={18}>
-            <JsonTree value={value} open={24} />
+            <JsonTree value={value} open={60} />
           </Fold>
         )}
       </div>

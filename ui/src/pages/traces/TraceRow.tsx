@@ -5,7 +5,7 @@ import { ScoreChip } from "../../parts/ScoreChip";
 import { shortModel, totalTokens } from "../../prepare/facts";
 import { compact, counted, day, duration, exact, money, timeOfDay, whole } from "../../prepare/format";
 import { useSettings } from "../../parts/settings";
-import { withoutSigns } from "../../prepare/markdown";
+import { withDots, withoutSigns } from "../../prepare/markdown";
 import { plain } from "../../prepare/visible";
 
 export interface RowProps {
@@ -27,6 +27,8 @@ export const rowId = (traceId: string) => `trace-${traceId}`;
 
 export const TraceRow = memo(function TraceRow(props: RowProps) {
   const { markdown } = useSettings();
+  const dotted = withDots(props.row.outputPreview);
+  const output = markdown ? withoutSigns(dotted) : dotted;
   const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect } = props;
   const at = new Date(row.startTime);
   const date = day(at, new Date(props.today));
@@ -77,10 +79,10 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
       </span>
       <span role="gridcell" className="cell-text">
         <a href={href} tabIndex={-1} className="row-link input" onClick={onClick} onMouseDown={(event) => event.preventDefault()} draggable={false}>
-          {row.inputPreview ? <Safe text={row.inputPreview} /> : <span className="row-name"><Safe text={row.name || "unnamed"} /></span>}
+          {row.inputPreview ? <Safe text={withDots(row.inputPreview)} /> : <span className="row-name"><Safe text={row.name || "unnamed"} /></span>}
         </a>
         <span className="output">
-          {row.outputPreview ? <Safe text={markdown ? withoutSigns(row.outputPreview) : row.outputPreview} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
+          {row.outputPreview ? <Safe text={output} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
         </span>
       </span>
       <span role="gridcell" className="cell-scores">
