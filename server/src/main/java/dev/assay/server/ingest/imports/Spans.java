@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -81,10 +82,13 @@ final class Spans {
 
     private Instant conversation(Content.Conversation conversation, String session) {
         List<Message> messages = conversation.messages();
+        List<String> written = written(messages);
         List<Step> steps = conversation.steps();
-        Duration step =
-                exchange.latency().map(whole -> whole.dividedBy(steps.size())).orElse(UNKNOWN_STEP);
-        Instant end = start.plus(exchange.latency().orElse(step.multipliedBy(steps.size())));
+        // A latency that is too short to hold the steps is one that nobody measured.
+        Optional<Duration> measured =
+                exchange.latency().filter(whole -> whole.dividedBy(steps.size()).compareTo(TICK) > 0);
+        Duration step = measured.map(whole -> whole.dividedBy(steps.size())).orElse(UNKNOWN_STEP);
+        Instant end = start.plus(measured.orElse(step.multipliedBy(steps.size())));
         int opening = 0;
         while (!messages.get(opening).role().equals("assistant")) {
             opening++;
@@ -92,11 +96,11 @@ final class Spans {
         Attributes root = new Attributes().text("gen_ai.operation.name", "invoke_agent");
         root.text("gen_ai.provider.name", exchange.provider());
         aboutTheRow(root, session);
-        root.messages("gen_ai.input.messages", messages.subList(0, opening));
-        root.messages("gen_ai.output.messages", messages.subList(opening, messages.size()));
+        root.list("gen_ai.input.messages", written.subList(0, opening));
+        root.list("gen_ai.output.messages", written.subList(opening, written.size()));
         add("root", "", "conversation", start, end, root, true);
 
-        boolean repeat = repeatedBytes(messages, steps) <= MOST_REPEATED_BYTES;
+        boolean repeat = repeatedBytes(written, steps) <= MOST_REPEATED_BYTES;
         int fresh = 0;
         for (int i = 0; i < steps.size(); i++) {
             // A little after the agent, so that nothing that is ordered by time puts a step before it.
@@ -106,8 +110,8 @@ final class Spans {
             switch (steps.get(i)) {
                 case Step.ModelCall(int answer) -> {
                     Attributes attributes = model("chat").text("gen_ai.conversation.id", session);
-                    attributes.messages("gen_ai.input.messages", messages.subList(repeat ? 0 : fresh, answer));
-                    attributes.messages("gen_ai.output.messages", messages.subList(answer, answer + 1));
+                    attributes.list("gen_ai.input.messages", written.subList(repeat ? 0 : fresh, answer));
+                    attributes.list("gen_ai.output.messages", written.subList(answer, answer + 1));
                     if (!repeat && fresh > 0) {
                         attributes.text(
                                 "metadata", "{\"assay.import.input\":\"only what was said since the previous call\"}");
@@ -131,11 +135,10 @@ final class Spans {
     }
 
     /** How long the inputs of all calls are together, about. */
-    private static long repeatedBytes(List<Message> messages, List<Step> steps) {
-        long[] before = new long[messages.size() + 1];
-        for (int i = 0; i < messages.size(); i++) {
-            before[i + 1] =
-                    before[i] + MessageJson.write(List.of(messages.get(i))).length();
+    private static long repeatedBytes(List<String> written, List<Step> steps) {
+        long[] before = new long[written.size() + 1];
+        for (int i = 0; i < written.size(); i++) {
+            before[i + 1] = before[i] + written.get(i).length();
         }
         long bytes = 0;
         for (Step step : steps) {
@@ -144,6 +147,14 @@ final class Spans {
             }
         }
         return bytes;
+    }
+
+    /** Each message as JSON, written once: long conversations repeat it in every call. */
+    private static List<String> written(List<Message> messages) {
+        return messages.stream()
+                .map(message -> MessageJson.write(List.of(message)))
+                .map(list -> list.substring(1, list.length() - 1))
+                .toList();
     }
 
     private Attributes model(String operation) {
@@ -227,7 +238,12 @@ final class Spans {
         }
 
         Attributes messages(String key, List<Message> messages) {
-            return messages.isEmpty() ? this : text(key, MessageJson.write(messages));
+            return list(key, written(messages));
+        }
+
+        /** @param elements of a JSON array, each as JSON */
+        Attributes list(String key, List<String> elements) {
+            return elements.isEmpty() ? this : text(key, "[" + String.join(",", elements) + "]");
         }
 
         Attributes texts(String key, List<String> values) {
