@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.server.ingest.imports.TinyServer;
 import dev.assay.store.json.MessageJson;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,6 +91,8 @@ class ImportCommandTest {
         assertThat(attribute(span, "gen_ai.output.messages"))
                 .isEqualTo("[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Because.\"}]}]");
         assertThat(attribute(span, "metadata")).isEqualTo("{\"lang\":\"en\"}");
+        assertThat(span.getAttributesList())
+                .noneMatch(attribute -> attribute.getKey().equals("assay.import.derived"));
         assertThat(server.scores()).isEmpty();
     }
 
@@ -112,6 +115,11 @@ class ImportCommandTest {
         assertThat(attribute(spans.get(2), "gen_ai.tool.call.result")).isEqualTo("[1]");
         assertThat(spans)
                 .allMatch(span -> attribute(span, "gen_ai.conversation.id").equals("3"));
+        assertThat(root.getAttributesList().stream()
+                        .filter(attribute -> attribute.getKey().equals("assay.import.derived"))
+                        .flatMap(attribute -> attribute.getValue().getArrayValue().getValuesList().stream())
+                        .map(AnyValue::getStringValue))
+                .containsExactly("time", "duration");
         JsonNode score = server.scores().getFirst();
         assertThat(score.path("name").asString()).isEqualTo("reward");
         assertThat(score.path("value").doubleValue()).isZero();

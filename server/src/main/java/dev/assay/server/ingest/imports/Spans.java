@@ -186,7 +186,20 @@ final class Spans {
                         "gen_ai.usage.cache_write.input_tokens",
                         exchange.usage().cacheWriteTokens())
                 .number("gen_ai.usage.reasoning.output_tokens", exchange.usage().reasoningTokens());
+        attributes.texts("assay.import.derived", derived());
         exchange.costUsd().ifPresent(cost -> attributes.number("gen_ai.usage.cost", cost));
+    }
+
+    /** What is not in the file: whoever measures should leave it out. */
+    private List<String> derived() {
+        List<String> derived = new ArrayList<>();
+        if (exchange.time().isEmpty()) {
+            derived.add("time");
+        }
+        if (exchange.latency().isEmpty()) {
+            derived.add("duration");
+        }
+        return derived;
     }
 
     private void add(
