@@ -5,6 +5,7 @@ import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.OtlpGrpc;
 import dev.assay.server.ingest.OtlpRoutes;
 import dev.assay.server.ingest.Projector;
+import dev.assay.server.ingest.Tail;
 import dev.assay.server.look.LookRoutes;
 import dev.assay.server.review.ScoreRoutes;
 import dev.assay.server.web.Page;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /** The server, put together in the order in which the data flows, and taken apart in reverse. */
 public final class App implements AutoCloseable {
 
+    private static final long TAIL_BYTES = 32L << 20;
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 
@@ -50,8 +52,9 @@ public final class App implements AutoCloseable {
             columns = opened(new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES));
             Records records = opened(new SqliteRecords(folder.records()));
 
-            Projector projector = opened(new Projector(journal, columns, clock, ingestMetrics));
-            Ingest ingest = new Ingest(journal, records.projects(), clock, ingestMetrics);
+            Tail tail = new Tail(TAIL_BYTES);
+            Projector projector = opened(new Projector(journal, tail, columns, clock, ingestMetrics));
+            Ingest ingest = new Ingest(journal, tail, records.projects(), clock, ingestMetrics);
 
             List<Route> routes = new ArrayList<>();
             routes.addAll(new OtlpRoutes(ingest).routes());

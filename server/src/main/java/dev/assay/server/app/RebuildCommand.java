@@ -2,6 +2,7 @@ package dev.assay.server.app;
 
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.Projector;
+import dev.assay.server.ingest.Tail;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
 import dev.assay.store.columns.DuckColumns;
@@ -60,7 +61,7 @@ final class RebuildCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
         try (Columns columns = new DuckColumns(draft, App.COLUMNS_MEMORY_MEGABYTES);
-                Projector projector = new Projector(journal, columns, Clock.systemUTC(), metrics)) {
+                Projector projector = new Projector(journal, new Tail(0), columns, Clock.systemUTC(), metrics)) {
             long percent = -1;
             while (projector.step()) {
                 long now = 100 * columns.position() / journal.lastPosition();

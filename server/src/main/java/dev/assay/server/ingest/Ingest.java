@@ -23,13 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Ingest {
 
     private final Journal journal;
+    private final Tail tail;
     private final Projects projects;
     private final Clock clock;
     private final IngestMetrics metrics;
     private final Set<String> knownProjects = ConcurrentHashMap.newKeySet();
 
-    public Ingest(Journal journal, Projects projects, Clock clock, IngestMetrics metrics) {
+    public Ingest(Journal journal, Tail tail, Projects projects, Clock clock, IngestMetrics metrics) {
         this.journal = journal;
+        this.tail = tail;
         this.projects = projects;
         this.clock = clock;
         this.metrics = metrics;
@@ -60,7 +62,10 @@ public final class Ingest {
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
         Rejected rejected = OtlpTraces.check(request);
         if (request.getResourceSpansCount() > 0) {
-            keep(delivery, json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF);
+            keep(
+                    delivery,
+                    json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF,
+                    new Incoming.Content.Traces(request));
         }
         metrics.rejected(rejected.count());
         return rejected;
@@ -72,20 +77,25 @@ public final class Ingest {
                 json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
         OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
         if (!decoded.contents().isEmpty() || !decoded.scores().isEmpty()) {
-            keep(delivery, json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF);
+            keep(
+                    delivery,
+                    json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF,
+                    new Incoming.Content.Logs(request));
         }
         metrics.rejected(decoded.rejected().count());
         return decoded.rejected();
     }
 
-    private void keep(Delivery delivery, ArrivalKind kind) {
+    private void keep(Delivery delivery, ArrivalKind kind, Incoming.Content content) {
         Instant now = clock.instant();
-        if (!knownProjects.contains(delivery.project())) {
-            projects.ensure(delivery.project(), now);
-            knownProjects.add(delivery.project());
+        String project = delivery.project();
+        if (!knownProjects.contains(project)) {
+            projects.ensure(project, now);
+            knownProjects.add(project);
         }
-        journal.append(
-                new Arrival(delivery.project(), kind, delivery.imported(), now, delivery.encoding(), delivery.wire()));
+        boolean imported = delivery.imported();
+        long position = journal.append(new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire()));
+        tail.offer(new Incoming(position, project, imported, now, delivery.inflated().length, content));
         metrics.accepted(delivery.wire().length);
     }
 }

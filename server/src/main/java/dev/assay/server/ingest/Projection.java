@@ -1,12 +1,10 @@
 package dev.assay.server.ingest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.model.Score;
 import dev.assay.model.Span;
 import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
 import dev.assay.server.ingest.dialect.SpanContents;
-import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
 import dev.assay.store.Batch;
@@ -14,8 +12,6 @@ import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
 import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.Columns;
-import dev.assay.store.JournalEntry;
-import dev.assay.store.json.ScoreJson;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Duration;
@@ -39,13 +35,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Projection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
-
     /** 32 MB for the two generations when they are full. */
     private static final int REMEMBERED = 1_000_000;
 
     /** By how much the clock of a client may run ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
     private final Columns columns;
     private final IngestMetrics metrics;
@@ -59,27 +55,22 @@ final class Projection {
         this.recentContents = new RecentKeys(REMEMBERED, now);
     }
 
-    Batch of(List<JournalEntry> entries) {
+    /** @param reached the position that is reached with these */
+    Batch of(List<Incoming> incoming, long reached) {
         Gathered gathered = new Gathered();
-        for (JournalEntry entry : entries) {
+        for (Incoming each : incoming) {
             try {
-                gather(entry, gathered);
-            } catch (RuntimeException | InvalidProtocolBufferException e) {
-                // It was checked before it was kept, so this is a defect of ours: the entry stays in the journal for a
-                // mended version to project, and the others must not wait for it.
-                LOG.error("journal entry {} cannot be projected", entry.position(), e);
+                gather(each, gathered);
+            } catch (RuntimeException e) {
+                // A defect of ours. The request stays in the journal for a mended version; the others must not wait.
+                LOG.error("journal entry {} cannot be projected", each.position(), e);
                 metrics.unreadable();
             }
         }
         addStoredSpansOf(gathered);
         Map<SpanKey, List<SpanContent>> contents = contentsOf(gathered);
-        Batch batch = new Batch(
-                entries.getLast().position(),
-                spanWrites(gathered, contents),
-                gathered.contents,
-                List.copyOf(gathered.scores.values()));
-        remember(gathered, entries.getLast().receivedAt());
-        return batch;
+        return new Batch(
+                reached, spanWrites(gathered, contents), gathered.contents, List.copyOf(gathered.scores.values()));
     }
 
     /** What the entries bring. */
@@ -90,39 +81,35 @@ final class Projection {
         final Set<SpanKey> mayBeStored = new HashSet<>();
     }
 
-    private void gather(JournalEntry entry, Gathered gathered) throws InvalidProtocolBufferException {
-        switch (entry.kind()) {
-            case TRACES_PROTOBUF -> gatherTraces(entry, ExportTraceServiceRequest.parseFrom(entry.body()), gathered);
-            case TRACES_JSON -> gatherTraces(entry, OtlpJson.traces(entry.body()), gathered);
-            case LOGS_PROTOBUF -> gatherLogs(entry, ExportLogsServiceRequest.parseFrom(entry.body()), gathered);
-            case LOGS_JSON -> gatherLogs(entry, OtlpJson.logs(entry.body()), gathered);
-            case SCORES -> gatherScores(entry, ScoreJson.read(entry.body()), gathered);
-        }
-    }
-
-    private void gatherTraces(JournalEntry entry, ExportTraceServiceRequest request, Gathered gathered) {
-        OtlpTraces.Decoded decoded = OtlpTraces.decode(request);
-        for (Span span : decoded.spans()) {
-            SpanKey key = span.key(entry.project());
-            gathered.spans.put(key, span);
-            if (entry.imported() || mayBeKnown(recentSpans, key, span.startTime())) {
-                gathered.mayBeStored.add(key);
+    private void gather(Incoming incoming, Gathered gathered) {
+        switch (incoming.content()) {
+            case Incoming.Content.Traces(ExportTraceServiceRequest request) -> {
+                OtlpTraces.Decoded decoded = OtlpTraces.decode(request);
+                decoded.spans().forEach(span -> gatherSpan(incoming, span, gathered));
+                gatherScores(incoming, decoded.scores(), gathered);
             }
+            case Incoming.Content.Logs(ExportLogsServiceRequest request) -> {
+                OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
+                for (SpanContent content : decoded.contents()) {
+                    gathered.contents.add(new ContentWrite(incoming.project(), content));
+                }
+                gatherScores(incoming, decoded.scores(), gathered);
+            }
+            case Incoming.Content.Scores(List<Score> scores) -> gatherScores(incoming, scores, gathered);
         }
-        gatherScores(entry, decoded.scores(), gathered);
     }
 
-    private void gatherLogs(JournalEntry entry, ExportLogsServiceRequest request, Gathered gathered) {
-        OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
-        for (SpanContent content : decoded.contents()) {
-            gathered.contents.add(new ContentWrite(entry.project(), content));
+    private void gatherSpan(Incoming incoming, Span span, Gathered gathered) {
+        SpanKey key = span.key(incoming.project());
+        gathered.spans.put(key, span);
+        if (incoming.imported() || mayBeKnown(recentSpans, key, span.startTime())) {
+            gathered.mayBeStored.add(key);
         }
-        gatherScores(entry, decoded.scores(), gathered);
     }
 
-    private static void gatherScores(JournalEntry entry, List<Score> scores, Gathered gathered) {
+    private static void gatherScores(Incoming incoming, List<Score> scores, Gathered gathered) {
         for (Score score : scores) {
-            gathered.scores.put(entry.project() + '/' + score.id(), new ScoreWrite(entry.project(), score));
+            gathered.scores.put(incoming.project() + '/' + score.id(), new ScoreWrite(incoming.project(), score));
         }
     }
 
@@ -180,9 +167,16 @@ final class Projection {
         return writes;
     }
 
-    private void remember(Gathered gathered, Instant receivedAt) {
-        gathered.spans.keySet().forEach(key -> recentSpans.add(key, receivedAt));
-        for (ContentWrite write : gathered.contents) {
+    /** Call it when the batch is stored. */
+    void remember(List<Incoming> incoming, Batch batch) {
+        if (incoming.isEmpty()) {
+            return;
+        }
+        Instant receivedAt = incoming.getLast().receivedAt();
+        for (SpanWrite write : batch.spans()) {
+            recentSpans.add(write.span().key(write.project()), receivedAt);
+        }
+        for (ContentWrite write : batch.contents()) {
             recentContents.add(write.content().key(write.project()), receivedAt);
         }
     }

@@ -1,12 +1,13 @@
 package dev.assay.server.ingest;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
-import dev.assay.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class Projector implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Journal journal;
+    private final Tail tail;
     private final Columns columns;
     private final Projection projection;
     private final IngestMetrics metrics;
@@ -32,8 +34,9 @@ public final class Projector implements AutoCloseable {
     private volatile boolean closed;
     private volatile String trouble = "";
 
-    public Projector(Journal journal, Columns columns, Clock clock, IngestMetrics metrics) {
+    public Projector(Journal journal, Tail tail, Columns columns, Clock clock, IngestMetrics metrics) {
         this.journal = journal;
+        this.tail = tail;
         this.columns = columns;
         this.projection = new Projection(columns, clock.instant(), metrics);
         this.metrics = metrics;
@@ -69,9 +72,9 @@ public final class Projector implements AutoCloseable {
             step();
             trouble = "";
             return true;
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LOG.error("the columns are behind at position {}; trying again", columns.position(), e);
-            trouble = e.getMessage();
+            trouble = String.valueOf(e.getMessage());
             return false;
         }
     }
@@ -82,14 +85,37 @@ public final class Projector implements AutoCloseable {
      * @return false where there was none
      */
     public boolean step() {
-        List<JournalEntry> entries = journal.read(columns.position(), BATCH_BYTES);
-        if (entries.isEmpty()) {
-            return false;
+        long position = columns.position();
+        List<Incoming> next = tail.takeAfter(position, BATCH_BYTES);
+        long reached = next.isEmpty() ? position : next.getLast().position();
+        if (next.isEmpty()) {
+            List<JournalEntry> entries = journal.read(position, BATCH_BYTES);
+            if (entries.isEmpty()) {
+                return false;
+            }
+            next = parsed(entries);
+            reached = entries.getLast().position();
         }
-        Batch batch = projection.of(entries);
+        Batch batch = projection.of(next, reached);
         columns.write(batch);
+        projection.remember(next, batch);
         metrics.projected(batch.spans().size());
         return true;
+    }
+
+    private List<Incoming> parsed(List<JournalEntry> entries) {
+        List<Incoming> parsed = new ArrayList<>(entries.size());
+        for (JournalEntry entry : entries) {
+            try {
+                parsed.add(Incoming.of(entry));
+            } catch (RuntimeException | InvalidProtocolBufferException e) {
+                // It was checked before it was kept, so this is a defect of ours: the entry stays in the journal for a
+                // mended version to project, and the others must not wait for it.
+                LOG.error("journal entry {} cannot be read", entry.position(), e);
+                metrics.unreadable();
+            }
+        }
+        return parsed;
     }
 
     /** Finishes the batch at hand, and stops. */

@@ -124,11 +124,19 @@ final class SpanAppender implements AutoCloseable {
     }
 
     private void messages(List<Message> messages) throws SQLException {
-        text(texts, messages.isEmpty() ? "" : MessageJson.write(messages));
+        if (messages.isEmpty()) {
+            texts.appendNull();
+        } else {
+            texts.append(MessageJson.utf8(messages));
+        }
     }
 
     private void parts(List<Part> parts) throws SQLException {
-        text(texts, parts.isEmpty() ? "" : MessageJson.writeParts(parts));
+        if (parts.isEmpty()) {
+            texts.appendNull();
+        } else {
+            texts.append(MessageJson.utf8Parts(parts));
+        }
     }
 
     private void json(Json value) throws SQLException {

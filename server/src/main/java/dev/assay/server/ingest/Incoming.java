@@ -1,0 +1,49 @@
+package dev.assay.server.ingest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.model.Score;
+import dev.assay.server.ingest.otlp.OtlpJson;
+import dev.assay.store.JournalEntry;
+import dev.assay.store.json.ScoreJson;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A request of the journal, parsed.
+ *
+ * @param bytes of its inflated body
+ */
+record Incoming(long position, String project, boolean imported, Instant receivedAt, long bytes, Content content) {
+
+    /** What the body says. */
+    sealed interface Content {
+        record Traces(ExportTraceServiceRequest request) implements Content {}
+
+        record Logs(ExportLogsServiceRequest request) implements Content {}
+
+        record Scores(List<Score> scores) implements Content {}
+    }
+
+    static Incoming of(JournalEntry entry) throws InvalidProtocolBufferException {
+        return new Incoming(
+                entry.position(),
+                entry.project(),
+                entry.imported(),
+                entry.receivedAt(),
+                entry.body().length,
+                content(entry));
+    }
+
+    private static Content content(JournalEntry entry) throws InvalidProtocolBufferException {
+        byte[] body = entry.body();
+        return switch (entry.kind()) {
+            case TRACES_PROTOBUF -> new Content.Traces(ExportTraceServiceRequest.parseFrom(body));
+            case TRACES_JSON -> new Content.Traces(OtlpJson.traces(body));
+            case LOGS_PROTOBUF -> new Content.Logs(ExportLogsServiceRequest.parseFrom(body));
+            case LOGS_JSON -> new Content.Logs(OtlpJson.logs(body));
+            case SCORES -> new Content.Scores(ScoreJson.read(body));
+        };
+    }
+}

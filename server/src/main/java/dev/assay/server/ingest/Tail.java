@@ -1,0 +1,52 @@
+package dev.assay.server.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The end of the journal as it was parsed when it came, so that who follows closely need not read and parse it again.
+ * Bounded in bytes; what finds no room is read from the journal, like everything after a start.
+ */
+public final class Tail {
+
+    private final long capacityBytes;
+    private final NavigableMap<Long, Incoming> byPosition = new TreeMap<>();
+    private long bytes;
+
+    /** @param capacityBytes of inflated bodies; what they become in memory is two to three times as much */
+    public Tail(long capacityBytes) {
+        this.capacityBytes = capacityBytes;
+    }
+
+    /** Remembers a request that is durable, where there is room. */
+    synchronized void offer(Incoming incoming) {
+        if (bytes + incoming.bytes() <= capacityBytes) {
+            byPosition.put(incoming.position(), incoming);
+            bytes += incoming.bytes();
+        }
+    }
+
+    /**
+     * Takes out what follows a position without a gap, and forgets what lies before.
+     *
+     * @param maxBytes about how much at most; at least one where there is any
+     */
+    synchronized List<Incoming> takeAfter(long position, long maxBytes) {
+        NavigableMap<Long, Incoming> past = byPosition.headMap(position, true);
+        past.values().forEach(incoming -> bytes -= incoming.bytes());
+        past.clear();
+        List<Incoming> taken = new ArrayList<>();
+        long takenBytes = 0;
+        while (!byPosition.isEmpty()
+                && byPosition.firstKey() == position + taken.size() + 1
+                && (taken.isEmpty() || takenBytes < maxBytes)) {
+            Incoming next = byPosition.pollFirstEntry().getValue();
+            taken.add(next);
+            takenBytes += next.bytes();
+        }
+        bytes -= takenBytes;
+        return taken;
+    }
+}
