@@ -9,7 +9,7 @@ public final class ServeOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder (default: " + Config.DEFAULT_DATA + ").")
+            description = "The data folder (default: " + Config.DEFAULT_DATA + "; of the demo: .assay/demo).")
     private Path data = Path.of(Config.DEFAULT_DATA);
 
     @Option(
