@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true, description = "Starts, answers every question once, and stops.")
 public final class RehearseCommand implements Callable<Integer> {
 
-    private static final int CONVERSATIONS = 60;
+    private static final int CONVERSATIONS = 30;
 
     @Override
     public Integer call() throws InterruptedException, IOException {
