@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * DuckDB appender on the same rows. And how long after its acknowledgement a span can be asked for, at half that rate.
  *
  * <p>Arguments: {@code --texts FILE,...} (real text), {@code --spans N}
- * (default 150000), {@code --batch N} (default 512).
+ * (default 200000), {@code --batch N} (default 512).
  */
 final class IngestBench {
 
@@ -40,7 +40,7 @@ final class IngestBench {
 
     static void run(String[] args) throws Exception {
         String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
-        int spans = Arguments.number(args, "--spans", 150_000);
+        int spans = Arguments.number(args, "--spans", 200_000);
         int batch = Arguments.number(args, "--batch", 512);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
         try {
@@ -114,10 +114,10 @@ final class IngestBench {
             long columnsBytes,
             long peakMegabytes) {}
 
-    /** The first two fifths warm up what compiles while it runs; the end includes the last checkpoint. */
+    /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
     private static Served serve(List<byte[]> bodies, int batch, Path data) throws Exception {
         ServerProcess server = ServerProcess.start(data, ServerProcess.plainFlags());
-        int warm = bodies.size() * 2 / 5;
+        int warm = bodies.size() / 2;
         double cpuBefore;
         double seconds;
         long peak;
@@ -161,10 +161,10 @@ final class IngestBench {
         double requestsPerSecond = served.spansPerSecond() / batch / 2;
         long pauseNanos = (long) (1e9 / requestsPerSecond);
         try (ServerProcess server = ServerProcess.start(data, ServerProcess.plainFlags())) {
-            send(server, bodies.subList(0, bodies.size() / 5));
+            send(server, bodies.subList(0, bodies.size() / 2));
             server.awaitCaughtUp();
             long before = server.positions().journal();
-            List<byte[]> paced = bodies.subList(bodies.size() / 5, bodies.size());
+            List<byte[]> paced = bodies.subList(bodies.size() / 2, bodies.size());
             long[] acknowledged = new long[paced.size()];
             long[] seen = new long[paced.size()];
             Thread watcher = Thread.ofPlatform().start(() -> watch(server, before, seen));

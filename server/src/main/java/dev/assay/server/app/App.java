@@ -29,12 +29,13 @@ import java.util.function.Supplier;
 /** The server, put together in the order in which the data flows, and taken apart in reverse. */
 public final class App implements AutoCloseable {
 
-    private static final long TAIL_BYTES = 32L << 20;
+    private static final long TAIL_BYTES = 12L << 20;
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Config config;
+    private final List<Route> routes = new ArrayList<>();
     private final Journal journal;
     private final Columns columns;
     private final WebServer web;
@@ -56,7 +57,6 @@ public final class App implements AutoCloseable {
             Projector projector = opened(new Projector(journal, tail, columns, clock, ingestMetrics));
             Ingest ingest = new Ingest(journal, tail, records.projects(), clock, ingestMetrics);
 
-            List<Route> routes = new ArrayList<>();
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
@@ -99,6 +99,11 @@ public final class App implements AutoCloseable {
     private String hostInUrl() {
         String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "localhost" : config.host();
         return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** What it answers over HTTP, beside the page. */
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /** Whether everything that was acknowledged can be asked for. */
