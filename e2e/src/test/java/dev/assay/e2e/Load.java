@@ -1,0 +1,157 @@
+package dev.assay.e2e;
+
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+
+/** Several senders, each at its own pace, until the server does not answer any more. */
+final class Load implements AutoCloseable {
+
+    private final AssayProcess server;
+    private final Ledger ledger;
+    private final Random random;
+    private final Rest rest;
+    private final ManagedChannel channel;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<String> refusal = new AtomicReference<>("");
+
+    Load(AssayProcess server, Ledger ledger, long seed) throws IOException {
+        this.server = server;
+        this.ledger = ledger;
+        this.random = new Random(seed);
+        rest = new Rest(server.url());
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.grpcPort())
+                .usePlaintext()
+                .build();
+    }
+
+    /** What became of a request. */
+    private enum Fate {
+        KEPT,
+        TURNED_AWAY,
+        UNKNOWN
+    }
+
+    private interface Sender {
+        Fate send(Ledger.Request request);
+    }
+
+    void start() {
+        for (Sender sender : List.<Sender>of(this::plain, this::plain, this::gzipped, this::grpc)) {
+            boolean sendsTwice = random.nextBoolean();
+            threads.add(Thread.ofVirtual().start(() -> keepSending(sender, sendsTwice)));
+        }
+    }
+
+    private void keepSending(Sender sender, boolean twice) {
+        while (true) {
+            Ledger.Request request = ledger.next();
+            boolean answered = send(sender, request);
+            if (answered && twice && request.body().getSerializedSize() % 4 == 0) {
+                answered = send(sender, request);
+            }
+            if (!answered) {
+                return;
+            }
+        }
+    }
+
+    private boolean send(Sender sender, Ledger.Request request) {
+        return switch (sender.send(request)) {
+            case KEPT -> {
+                ledger.acknowledged(request);
+                yield true;
+            }
+            case TURNED_AWAY -> {
+                ledger.doubtful(request);
+                yield true;
+            }
+            case UNKNOWN -> {
+                ledger.doubtful(request);
+                yield false;
+            }
+        };
+    }
+
+    private Fate plain(Ledger.Request request) {
+        return post(request.body().toByteArray(), "Content-Type", Rest.PROTOBUF);
+    }
+
+    private Fate gzipped(Ledger.Request request) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            request.body().writeTo(gzip);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can always be written", e);
+        }
+        return post(bytes.toByteArray(), "Content-Type", Rest.PROTOBUF, "Content-Encoding", "gzip");
+    }
+
+    private Fate post(byte[] body, String... headers) {
+        try {
+            int status = rest.post("/v1/traces", body, headers);
+            return switch (status) {
+                case 200 -> Fate.KEPT;
+                case 429, 503 -> Fate.TURNED_AWAY;
+                default -> refused("OTLP/HTTP was answered with " + status);
+            };
+        } catch (IOException e) {
+            return Fate.UNKNOWN; // it was killed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Fate.UNKNOWN;
+        }
+    }
+
+    private Fate grpc(Ledger.Request request) {
+        try {
+            var _ = TraceServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .export(request.body());
+            return Fate.KEPT;
+        } catch (StatusRuntimeException e) {
+            return switch (e.getStatus().getCode()) {
+                case UNAVAILABLE, CANCELLED, UNKNOWN -> Fate.UNKNOWN; // it was killed
+                case RESOURCE_EXHAUSTED -> Fate.TURNED_AWAY;
+                default -> refused("OTLP/gRPC was answered with " + e.getStatus());
+            };
+        }
+    }
+
+    private Fate refused(String what) {
+        refusal.compareAndSet("", what);
+        return Fate.UNKNOWN;
+    }
+
+    /** Waits for the senders to notice that the server is gone. */
+    @Override
+    public void close() {
+        try {
+            if (server.isAlive()) {
+                server.close(); // the round has failed already
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new IllegalStateException("the server's scratch folder cannot be deleted", e);
+        } finally {
+            channel.shutdownNow();
+            rest.close();
+        }
+        if (!refusal.get().isEmpty()) {
+            throw new AssertionError(refusal.get() + " (expected: 200 or 429; OK or RESOURCE_EXHAUSTED)");
+        }
+    }
+}
