@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
@@ -16,12 +17,15 @@ import java.util.zip.GZIPOutputStream;
 /** Several senders, each at its own pace, until the server does not answer any more. */
 final class Load implements AutoCloseable {
 
+    private static final int SOME_REQUESTS = 8;
+
     private final AssayProcess server;
     private final Ledger ledger;
     private final Random random;
     private final Rest rest;
     private final ManagedChannel channel;
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch underWay = new CountDownLatch(SOME_REQUESTS);
     private final AtomicReference<String> refusal = new AtomicReference<>("");
 
     Load(AssayProcess server, Ledger ledger, long seed) throws IOException {
@@ -45,10 +49,15 @@ final class Load implements AutoCloseable {
         Fate send(Ledger.Request request);
     }
 
-    void start() {
+    /** Returns when the first requests have been acknowledged. */
+    void start() throws InterruptedException {
         for (Sender sender : List.<Sender>of(this::plain, this::plain, this::gzipped, this::grpc)) {
             boolean sendsTwice = random.nextBoolean();
             threads.add(Thread.ofVirtual().start(() -> keepSending(sender, sendsTwice)));
+        }
+        if (!underWay.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("after 30 s " + (SOME_REQUESTS - underWay.getCount())
+                    + " requests were acknowledged" + " (expected: " + SOME_REQUESTS + "). " + refusal.get());
         }
     }
 
@@ -69,6 +78,7 @@ final class Load implements AutoCloseable {
         return switch (sender.send(request)) {
             case KEPT -> {
                 ledger.acknowledged(request);
+                underWay.countDown();
                 yield true;
             }
             case TURNED_AWAY -> {
