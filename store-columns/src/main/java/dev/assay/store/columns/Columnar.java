@@ -2,56 +2,87 @@ package dev.assay.store.columns;
 
 import java.sql.Array;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row by the names of its columns; what is NULL is absent. */
-record Columnar(ResultSet row) {
+/** Reads rows by the names of their columns; what is NULL is absent. The driver would look a name up for each value. */
+final class Columnar {
+
+    private final ResultSet row;
+    private final Map<String, Integer> indexes;
+
+    Columnar(ResultSet row) throws SQLException {
+        this.row = row;
+        ResultSetMetaData columns = row.getMetaData();
+        this.indexes = HashMap.newHashMap(columns.getColumnCount());
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            indexes.put(columns.getColumnName(i), i);
+        }
+    }
+
+    private int at(String column) {
+        return Objects.requireNonNull(indexes.get(column), column);
+    }
+
+    /** Empty where the column is NULL. */
+    Optional<Boolean> truth(String column) throws SQLException {
+        boolean truth = row.getBoolean(at(column));
+        return row.wasNull() ? Optional.empty() : Optional.of(truth);
+    }
+
+    /** Of a column that is never NULL. */
+    int integer(String column) throws SQLException {
+        return row.getInt(at(column));
+    }
 
     String text(String column) throws SQLException {
-        @Nullable String text = row.getString(column);
+        @Nullable String text = row.getString(at(column));
         return text == null ? "" : text;
     }
 
     /** A non-NULL trace id. */
     String traceId(String column) throws SQLException {
-        return Ids.trace(Objects.requireNonNull(row.getObject(column, UUID.class), column));
+        return Ids.trace(Objects.requireNonNull(row.getObject(at(column), UUID.class), column));
     }
 
     String traceIdOrEmpty(String column) throws SQLException {
-        @Nullable UUID id = row.getObject(column, UUID.class);
+        @Nullable UUID id = row.getObject(at(column), UUID.class);
         return id == null ? "" : Ids.trace(id);
     }
 
     String spanIdOrEmpty(String column) throws SQLException {
-        long id = row.getLong(column);
+        long id = row.getLong(at(column));
         return row.wasNull() ? "" : Ids.span(id);
     }
 
     /** Of a column that was selected as {@code epoch_ns(...)}. */
     Instant instant(String column) throws SQLException {
-        return Sql.instant(row.getLong(column));
+        return Sql.instant(row.getLong(at(column)));
     }
 
     OptionalLong number(String column) throws SQLException {
-        long number = row.getLong(column);
+        long number = row.getLong(at(column));
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     OptionalDouble decimal(String column) throws SQLException {
-        double decimal = row.getDouble(column);
+        double decimal = row.getDouble(at(column));
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(decimal);
     }
 
     List<String> texts(String column) throws SQLException {
-        @Nullable Array array = row.getArray(column);
+        @Nullable Array array = row.getArray(at(column));
         if (array == null) {
             return List.of();
         }

@@ -63,7 +63,7 @@ final class Contents {
                         columns.spanIdOrEmpty("span_id"),
                         columns.instant("time_ns"),
                         SpanContent.Direction.valueOf(columns.text("direction").toUpperCase(Locale.ROOT)),
-                        columns.row().getInt("index"),
+                        columns.integer("index"),
                         MessageJson.read(columns.text("message")).getFirst(),
                         columns.text("finish_reason")));
             }

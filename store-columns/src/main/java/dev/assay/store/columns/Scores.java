@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
@@ -110,9 +111,9 @@ final class Scores {
         if (number.isPresent()) {
             return new ScoreValue.Numeric(number.getAsDouble());
         }
-        boolean truth = row.row().getBoolean("boolean_value");
-        if (!row.row().wasNull()) {
-            return new ScoreValue.Bool(truth);
+        Optional<Boolean> truth = row.truth("boolean_value");
+        if (truth.isPresent()) {
+            return new ScoreValue.Bool(truth.get());
         }
         String category = row.text("category_value");
         return category.isEmpty() ? new ScoreValue.Text(row.text("text_value")) : new ScoreValue.Category(category);
