@@ -299,7 +299,7 @@ function emphasis(
 }
 
 /** The server cuts previews at 100 characters, and then white space at the end. */
-const PREVIEW_CUT = 97;
+const PREVIEW_CUT = 137;
 
 /** Says with three dots that a preview was cut, as far as one can tell. */
 export function withDots(preview: string): string {

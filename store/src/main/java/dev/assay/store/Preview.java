@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 public final class Preview {
 
     /** In UTF-16 code units. */
-    public static final int MAX_LENGTH = 100;
+    public static final int MAX_LENGTH = 140;
 
     private Preview() {}
 

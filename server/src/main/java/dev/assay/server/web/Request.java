@@ -3,6 +3,7 @@ package dev.assay.server.web;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public final class Request {
             throw ProblemException.tooLarge(length, maxBytes);
         }
         try (InputStream in = context.req().getInputStream()) {
+            if (length >= 0) {
+                byte[] body = new byte[(int) length];
+                int read = in.readNBytes(body, 0, body.length);
+                return read == body.length ? body : Arrays.copyOf(body, read);
+            }
             byte[] body = in.readNBytes(maxBytes);
             if (body.length == maxBytes && in.read() >= 0) {
                 throw ProblemException.tooLarge(maxBytes + 1L, maxBytes);

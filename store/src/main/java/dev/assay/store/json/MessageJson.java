@@ -17,6 +17,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Messages and parts as JSON text, in the form of the OpenTelemetry GenAI convention: {@code [{"role","name"?,
@@ -35,6 +36,9 @@ public final class MessageJson {
     /** Texts may be as long as a request may be; nesting is bounded so that no input exhausts a reader. */
     private static JsonFactory factory(int maxDepth) {
         return JsonFactory.builder()
+                // Most is read and written by one platform thread, for which a shared pool is the greater part of the
+                // cost.
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(Integer.MAX_VALUE)
                         .maxNestingDepth(maxDepth)
