@@ -298,7 +298,7 @@ function emphasis(
   return at + mark.length;
 }
 
-/** The server cuts previews at 100 characters, and then white space at the end. */
+/** The server cuts previews at 140 characters, and then white space at the end. */
 const PREVIEW_CUT = 137;
 
 /** Says with three dots that a preview was cut, as far as one can tell. */
