@@ -262,7 +262,7 @@ export function inline(text: string, depth = 0): Inline[] {
 /** Where an address that begins here ends: at the bracket that closes it, with as many within as it opens. */
 function closing(text: string, from: number): number {
   let open = 0;
-  for (let i = from; i < text.length && i < from + 4000; i++) {
+  for (let i = from; i < text.length && i < from + 2000; i++) {
     const c = text[i];
     if (c === "(") open++;
     else if (c === "\n") return -1;
