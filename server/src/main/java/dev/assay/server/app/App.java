@@ -9,6 +9,7 @@ import dev.assay.server.ingest.Tail;
 import dev.assay.server.look.LookRoutes;
 import dev.assay.server.review.ScoreRoutes;
 import dev.assay.server.web.Page;
+import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Route;
 import dev.assay.server.web.WebServer;
 import dev.assay.store.Columns;
@@ -52,6 +53,8 @@ public final class App implements AutoCloseable {
             journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
             columns = opened(new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES));
             Records records = opened(new SqliteRecords(folder.records()));
+            // Who has sent nothing yet is told how to, not that there is no such project.
+            records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
             Tail tail = new Tail(TAIL_BYTES);
             Projector projector = opened(new Projector(journal, tail, columns, clock, ingestMetrics));

@@ -1,0 +1,107 @@
+package dev.assay.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing at all, and very much. */
+@ExtendWith(Screens.class)
+class EdgesTest {
+
+    private static final int SPANS = 10_000;
+    private static final int REQUEST = 1_000;
+    private static final String TRACE = "000000000000000000000000000000b1";
+
+    @Test
+    void saysHowToSendTheFirstTrace(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            screen.page().navigate(server.url());
+            assertThat(screen.page()
+                            .getByRole(
+                                    AriaRole.HEADING, new Page.GetByRoleOptions().setName("No traces in default yet")))
+                    .isVisible();
+            assertThat(screen.page().getByRole(AriaRole.TABPANEL))
+                    .containsText("OTEL_EXPORTER_OTLP_ENDPOINT=" + server.url());
+            Accessibility.assertNothingSerious(screen.page(), "the empty project");
+
+            server.send(
+                    "default",
+                    List.of(Otlp.chat(
+                                    TRACE,
+                                    "0000000000000001",
+                                    "",
+                                    Server.NOW.minusSeconds(5),
+                                    Duration.ofSeconds(1),
+                                    "the first question",
+                                    "the first answer")
+                            .build()));
+            assertThat(screen.rows()).hasCount(1);
+            assertThat(screen.rows()).containsText("the first question");
+        }
+    }
+
+    @Test
+    void opensATraceOfTenThousandSpans(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            sendManySpans(server);
+            long start = System.nanoTime();
+            screen.openTrace(server.url() + "/p/default/traces/" + TRACE + "?span=" + spanId(0));
+            assertThat(screen.page().locator(".tree-count")).hasText("10,000 spans");
+            long opened = System.nanoTime();
+            assertThat(screen.currentSpan()).hasAttribute("data-span-id", spanId(0));
+            for (int i = 0; i < 50; i++) {
+                screen.press("l");
+            }
+            assertThat(screen.currentSpan()).hasAttribute("data-span-id", spanId(50));
+            screen.page().getByRole(AriaRole.TREE).press("End");
+            assertThat(screen.currentSpan()).hasAttribute("data-span-id", spanId(SPANS - 1));
+            assertThat(screen.currentSpan()).isVisible();
+            assertThat(screen.spanRows().count()).as("rows drawn at once").isLessThan(200);
+            System.out.printf(
+                    "EdgesTest: %,d spans opened in %d ms, 50 steps and the end in %d ms%n",
+                    SPANS, (opened - start) / 1_000_000, (System.nanoTime() - opened) / 1_000_000);
+        }
+    }
+
+    /** One agent with a call of a model for each step. */
+    private static void sendManySpans(Server server) throws IOException, InterruptedException {
+        Instant start = Server.NOW.minusSeconds(3_600);
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < SPANS; i++) {
+            spans.add(
+                    i == 0
+                            ? Otlp.span(TRACE, spanId(0), "", "invoke_agent", start, Duration.ofSeconds(1_000))
+                                    .build()
+                            : Otlp.chat(
+                                            TRACE,
+                                            spanId(i),
+                                            spanId(0),
+                                            start.plusMillis(i * 90L),
+                                            Duration.ofMillis(80),
+                                            "step " + i,
+                                            "done " + i)
+                                    .build());
+            if (spans.size() == REQUEST) {
+                server.send("default", spans);
+                spans.clear();
+            }
+        }
+    }
+
+    private static String spanId(int number) {
+        return HexFormat.of().toHexDigits(number + 1L);
+    }
+}
