@@ -25,7 +25,8 @@ export function Popover({
 
   useEffect(() => {
     if (!open) return;
-    box.current?.querySelector<HTMLElement>(".popover [aria-current=true], .popover button")?.focus();
+    const first = (selector: string) => box.current?.querySelector<HTMLElement>(`.popover ${selector}`);
+    (first("[aria-current=true]") ?? first("button"))?.focus();
     const outside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };

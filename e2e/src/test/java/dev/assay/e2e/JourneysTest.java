@@ -135,6 +135,11 @@ class JourneysTest {
                 .orElseThrow();
         String name = tool.path("name").stringValue().replaceFirst("^execute_tool ", "");
         screen.openTrace(list + "/" + traceId);
+        String last = screen.spanRows().last().getAttribute("data-span-id");
+        for (int i = 0; i < screen.spanRows().count(); i++) {
+            screen.press("l");
+        }
+        assertThat(screen.currentSpan()).hasAttribute("data-span-id", last);
         Locator call = screen.conversation()
                 .getByTestId("turn")
                 .filter(new Locator.FilterOptions()
@@ -223,10 +228,8 @@ class JourneysTest {
         screen.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Time range"))
                 .press("Enter");
-        assertThat(screen.page()
-                        .getByRole(
-                                AriaRole.BUTTON,
-                                new Page.GetByRoleOptions().setName("last 24 h").setExact(true)))
+        Locator menu = screen.page().getByRole(AriaRole.DIALOG);
+        assertThat(menu.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("last 24 h")))
                 .isFocused();
         screen.press("ArrowUp", "Enter");
         screen.assertAddress("range=1h");
