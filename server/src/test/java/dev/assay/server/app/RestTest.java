@@ -75,12 +75,13 @@ class RestTest {
                 {"key":"custom","value":{"doubleValue":1.5}}]}]}]}]}
             """;
 
-    @TempDir
-    private static Path folder = Path.of("");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonNode openapi = openapi();
-    private App app = start();
+    private final App app;
+
+    RestTest(@TempDir Path folder) {
+        app = start(folder);
+    }
 
     @BeforeAll
     void send() throws Exception {
@@ -336,7 +337,7 @@ class RestTest {
         }
     }
 
-    private static App start() {
+    private static App start(Path folder) {
         return App.start(
                 new Config(folder.resolve("data"), "127.0.0.1", 0, 0),
                 Clock.fixed(NOW, ZoneOffset.UTC),
