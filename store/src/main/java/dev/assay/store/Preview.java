@@ -39,20 +39,13 @@ public final class Preview {
     }
 
     private static String of(Message message) {
-        StringBuilder preview = new StringBuilder();
+        Line line = new Line();
         for (Part part : message.parts()) {
-            if (preview.length() >= MAX_LENGTH) {
-                break;
-            }
-            String text = text(part);
-            if (!text.isBlank()) {
-                if (!preview.isEmpty()) {
-                    preview.append(' ');
-                }
-                appendOnOneLine(preview, text);
+            if (!line.isFull()) {
+                line.add(text(part));
             }
         }
-        return preview.toString().strip();
+        return line.toString();
     }
 
     private static String text(Part part) {
@@ -68,23 +61,45 @@ public final class Preview {
     }
 
     /** White space of any kind becomes one space, so that a list shows as much as it can on a line. */
-    private static void appendOnOneLine(StringBuilder preview, String text) {
-        boolean space = false;
-        for (int i = 0; i < text.length() && preview.length() < MAX_LENGTH; i++) {
-            char c = text.charAt(i);
-            if (Character.isWhitespace(c)) {
-                space = true;
-            } else {
-                if (space && !preview.isEmpty()) {
-                    preview.append(' ');
+    private static final class Line {
+
+        private final char[] chars = new char[MAX_LENGTH];
+        private int length;
+
+        boolean isFull() {
+            return length == MAX_LENGTH;
+        }
+
+        /** Texts are set apart by a space. */
+        void add(String text) {
+            boolean space = true;
+            for (int i = 0; i < text.length() && !isFull(); i++) {
+                char c = text.charAt(i);
+                if (Character.isWhitespace(c)) {
+                    space = true;
+                } else {
+                    if (space && length > 0) {
+                        chars[length++] = ' ';
+                    }
+                    space = false;
+                    if (!isFull()) {
+                        chars[length++] = c;
+                    }
                 }
-                space = false;
-                preview.append(c);
             }
         }
-        int last = preview.length() - 1;
-        if (last >= 0 && Character.isHighSurrogate(preview.charAt(last))) {
-            preview.setLength(last);
+
+        /** Without half a surrogate pair or a space at the end. */
+        @Override
+        public String toString() {
+            int end = length;
+            if (end > 0 && Character.isHighSurrogate(chars[end - 1])) {
+                end--;
+            }
+            if (end > 0 && chars[end - 1] == ' ') {
+                end--;
+            }
+            return new String(chars, 0, end);
         }
     }
 }
