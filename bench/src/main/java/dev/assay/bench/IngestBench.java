@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class IngestBench {
 
     private static final int SENDERS = 4;
+    private static final Path DIST = Path.of("server/target/dist");
 
     private static final String DEFAULT_TEXTS = String.join(
             ",",
@@ -116,7 +117,7 @@ final class IngestBench {
 
     /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
     private static Served serve(List<byte[]> bodies, int batch, Path data) throws Exception {
-        ServerProcess server = ServerProcess.start(data, ServerProcess.plainFlags());
+        ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST));
         int warm = bodies.size() / 2;
         double cpuBefore;
         double seconds;
@@ -160,7 +161,7 @@ final class IngestBench {
     private static double[] visible(List<byte[]> bodies, int batch, Served served, Path data) throws Exception {
         double requestsPerSecond = served.spansPerSecond() / batch / 2;
         long pauseNanos = (long) (1e9 / requestsPerSecond);
-        try (ServerProcess server = ServerProcess.start(data, ServerProcess.plainFlags())) {
+        try (ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST))) {
             send(server, bodies.subList(0, bodies.size() / 2));
             server.awaitCaughtUp();
             long before = server.positions().journal();

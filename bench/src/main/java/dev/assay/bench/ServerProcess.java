@@ -61,14 +61,14 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, url.group());
     }
 
-    /** As the launcher starts it, from the class path of this process. */
-    static List<String> plainFlags() {
-        return List.of(
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"));
+    /** As the launcher starts it, without the start-up cache. */
+    static List<String> flags(Path dist) throws IOException {
+        if (!Files.exists(dist.resolve("flags"))) {
+            throw new IOException("there is no distribution in " + dist + "; './build dist' makes it");
+        }
+        List<String> flags = new ArrayList<>(Files.readAllLines(dist.resolve("flags")));
+        flags.addAll(List.of("-cp", dist.resolve("lib") + "/*"));
+        return flags;
     }
 
     String url() {

@@ -19,8 +19,7 @@ final class StartBench {
     static void run(String[] args) throws Exception {
         Path dist = Path.of(Arguments.text(args, "--dist", "server/target/dist"));
         int runs = Arguments.number(args, "--runs", 7);
-        List<String> flags = new ArrayList<>(Files.readAllLines(dist.resolve("flags")));
-        flags.addAll(List.of("-cp", dist.resolve("lib") + "/*"));
+        List<String> flags = ServerProcess.flags(dist);
         Measured plain = measure(flags, runs);
         List<String> cached = new ArrayList<>(flags);
         Path cache = dist.resolve("assay.aot");
