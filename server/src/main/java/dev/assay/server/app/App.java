@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 /** The server, put together in the order in which the data flows, and taken apart in reverse. */
 public final class App implements AutoCloseable {
 
-    private static final long TAIL_BYTES = 8L << 20;
+    private static final long TAIL_BYTES = 12L << 20;
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 
@@ -50,9 +50,11 @@ public final class App implements AutoCloseable {
             parts.push(metrics::close);
             IngestMetrics ingestMetrics = new IngestMetrics(metrics);
 
+            // Half of a start is the opening of the columns, so the others open meanwhile.
+            Opening opening = opened(Opening.of(() -> new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES)));
             journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
-            columns = opened(new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES));
             Records records = opened(new SqliteRecords(folder.records()));
+            columns = opening.get();
             // Who has sent nothing yet is told how to, not that there is no such project.
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 

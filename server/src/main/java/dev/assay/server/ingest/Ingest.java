@@ -9,9 +9,11 @@ import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
 import dev.assay.store.Journal;
 import dev.assay.store.Projects;
+import dev.assay.store.StoreException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * worked out later, by the {@link Projector}.
  */
 public final class Ingest {
+
+    /** Well below the time-out of exporters, which is 10 s. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Journal journal;
     private final Tail tail;
@@ -86,6 +91,12 @@ public final class Ingest {
         return decoded.rejected();
     }
 
+    /** Counts a request with metrics; they are not kept, and a client that sends them by default need not be told. */
+    public Rejected metrics(Delivery delivery, boolean json) {
+        metrics.metricsIgnored(delivery.wire().length);
+        return Rejected.NONE;
+    }
+
     private void keep(Delivery delivery, ArrivalKind kind, Incoming.Content content) {
         Instant now = clock.instant();
         String project = delivery.project();
@@ -94,6 +105,12 @@ public final class Ingest {
             knownProjects.add(project);
         }
         boolean imported = delivery.imported();
+        try {
+            tail.awaitRoom(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before the request was kept", e);
+        }
         long position = journal.append(new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire()));
         tail.offer(new Incoming(position, project, imported, now, delivery.inflated().length, content));
         metrics.accepted(delivery.wire().length);

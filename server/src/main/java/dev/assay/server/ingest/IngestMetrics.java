@@ -9,6 +9,7 @@ public final class IngestMetrics {
     private final Counter requests;
     private final Counter bytes;
     private final Counter rejected;
+    private final Counter metricsIgnored;
     private final Counter spans;
     private final Counter unreadable;
 
@@ -22,6 +23,10 @@ public final class IngestMetrics {
                 .register(registry);
         rejected = Counter.builder("assay.ingest.rejected")
                 .description("Spans and log records that could not be taken")
+                .register(registry);
+        metricsIgnored = Counter.builder("assay.ingest.metrics.ignored")
+                .description("Bytes of requests with metrics, which are taken and not kept")
+                .baseUnit("bytes")
                 .register(registry);
         spans = Counter.builder("assay.projector.spans")
                 .description("Spans that were stored in the columns")
@@ -38,6 +43,10 @@ public final class IngestMetrics {
 
     void rejected(long count) {
         rejected.increment((double) count);
+    }
+
+    void metricsIgnored(long wireBytes) {
+        metricsIgnored.increment((double) wireBytes);
     }
 
     void projected(long spanCount) {

@@ -6,16 +6,18 @@ import dev.assay.server.ingest.otlp.Rejected;
 import dev.assay.server.web.Response;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 
 /** Answers of OTLP over HTTP in the encoding of the request. */
 record OtlpAnswer(boolean json) {
 
-    /** What a request carries; the two name their rejections differently. */
+    /** What a request carries; they name their rejections differently. */
     enum Signal {
         TRACES("rejectedSpans"),
-        LOGS("rejectedLogRecords");
+        LOGS("rejectedLogRecords"),
+        METRICS("rejectedDataPoints");
 
         private final String rejectedField;
 
@@ -42,6 +44,7 @@ record OtlpAnswer(boolean json) {
                 switch (signal) {
                     case TRACES -> traces(rejected);
                     case LOGS -> logs(rejected);
+                    case METRICS -> ExportMetricsServiceResponse.getDefaultInstance();
                 });
     }
 

@@ -28,6 +28,9 @@ import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
@@ -70,6 +73,7 @@ public final class OtlpGrpc implements AutoCloseable {
                 .intercept(new ProjectOfCall())
                 .addService(new Traces(ingest))
                 .addService(new Logs(ingest))
+                .addService(new Metrics(ingest))
                 .build();
         try {
             server.start();
@@ -124,6 +128,24 @@ public final class OtlpGrpc implements AutoCloseable {
         @Override
         public void export(ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> observer) {
             answer(request, delivery -> ingest.logs(delivery, false), OtlpAnswer::logs, observer);
+        }
+    }
+
+    private static final class Metrics extends MetricsServiceGrpc.MetricsServiceImplBase {
+
+        private final Ingest ingest;
+
+        Metrics(Ingest ingest) {
+            this.ingest = ingest;
+        }
+
+        @Override
+        public void export(ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> observer) {
+            answer(
+                    request,
+                    delivery -> ingest.metrics(delivery, false),
+                    _ -> ExportMetricsServiceResponse.getDefaultInstance(),
+                    observer);
         }
     }
 

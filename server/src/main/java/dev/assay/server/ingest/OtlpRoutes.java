@@ -35,7 +35,8 @@ public final class OtlpRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.post("/v1/traces", request -> answer(request, ingest::traces, OtlpAnswer.Signal.TRACES)),
-                Route.post("/v1/logs", request -> answer(request, ingest::logs, OtlpAnswer.Signal.LOGS)));
+                Route.post("/v1/logs", request -> answer(request, ingest::logs, OtlpAnswer.Signal.LOGS)),
+                Route.post("/v1/metrics", request -> answer(request, ingest::metrics, OtlpAnswer.Signal.METRICS)));
     }
 
     private interface Keep {

@@ -1,5 +1,6 @@
 package dev.assay.server.ingest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The end of the journal as it was parsed when it came, so that who follows closely need not read and parse it again.
- * Bounded in bytes; what finds no room is read from the journal, like everything after a start.
+ * Bounded in bytes, but for the one that fills it; what finds no room is read from the journal, like everything after a start.
  */
 public final class Tail {
 
@@ -20,9 +21,24 @@ public final class Tail {
         this.capacityBytes = capacityBytes;
     }
 
+    /**
+     * Waits a while for room, so that who sends faster than can be projected is slowed down, and what is acknowledged
+     * is soon visible. After that while it goes on without: the journal has room.
+     */
+    synchronized void awaitRoom(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (bytes >= capacityBytes && capacityBytes > 0) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return;
+            }
+            wait(millis);
+        }
+    }
+
     /** Remembers a request that is durable, where there is room. */
     synchronized void offer(Incoming incoming) {
-        if (bytes + incoming.bytes() <= capacityBytes) {
+        if (bytes < capacityBytes) {
             byPosition.put(incoming.position(), incoming);
             bytes += incoming.bytes();
         }
@@ -47,6 +63,7 @@ public final class Tail {
             takenBytes += next.bytes();
         }
         bytes -= takenBytes;
+        notifyAll();
         return taken;
     }
 }

@@ -243,6 +243,15 @@ class RestTest {
     }
 
     @Test
+    void otlpMetricsAreTakenAndNotKept() throws Exception {
+        long before = json(get("/ready")).path("journalPosition").longValue();
+        HttpResponse<String> response = post("/v1/metrics", "application/json", "{\"resourceMetrics\":[]}");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{}");
+        assertThat(json(get("/ready")).path("journalPosition").longValue()).isEqualTo(before);
+    }
+
+    @Test
     void otlpSpanWithoutIds_isRejectedAlone() throws Exception {
         HttpResponse<String> response = post("/v1/traces", "application/json", """
                 {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"lost"}]}]}]}

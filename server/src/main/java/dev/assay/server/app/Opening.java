@@ -1,0 +1,58 @@
+package dev.assay.server.app;
+
+import dev.assay.store.Columns;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/** Columns that are opened on a thread of their own while other parts are. Closing it waits until they are open. */
+final class Opening implements AutoCloseable {
+
+    private final FutureTask<Columns> task;
+
+    private final Thread thread;
+
+    private Opening(FutureTask<Columns> task, Thread thread) {
+        this.task = task;
+        this.thread = thread;
+    }
+
+    static Opening of(Supplier<Columns> open) {
+        FutureTask<Columns> task = new FutureTask<>(open::get);
+        return new Opening(task, Thread.ofPlatform().name("opening").start(task));
+    }
+
+    /** Waits for them; throws what the opening threw. */
+    Columns get() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new StartException("the columns could not be opened: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while starting", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (task.state() == Future.State.SUCCESS) {
+            task.resultNow().close();
+        }
+    }
+}
