@@ -37,13 +37,11 @@ final class Database implements AutoCloseable {
                 // More would spend CPU on handing small pieces around; questions run beside each other all the same.
                 statement.execute("SET threads = 1");
                 statement.execute("SET memory_limit = '" + memoryMegabytes + "MB'");
-                // Who commits when a checkpoint is due waits for it: often and short is better than seldom and long.
-                statement.execute("SET wal_autocheckpoint = '8MB'");
                 statement.execute("SET temp_directory = '" + quoted(file + ".tmp") + "'");
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET autoload_known_extensions = false");
                 statement.execute("ATTACH '" + quoted(file.toString())
-                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 10240, RECOVERY_MODE no_wal_writes)");
+                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 20480, RECOVERY_MODE no_wal_writes)");
                 statement.execute("USE assay");
                 prepare(statement, file);
             } catch (SQLException | StoreException e) {
