@@ -16,8 +16,8 @@ import org.duckdb.DuckDBConnection;
  *
  * <p>It is attached without a write-ahead log. The journal is the truth and the position reached is stored in the same
  * transaction as the rows, so what a crash takes back to the last checkpoint is projected again; a log would write
- * every text twice, and its replay has been seen to bring back rows without the position that belongs to them. Small
- * row groups keep a checkpoint from compressing again what the one before had compressed.
+ * every text twice for nothing. Small row groups keep a checkpoint from compressing again what the one before had
+ * compressed.
  */
 final class Database implements AutoCloseable {
 
