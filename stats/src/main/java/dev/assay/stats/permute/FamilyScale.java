@@ -1,0 +1,57 @@
+package dev.assay.stats.permute;
+
+import java.util.Arrays;
+
+/** Scores of a family as shares: under how many of all labellings its largest score is as large. */
+final class FamilyScale {
+
+    private final float[] largest; // sorted
+    private final double weight;
+    private final double shareOfMedian;
+
+    private FamilyScale(float[] largest, double weight) {
+        this.largest = largest;
+        this.weight = weight;
+        this.shareOfMedian = share(median());
+    }
+
+    /** @param weight by which shares are divided */
+    static FamilyScale of(Kept kept, double weight) {
+        float[] largest = kept.rest();
+        for (Kept.Member member : kept.members()) {
+            float[] scores = member.scores();
+            for (int b = 0; b < largest.length; b++) {
+                largest[b] = Math.max(largest[b], scores[b]);
+            }
+        }
+        Arrays.sort(largest);
+        return new FamilyScale(largest, weight);
+    }
+
+    double share(float score) {
+        return unweightedShare(score) / weight;
+    }
+
+    double unweightedShare(float score) {
+        float threshold = Kept.threshold(score);
+        int low = 0;
+        int high = largest.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (largest[middle] < threshold) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return (double) (largest.length - low) / largest.length;
+    }
+
+    float median() {
+        return largest[largest.length / 2];
+    }
+
+    double shareOfMedian() {
+        return shareOfMedian;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.permute;
+
+import org.jspecify.annotations.NullMarked;
