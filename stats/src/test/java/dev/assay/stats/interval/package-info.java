@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.interval;
+
+import org.jspecify.annotations.NullMarked;
