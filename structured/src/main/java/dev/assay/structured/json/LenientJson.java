@@ -1,0 +1,127 @@
+package dev.assay.structured.json;
+
+import dev.assay.structured.schema.Binder;
+import dev.assay.structured.schema.BindingException;
+import dev.assay.structured.schema.Schema;
+import dev.assay.structured.schema.TypeRef;
+import dev.assay.structured.schema.Violation;
+import java.lang.reflect.Type;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads what models write into JSON: liberal in what it accepts, with every repair reported.
+ *
+ * <p>JSON passes unchanged. All else is read as what costs the least; each {@link Repair} has its penalty. Where two readings cost the same and
+ * differ, that is an error and not a guess.
+ */
+public final class LenientJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private LenientJson() {}
+
+    /**
+     * Reads a text.
+     *
+     * @throws LenientJsonException where there is no value in it, or two that are as good as each other
+     */
+    public static Reading parse(String text) {
+        try {
+            return new Reading(MAPPER.readTree(text), List.of(), List.of(), false);
+        } catch (JacksonException e) {
+            int position = e.getLocation() == null
+                    ? 0
+                    : (int) Math.max(0, e.getLocation().getCharOffset());
+            throw new LenientJsonException(
+                    LenientJsonException.Reason.NO_VALUE, position, "a JSON value", e.getOriginalMessage(), List.of());
+        }
+    }
+
+    /**
+     * Reads a text as what a schema wants. Where even the best reading breaks rules, the reading names them
+     * ({@link Reading#violations}); that is no exception, so that a re-ask can quote them.
+     *
+     * @throws LenientJsonException where there is no value in it, or two that are as good as each other
+     */
+    public static Reading parse(String text, Schema schema) {
+        Reading reading = parse(text);
+        return new Reading(reading.value(), reading.repairs(), schema.validate(reading.value()), reading.truncated());
+    }
+
+    /**
+     * Reads a text as a Java type. The schema is made anew each time; who reads often keeps a {@link Schema}.
+     *
+     * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
+     */
+    public static <T> TypedReading<T> parse(String text, Class<T> type) {
+        Reading reading = valid(parse(text, Schema.of(type)));
+        return typed(reading, () -> Binder.bind(reading.value(), type));
+    }
+
+    /**
+     * Reads a text as a generic type.
+     *
+     * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
+     */
+    public static <T> TypedReading<T> parse(String text, TypeRef<T> type) {
+        Reading reading = valid(parse(text, Schema.of(type)));
+        return typed(reading, () -> Binder.bind(reading.value(), type));
+    }
+
+    /**
+     * Reads a text as a type.
+     *
+     * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
+     */
+    public static TypedReading<Object> parse(String text, Type type) {
+        Reading reading = valid(parse(text, Schema.of(type)));
+        return typed(reading, () -> Binder.bind(reading.value(), type));
+    }
+
+    /** Reads a text that comes in chunks. */
+    public static JsonStream stream() {
+        return new JsonStream();
+    }
+
+    private static Reading valid(Reading reading) {
+        if (reading.truncated()) {
+            throw new LenientJsonException(
+                    LenientJsonException.Reason.TRUNCATED,
+                    0,
+                    "the rest of the value",
+                    "the text is cut off",
+                    List.of());
+        }
+        if (!reading.isValid()) {
+            Violation first = reading.violations().get(0);
+            throw new LenientJsonException(
+                    LenientJsonException.Reason.INVALID, 0, first.message(), first.toString(), reading.violations());
+        }
+        return reading;
+    }
+
+    private interface Bound<T> {
+        T get();
+    }
+
+    private static <T> TypedReading<T> typed(Reading reading, Bound<T> bound) {
+        try {
+            return new TypedReading<>(bound.get(), reading);
+        } catch (BindingException e) {
+            Violation violation =
+                    new Violation(e.path(), reading.value().at(e.path()), "binding", String.valueOf(e.getMessage()));
+            throw new LenientJsonException(
+                    LenientJsonException.Reason.INVALID,
+                    0,
+                    violation.message(),
+                    violation.toString(),
+                    List.of(violation));
+        }
+    }
+}

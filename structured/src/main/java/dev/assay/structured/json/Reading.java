@@ -1,0 +1,32 @@
+package dev.assay.structured.json;
+
+import dev.assay.structured.schema.Violation;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a text was read as.
+ *
+ * @param value the value
+ * @param repairs what was mended, in the order of the text; empty where the text was JSON and, with a schema, obeyed it
+ * @param violations what the value breaks of the schema where it could not be mended; empty without a schema
+ * @param truncated whether the text ends before the value does: what is missing is not in the value, and nothing was put in its place
+ */
+public record Reading(JsonNode value, List<Repair> repairs, List<Violation> violations, boolean truncated) {
+
+    /** Copies the lists. */
+    public Reading {
+        repairs = List.copyOf(repairs);
+        violations = List.copyOf(violations);
+    }
+
+    /** The sum of the penalties of all repairs. */
+    public int cost() {
+        return repairs.stream().mapToInt(Repair::penalty).sum();
+    }
+
+    /** Whether the value breaks no rule of the schema. */
+    public boolean isValid() {
+        return violations.isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assay.structured.schema;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The greatest number that is allowed: the schema's {@code maximum}, or {@code exclusiveMaximum}. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({
+    ElementType.RECORD_COMPONENT,
+    ElementType.FIELD,
+    ElementType.METHOD,
+    ElementType.PARAMETER,
+    ElementType.TYPE_USE
+})
+public @interface Max {
+
+    /** The bound. */
+    double value();
+
+    /** Whether the bound itself is not allowed. */
+    boolean exclusive() default false;
+}

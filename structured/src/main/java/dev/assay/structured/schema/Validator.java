@@ -1,0 +1,65 @@
+package dev.assay.structured.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks values against a JSON Schema of 2020-12, every keyword of it. Compiled once; used by many threads.
+ *
+ * <p>Values that are nested deeper than 1,000 levels are not checked: they break the rule {@code depth}. A regular expression that does not come
+ * to an end within ten million steps breaks the rule {@code pattern}.
+ */
+public final class Validator {
+
+    private final Documents documents;
+    private final Rules rules;
+    private final boolean tracks;
+
+    private Validator(JsonNode schema, Map<String, JsonNode> others, boolean formats) {
+        this.documents = new Documents(schema, others);
+        RuleCompiler compiler = new RuleCompiler(documents, formats);
+        this.rules = compiler.compileAll(new Documents.Target(schema, documents.main()));
+        this.tracks = compiler.tracks();
+    }
+
+    /**
+     * Compiles a schema whose formats are rules.
+     *
+     * @param schema an object or a boolean; not to be changed afterwards
+     * @throws SchemaException where it is no schema of 2020-12, or refers to what is not there
+     */
+    public static Validator compile(JsonNode schema) {
+        return new Validator(schema, Map.of(), true);
+    }
+
+    /**
+     * Compiles a schema that may refer to others.
+     *
+     * @param schema an object or a boolean; not to be changed afterwards
+     * @param others schemas by their absolute URI, without fragment; nothing is fetched from a network
+     * @param formats whether formats are rules; JSON Schema says that they are notes
+     * @throws SchemaException where it is no schema of 2020-12, or refers to what is not there
+     */
+    public static Validator compile(JsonNode schema, Map<String, JsonNode> others, boolean formats) {
+        return new Validator(schema, Map.copyOf(others), formats);
+    }
+
+    /** All rules that a value breaks, in the order of the schema; empty where it breaks none. */
+    public List<Violation> validate(JsonNode value) {
+        List<Violation> found = new ArrayList<>();
+        At root = At.root(documents.main(), tracks, found);
+        if (SchemaJson.isTooDeep(value)) {
+            root.fail(value, "depth", "is nested deeper than " + SchemaJson.MAX_DEPTH + " levels");
+        } else {
+            rules.test(value, root);
+        }
+        return List.copyOf(found);
+    }
+
+    /** Whether a value breaks no rule. */
+    public boolean isValid(JsonNode value) {
+        return !SchemaJson.isTooDeep(value) && rules.test(value, At.root(documents.main(), tracks, null));
+    }
+}
