@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The attributes of a span while it is read. What a field of the canonical span holds in full is taken out; what is left at
@@ -61,6 +62,23 @@ final class Attributes {
 
     void remove(String key) {
         values.remove(key);
+    }
+
+    /** Takes an attribute out that says just this. */
+    void removeIfText(String key, String text) {
+        if (!text.isEmpty() && text(key).equals(text)) {
+            values.remove(key);
+        }
+    }
+
+    /** Some clients write a plain word as JSON, in quotes. */
+    void unquote(String key) {
+        String text = text(key);
+        if (text.length() > 1 && text.charAt(0) == '"') {
+            Trees.parse(text)
+                    .filter(JsonNode::isString)
+                    .ifPresent(word -> values.put(key, Values.of(word.stringValue())));
+        }
     }
 
     void rename(String key, String name) {

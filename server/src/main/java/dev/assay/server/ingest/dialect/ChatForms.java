@@ -40,7 +40,9 @@ final class ChatForms {
      */
     static Optional<MessageJson.Reading> read(JsonNode tree, String role) {
         ChatForms forms = new ChatForms();
-        if (!forms.conversation(tree, role)) {
+        LangChainForms.Plain plain = LangChainForms.plain(tree);
+        forms.complete = !plain.found();
+        if (!forms.conversation(plain.tree(), role)) {
             return Optional.empty();
         }
         return Optional.of(new MessageJson.Reading(
@@ -312,11 +314,17 @@ final class ChatForms {
 
     /** Gemini's parts have no type. */
     private Part gemini(ObjectNode object) {
-        if (object.get("functionCall") instanceof ObjectNode call) {
-            return toolCall(call);
+        for (String name : List.of("functionCall", "function_call")) {
+            if (object.get(name) instanceof ObjectNode call) {
+                return toolCall(call);
+            }
         }
-        if (object.get("functionResponse") instanceof ObjectNode response) {
-            return new Part.ToolCallResponse(text(response, "name"), json(response.get("response")));
+        for (String name : List.of("functionResponse", "function_response")) {
+            if (object.get(name) instanceof ObjectNode response) {
+                String id = text(response, "id");
+                return new Part.ToolCallResponse(
+                        id.isEmpty() ? text(response, "name") : id, json(response.get("response")));
+            }
         }
         return other(object);
     }

@@ -28,11 +28,19 @@ public final class Dialects {
      */
     private static final List<Dialect> DIALECTS = List.of(
             new Langfuse(),
+            new LangSmith(),
             new AnthropicSdk(),
+            new ClaudeCode(),
+            new PydanticAi(),
+            new GoogleAdk(),
+            new OpenLit(),
             new AiSdk7(),
+            new MlFlow(),
             new Traceloop(),
             new OpenInference(),
             new AiSdk(),
+            new SpringAi(),
+            new LangChain4j(),
             new OtelGenAi(),
             new PlainSpans());
 
@@ -112,6 +120,7 @@ public final class Dialects {
                         .ifPresent(scores::add);
             }
         }
+        Annotations.addScores(span, scores);
         return scores;
     }
 

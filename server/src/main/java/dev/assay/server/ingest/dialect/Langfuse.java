@@ -4,10 +4,12 @@ import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
 import dev.assay.model.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Langfuse's SDKs from version 4 on, and spans of others that their applications gave Langfuse's attributes. */
 final class Langfuse implements Dialect {
@@ -35,6 +37,8 @@ final class Langfuse implements Dialect {
     @Override
     public void read(SpanSource source, SpanBuilder span) {
         Attributes attributes = source.attributes();
+        attributes.keys("langfuse.observation.metadata.").forEach(attributes::unquote);
+        attributes.keys("langfuse.trace.metadata.").forEach(attributes::unquote);
         FIELDS.fill(attributes, span);
         span.kind = kind(span.operation);
         readUsage(attributes, span);
@@ -51,8 +55,10 @@ final class Langfuse implements Dialect {
                     Contents.takeJson(attributes, "langfuse.observation.input"),
                     Contents.takeJson(attributes, "langfuse.observation.output"));
         }
+        readTools(attributes, span);
         Contents.takeInput(attributes, "langfuse.observation.input", span);
         Contents.takeOutput(attributes, "langfuse.observation.output", span);
+        readFinishReason(span);
         Contents.takeInput(attributes, "langfuse.trace.input", span);
         Contents.takeOutput(attributes, "langfuse.trace.output", span);
     }
@@ -80,14 +86,15 @@ final class Langfuse implements Dialect {
         if (details.isEmpty()) {
             return;
         }
-        JsonNode usage = details.get();
+        JsonNode usage = flat(details.get());
         OptionalLong input = count(usage, "input", "prompt_tokens", "input_tokens");
         OptionalLong output = count(usage, "output", "completion_tokens", "output_tokens");
         OptionalLong total = count(usage, "total", "total_tokens");
-        OptionalLong cacheRead = count(usage, "input_cached_tokens", "cache_read_input_tokens", "input_cache_read");
+        OptionalLong cacheRead =
+                count(usage, "input_cached_tokens", "cache_read_input_tokens", "input_cache_read", "cached_tokens");
         OptionalLong cacheWrite =
                 count(usage, "input_cache_creation", "cache_creation_input_tokens", "input_cache_write");
-        OptionalLong reasoning = count(usage, "output_reasoning_tokens", "output_reasoning");
+        OptionalLong reasoning = count(usage, "output_reasoning_tokens", "output_reasoning", "reasoning_tokens");
         boolean inclusive = usage.has("prompt_tokens")
                 || (total.isPresent() && total.getAsLong() == input.orElse(0) + output.orElse(0));
         span.usage = new Usage(
@@ -97,6 +104,20 @@ final class Langfuse implements Dialect {
                 cacheWrite,
                 reasoning);
         attributes.remove("langfuse.observation.usage_details");
+    }
+
+    /** The counts as OpenAI writes them have their parts in objects of their own. */
+    private static JsonNode flat(JsonNode details) {
+        for (String parts : List.of(
+                "prompt_tokens_details",
+                "completion_tokens_details",
+                "input_tokens_details",
+                "output_tokens_details")) {
+            if (details instanceof ObjectNode object && object.remove(parts) instanceof ObjectNode nested) {
+                object.setAll(nested);
+            }
+        }
+        return details;
     }
 
     private static OptionalLong count(JsonNode usage, String... names) {
@@ -117,6 +138,33 @@ final class Langfuse implements Dialect {
             sum += part.orElse(0);
         }
         return OptionalLong.of(sum);
+    }
+
+    /** The tools are in the request, beside its messages. */
+    private static void readTools(Attributes attributes, SpanBuilder span) {
+        String input = attributes.text("langfuse.observation.input");
+        if (span.kind != SpanKind.LLM || !input.startsWith("{") || !input.contains("\"tools\"")) {
+            return;
+        }
+        Trees.parse(input)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .ifPresent(request -> {
+                    if (request.path("tools").isArray() && span.tools.isAbsent()) {
+                        span.tools = Trees.json(request.remove("tools"));
+                        WholeValues.take(attributes, "langfuse.observation.input", request, span, true);
+                    }
+                });
+    }
+
+    /** Of a stream it stands in the metadata. */
+    private static void readFinishReason(SpanBuilder span) {
+        if (span.finishReasons.isEmpty() && !span.metadata.isAbsent()) {
+            Trees.parse(span.metadata.text())
+                    .map(metadata -> metadata.path("finish_reason").asString(""))
+                    .filter(reason -> !reason.isEmpty())
+                    .ifPresent(reason -> span.finishReasons = List.of(FinishReasons.normalised(reason)));
+        }
     }
 
     private static void readCost(Attributes attributes, SpanBuilder span) {

@@ -55,13 +55,13 @@ final class OpenInference implements Dialect {
         FIELDS.fill(attributes, span);
         readModels(attributes, span);
         span.kind = kind(span.operation);
+        readTools(attributes, span);
         switch (span.kind) {
             case TOOL -> readTool(attributes, span);
             case RETRIEVAL -> readRetrieval(attributes, span);
             case EMBEDDING -> readEmbedding(attributes, span);
             default -> readMessages(source, span);
         }
-        readTools(attributes, span);
     }
 
     private static SpanKind kind(String kind) {
@@ -106,10 +106,11 @@ final class OpenInference implements Dialect {
         if (span.output.isEmpty()) {
             span.output = texts(attributes, "llm.choices", "completion", "assistant");
         }
-        if (span.input.isEmpty()) {
+        if (span.kind == SpanKind.LLM) {
+            WholeValues.take(attributes, "input.value", span, true);
+            WholeValues.take(attributes, "output.value", span, false);
+        } else {
             Contents.takeInput(attributes, "input.value", span);
-        }
-        if (span.output.isEmpty()) {
             Contents.takeOutput(attributes, "output.value", span);
         }
         dropTypeOfNothing(attributes);
@@ -233,9 +234,8 @@ final class OpenInference implements Dialect {
         }
         if (!texts.isEmpty()) {
             span.input = List.of(new Message("user", "", texts));
-        } else {
-            Contents.takeInput(attributes, "input.value", span);
         }
+        WholeValues.take(attributes, "input.value", span, true);
         dropTypeOfNothing(attributes);
     }
 

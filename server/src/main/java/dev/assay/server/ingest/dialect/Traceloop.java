@@ -37,6 +37,7 @@ final class Traceloop implements Dialect {
         Attributes attributes = source.attributes();
         return source.scopeStarts("@traceloop/")
                 || attributes.has("llm.request.type")
+                || attributes.has("gen_ai.is_streaming")
                 || attributes.has("traceloop.span.kind");
     }
 

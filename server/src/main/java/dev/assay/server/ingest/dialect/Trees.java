@@ -9,7 +9,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of clients as trees, for the forms that a stream cannot read at once. Numbers keep their digits. */
 final class Trees {
@@ -35,6 +37,14 @@ final class Trees {
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode list() {
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     static JsonNode text(String text) {

@@ -54,15 +54,13 @@ final class OpenInferenceVectors {
         SpanBuilder span =
                 llm("210957a0ef98616758c8912cd75ee0c0", "8c05565f7d333c3e", 1795449505864000000L, 1795449505910713238L);
         Expected.models(span, "openai", "gpt-5-mini", "");
+        span.responseId = "";
         Expected.content(span, List.of(SYSTEM, WEATHER), List.of(HELLO), "stop");
         span.status = Status.UNSET;
         span.usage = Usage.NONE;
         span.attributes = new Json(
-                "{\"input.value\":\"{\\\"model\\\":\\\"gpt-5-mini\\\",\\\"messages\\\":[{\\\"role\\\":\\\"system\\\",\\\"content\\\":\\\"Be brief.\\\"},"
-                        + "{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"Weather in Paris?\\\"}],\\\"stream\\\":true,\\\"stream_options\\\":{\\\"include_usage\\\":true}}\","
-                        + "\"input.mime_type\":\"application/json\","
-                        + "\"llm.invocation_parameters\":\"{\\\"model\\\":\\\"gpt-5-mini\\\",\\\"stream\\\":true,\\\"stream_options\\\":{\\\"include_usage\\\":true}}\","
-                        + "\"output.value\":\"Hello there\",\"output.mime_type\":\"text/plain\",\"otlp\":{\"kind\":\"internal\"}}");
+                "{\"llm.invocation_parameters\":\"{\\\"model\\\":\\\"gpt-5-mini\\\",\\\"stream\\\":true,\\\"stream_options\\\":{\\\"include_usage\\\":true}}\","
+                        + "\"otlp\":{\"kind\":\"internal\"}}");
         return span.build();
     }
 
@@ -73,11 +71,11 @@ final class OpenInferenceVectors {
         span.kind = SpanKind.EMBEDDING;
         span.operation = "EMBEDDING";
         Expected.models(span, "openai", "text-embedding-3-small", "");
+        span.responseId = "";
         Expected.content(span, List.of(HI), List.of());
         span.usage = Usage.NONE;
-        span.attributes = new Json(
-                "{\"input.value\":\"hi\",\"input.mime_type\":\"text/plain\",\"embedding.embeddings.0.embedding.vector\":"
-                        + "[0.10000000149011612,0.20000000298023224],\"otlp\":{\"kind\":\"internal\"}}");
+        span.attributes = new Json("{\"embedding.embeddings.0.embedding.vector\":"
+                + "[0.10000000149011612,0.20000000298023224],\"otlp\":{\"kind\":\"internal\"}}");
         return span.build();
     }
 
@@ -85,6 +83,7 @@ final class OpenInferenceVectors {
         SpanBuilder span =
                 llm("39472ca79423a59d6a68218ec00b7c7c", "09211c7063cf5238", 1795449506042000000L, 1795449506047890450L);
         span.name = "OpenAI Responses";
+        span.responseId = "resp_mock";
         Expected.content(span, List.of(SYSTEM, HI), List.of(HELLO));
         return span.build();
     }
@@ -93,6 +92,7 @@ final class OpenInferenceVectors {
         SpanBuilder span = Expected.span(traceId, spanId, "", "OpenAI Chat Completions", SpanKind.LLM, start, end);
         span.operation = "LLM";
         Expected.models(span, "openai", "gpt-5-mini", "gpt-5-mini-2025-08-07");
+        span.responseId = "chatcmpl-mock";
         span.status = Status.OK;
         span.usage = Expected.usage(42, 17, OptionalLong.of(32), OptionalLong.empty(), OptionalLong.of(5));
         span.service = "openinference-openai";
