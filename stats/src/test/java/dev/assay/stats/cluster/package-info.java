@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.cluster;
+
+import org.jspecify.annotations.NullMarked;

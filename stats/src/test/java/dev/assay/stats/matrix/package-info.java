@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.matrix;
+
+import org.jspecify.annotations.NullMarked;

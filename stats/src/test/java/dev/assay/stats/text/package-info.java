@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.text;
+
+import org.jspecify.annotations.NullMarked;
