@@ -1,0 +1,82 @@
+package dev.assay.structured.provider;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Settings of a request. What is not set is left to the server.
+ *
+ * @param maxTokens the most tokens of one answer, at least 1
+ * @param temperature of sampling, at least 0
+ * @param seed for repeatable sampling where the server can
+ * @param extra fields that are put into the request's body as they are, over what this library wrote there; constraints for
+ *     servers such as vLLM travel this way
+ */
+public record Settings(
+        OptionalInt maxTokens, OptionalDouble temperature, OptionalLong seed, Map<String, JsonNode> extra) {
+
+    /** Everything is left to the server. */
+    public static final Settings NONE =
+            new Settings(OptionalInt.empty(), OptionalDouble.empty(), OptionalLong.empty(), Map.of());
+
+    /** Checks the ranges and copies the fields, which keep their order. */
+    public Settings {
+        if (maxTokens.isPresent() && maxTokens.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "An answer of at most " + maxTokens.getAsInt() + " tokens is none; at least 1 is needed.");
+        }
+        if (temperature.isPresent() && !(temperature.getAsDouble() >= 0)) {
+            throw new IllegalArgumentException(
+                    "The temperature " + temperature.getAsDouble() + " is below 0; 0 or more is needed.");
+        }
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    /**
+     * The same with another limit of tokens.
+     *
+     * @param tokens the most tokens of one answer, at least 1
+     * @return new settings
+     */
+    public Settings withMaxTokens(int tokens) {
+        return new Settings(OptionalInt.of(tokens), temperature, seed, extra);
+    }
+
+    /**
+     * The same with another temperature.
+     *
+     * @param degree at least 0
+     * @return new settings
+     */
+    public Settings withTemperature(double degree) {
+        return new Settings(maxTokens, OptionalDouble.of(degree), seed, extra);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param number any
+     * @return new settings
+     */
+    public Settings withSeed(long number) {
+        return new Settings(maxTokens, temperature, OptionalLong.of(number), extra);
+    }
+
+    /**
+     * The same with one more field in the request's body.
+     *
+     * @param field its name at the top of the body
+     * @param value what it holds
+     * @return new settings
+     */
+    public Settings withExtra(String field, JsonNode value) {
+        Map<String, JsonNode> more = new LinkedHashMap<>(extra);
+        more.put(field, value);
+        return new Settings(maxTokens, temperature, seed, more);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.structured.wire;
+
+import dev.assay.structured.provider.HttpModel;
+import dev.assay.structured.provider.Models;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gemini's generateContent. */
+public record GeminiSpeaker() implements Speaker {
+    private static final String USAGE =
+            "\"usageMetadata\":{\"promptTokenCount\":11,\"candidatesTokenCount\":5,\"thoughtsTokenCount\":2,"
+                    + "\"totalTokenCount\":18,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":11}]}";
+    private static final String THOUGHT = "{\"text\":\"{\\\"no\\\":1}\",\"thought\":true}";
+
+    @Override
+    public HttpModel model(ScriptedServer server) {
+        return Models.gemini("m-1", "key").at(server.at("/v1beta"));
+    }
+
+    private static String whole(String parts, String finish) {
+        return "{\"candidates\":[{\"content\":{\"parts\":[" + parts + "],\"role\":\"model\"},"
+                + (finish.isEmpty() ? "" : "\"finishReason\":\"" + finish + "\",") + "\"index\":0}]," + USAGE
+                + ",\"modelVersion\":\"m-1\",\"responseId\":\"r-1\"}";
+    }
+
+    private static String text(String text) {
+        return "{\"text\":" + Speaker.quote(text) + "}";
+    }
+
+    private static String function(String tool, String arguments) {
+        return "{\"functionCall\":{\"id\":\"f-1\",\"name\":\"" + tool + "\",\"args\":" + arguments
+                + "},\"thoughtSignature\":\"c2lnbmVk\"}";
+    }
+
+    @Override
+    public String words(String text) {
+        return whole(THOUGHT + "," + text(text), "STOP");
+    }
+
+    @Override
+    public String call(String tool, String arguments) {
+        return whole(function(tool, arguments), "STOP");
+    }
+
+    @Override
+    public String cut(String text) {
+        return whole(text(text), "MAX_TOKENS");
+    }
+
+    @Override
+    public String refusal() {
+        return "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"}," + USAGE + ",\"modelVersion\":\"m-1\"}";
+    }
+
+    @Override
+    public List<String> streamed(String text) {
+        List<String> events = new ArrayList<>();
+        events.add(Speaker.event(whole(THOUGHT, "")));
+        Speaker.pieces(text).forEach(piece -> events.add(Speaker.event(whole(text(piece), ""))));
+        events.add(Speaker.event(whole(text(""), "STOP")));
+        return events;
+    }
+
+    @Override
+    public List<String> streamedCall(String tool, String arguments) {
+        return List.of(
+                Speaker.event(whole(THOUGHT, "")),
+                Speaker.event(whole(function(tool, arguments), "")),
+                Speaker.event(whole("", "STOP")));
+    }
+
+    @Override
+    public String toString() {
+        return "gemini";
+    }
+}

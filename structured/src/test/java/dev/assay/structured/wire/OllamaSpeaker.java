@@ -1,0 +1,72 @@
+package dev.assay.structured.wire;
+
+import dev.assay.structured.provider.HttpModel;
+import dev.assay.structured.provider.Models;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ollama's own chat. */
+public record OllamaSpeaker() implements Speaker {
+    private static final String USAGE =
+            ",\"total_duration\":5,\"load_duration\":1,\"prompt_eval_count\":11,\"prompt_eval_duration\":1,\"eval_count\":7,\"eval_duration\":3";
+
+    @Override
+    public HttpModel model(ScriptedServer server) {
+        return Models.ollama("m-1", server.at(""));
+    }
+
+    private static String whole(String message, boolean done, String reason) {
+        return "{\"model\":\"m-1\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\","
+                + message + "},\"done\":" + done
+                + (reason.isEmpty() ? "" : ",\"done_reason\":\"" + reason + "\"" + USAGE) + "}";
+    }
+
+    private static String text(String text) {
+        return "\"content\":" + Speaker.quote(text);
+    }
+
+    private static String function(String tool, String arguments) {
+        return "\"content\":\"\",\"tool_calls\":[{\"function\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
+                + "}}]";
+    }
+
+    @Override
+    public String words(String text) {
+        return whole(text(text) + ",\"thinking\":\"{\\\"no\\\":1}\"", true, "stop");
+    }
+
+    @Override
+    public String call(String tool, String arguments) {
+        return whole(function(tool, arguments), true, "stop");
+    }
+
+    @Override
+    public String cut(String text) {
+        return whole(text(text), true, "length");
+    }
+
+    /** It has none. */
+    @Override
+    public String refusal() {
+        return "";
+    }
+
+    @Override
+    public List<String> streamed(String text) {
+        List<String> lines = new ArrayList<>();
+        lines.add(whole("\"content\":\"\",\"thinking\":\"{\\\"no\\\":1}\"", false, "") + "\n");
+        Speaker.pieces(text).forEach(piece -> lines.add(whole(text(piece), false, "") + "\n"));
+        lines.add(whole(text(""), true, "stop") + "\n");
+        return lines;
+    }
+
+    @Override
+    public List<String> streamedCall(String tool, String arguments) {
+        return List.of(whole(function(tool, arguments), false, "") + "\n", whole(text(""), true, "stop") + "\n");
+    }
+
+    @Override
+    public String toString() {
+        return "ollama";
+    }
+}
