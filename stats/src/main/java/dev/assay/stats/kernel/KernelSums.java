@@ -8,15 +8,15 @@ import dev.assay.stats.permute.Workers;
 import java.util.Arrays;
 
 /**
- * Sums of Gaussian kernels within and between the sides, under every labelling, for five bandwidths at once: each is the square of
- * the next wider one, so that one exponential serves all. Only pairs i &lt; j are made.
+ * Sums of Gaussian kernels within and between the sides, under every labelling, for three bandwidths at once: each kernel is the fourth
+ * power of the next wider one, so that one exponential serves all. Only pairs i &lt; j are made.
  */
 final class KernelSums {
 
-    /** From twice the median distance down to half of it. */
-    static final int BANDWIDTHS = 5;
+    /** Twice the median distance, the median distance, and half of it. */
+    static final int BANDWIDTHS = 3;
 
-    private static final int MEDIAN = 2;
+    private static final int MEDIAN = 1;
     private static final int HEIGHT = 128;
     private static final int WIDTH = Panels.WIDTH;
     private static final int LABELS = 256;
@@ -43,7 +43,7 @@ final class KernelSums {
         double middle = Math.exp(-medianDistance * medianDistance * widest);
         for (int k = 0; k < BANDWIDTHS; k++) {
             shift[k] = middle;
-            middle *= middle;
+            middle *= middle * middle * middle;
         }
         Panels panels = Panels.of(points);
         float[] norms = new float[panels.count() * WIDTH];
@@ -197,7 +197,7 @@ final class KernelSums {
                 int row = first + i;
                 exponentials(widestKernel[i], norms[row], column);
                 for (int k = 1; k < BANDWIDTHS; k++) {
-                    square(kernels[k - 1][i], kernels[k][i]);
+                    fourthPower(kernels[k - 1][i], kernels[k][i]);
                 }
                 int begin = Math.clamp((long) row + 1 - column, 0, width);
                 for (int k = 0; k < BANDWIDTHS; k++) {
@@ -245,9 +245,10 @@ final class KernelSums {
             }
         }
 
-        private static void square(float[] from, float[] to) {
+        private static void fourthPower(float[] from, float[] to) {
             for (int j = 0; j < from.length; j++) {
-                to[j] = from[j] * from[j];
+                float square = from[j] * from[j];
+                to[j] = square * square;
             }
         }
 

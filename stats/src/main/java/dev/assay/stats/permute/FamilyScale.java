@@ -7,12 +7,10 @@ final class FamilyScale {
 
     private final float[] largest; // sorted
     private final double weight;
-    private final double shareOfMedian;
 
     private FamilyScale(float[] largest, double weight) {
         this.largest = largest;
         this.weight = weight;
-        this.shareOfMedian = share(median());
     }
 
     /** @param weight by which shares are divided */
@@ -45,13 +43,5 @@ final class FamilyScale {
             }
         }
         return (double) (largest.length - low) / largest.length;
-    }
-
-    float median() {
-        return largest[largest.length / 2];
-    }
-
-    double shareOfMedian() {
-        return shareOfMedian;
     }
 }

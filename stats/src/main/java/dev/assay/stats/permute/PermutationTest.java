@@ -97,13 +97,17 @@ public final class PermutationTest {
         // From the last place to the first: the smallest share of all that remain, under each labelling.
         double[] smallest = new double[labellings];
         Arrays.fill(smallest, Double.MAX_VALUE);
+        float[][] largest = new float[families.size()][];
         for (int f = 0; f < families.size(); f++) {
-            takeSmaller(smallest, kept.get(f).rest(), scales.get(f));
+            largest[f] = kept.get(f).rest();
+            for (int b = 0; b < labellings; b++) {
+                smallest[b] = Math.min(smallest[b], scales.get(f).share(largest[f][b]));
+            }
         }
         double[] stepwise = new double[places.size()];
         for (int i = places.size() - 1; i >= 0; i--) {
             Place place = places.get(i);
-            takeSmaller(smallest, place.scores, scales.get(place.family));
+            takeSmaller(smallest, place.scores, largest[place.family], scales.get(place.family));
             stepwise[i] = shareAtMost(smallest, place.share);
         }
         double[][] adjusted = new double[families.size()][];
@@ -150,12 +154,13 @@ public final class PermutationTest {
         return new FamilyResult(family.name(), scale.unweightedShare(farthest), least, members);
     }
 
-    private static void takeSmaller(double[] smallest, float[] scores, FamilyScale scale) {
+    /** Only a score above all of its family so far can have the smallest share, so most are never looked up. */
+    private static void takeSmaller(double[] smallest, float[] scores, float[] largest, FamilyScale scale) {
         for (int b = 0; b < smallest.length; b++) {
-            // Scores below the family's median are taken as the median: that saves most searches, and errs on the
-            // careful side.
-            smallest[b] =
-                    Math.min(smallest[b], scores[b] < scale.median() ? scale.shareOfMedian() : scale.share(scores[b]));
+            if (scores[b] > largest[b]) {
+                largest[b] = scores[b];
+                smallest[b] = Math.min(smallest[b], scale.share(scores[b]));
+            }
         }
     }
 

@@ -24,7 +24,7 @@ class KernelDistanceTest {
                 double median = Bandwidths.medianDistance(points, 1);
                 KernelSums sums = KernelSums.of(points, median, labels, workers);
                 for (int k = 0; k < KernelSums.BANDWIDTHS; k++) {
-                    double bandwidth = 2 * median / Math.pow(2, k / 2.0);
+                    double bandwidth = 2 * median / Math.pow(2, k);
                     double[] squared = sums.squaredDiscrepancy(k);
                     for (int b = 0; b < labels.count(); b++) {
                         assertThat(squared[b]).isCloseTo(plain(points, labels.labelling(b), bandwidth), within(1e-6));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.sequential;
+
+import org.jspecify.annotations.NullMarked;
