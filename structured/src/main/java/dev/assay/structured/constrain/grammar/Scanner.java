@@ -1,0 +1,119 @@
+package dev.assay.structured.constrain.grammar;
+
+import dev.assay.structured.constrain.ConstraintException;
+
+/** Walks over a grammar's text, character by character, and knows the line. */
+final class Scanner {
+
+    final String text;
+    int at;
+
+    Scanner(String text) {
+        this.text = text;
+    }
+
+    boolean more() {
+        return at < text.length();
+    }
+
+    char peek() {
+        return at < text.length() ? text.charAt(at) : '\0';
+    }
+
+    boolean looksAt(String token) {
+        return text.startsWith(token, at);
+    }
+
+    boolean eat(String token) {
+        if (looksAt(token)) {
+            at += token.length();
+            return true;
+        }
+        return false;
+    }
+
+    void expect(String token) {
+        if (!eat(token)) {
+            throw bad("", "'" + found() + "' (expected: '" + token + "')");
+        }
+    }
+
+    private String found() {
+        return more()
+                ? text.substring(at, Math.min(text.length(), at + 12))
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                : "the end";
+    }
+
+    ConstraintException unexpected(String expected) {
+        return bad("", "'" + found() + "' (expected: " + expected + ")");
+    }
+
+    int line() {
+        int line = 1;
+        for (int i = 0; i < at && i < text.length(); i++) {
+            line += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    ConstraintException bad(String symbol, String problem) {
+        return new ConstraintException("line " + line(), symbol, problem);
+    }
+
+    /** Letters, digits and what else names may have; "" if there is none. */
+    String name(String others) {
+        int from = at;
+        while (more() && (Character.isLetterOrDigit(peek()) || others.indexOf(peek()) >= 0)) {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
+    int number() {
+        int from = at;
+        while (more() && Character.isDigit(peek()) && at - from < 9) {
+            at++;
+        }
+        if (from == at) {
+            throw unexpected("a number");
+        }
+        return Integer.parseInt(text.substring(from, at));
+    }
+
+    /** One character of a literal or set, escapes read. */
+    int character() {
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        if (c != '\\') {
+            return c;
+        }
+        if (!more()) {
+            throw unexpected("a character after '\\'");
+        }
+        char kind = text.charAt(at++);
+        return switch (kind) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'f' -> '\f';
+            case 'b' -> '\b';
+            case '0' -> 0;
+            case 'x' -> hex(2);
+            case 'u' -> hex(4);
+            case 'U' -> hex(8);
+            default -> kind;
+        };
+    }
+
+    private int hex(int digits) {
+        String code = text.substring(at, Math.min(text.length(), at + digits));
+        if (code.length() < digits || !code.matches("[0-9a-fA-F]+") || Long.parseLong(code, 16) > 0x10FFFF) {
+            throw bad("", "'" + code + "' (expected: " + digits + " hexadecimal digits of a code point)");
+        }
+        at += digits;
+        return Integer.parseInt(code, 16);
+    }
+}

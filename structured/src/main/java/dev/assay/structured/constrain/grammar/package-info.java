@@ -1,0 +1,5 @@
+/** Grammars in the notations of Lark and of llama.cpp. */
+@NullMarked
+package dev.assay.structured.constrain.grammar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.assay.structured.constrain.regex;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A node of an acyclic deterministic automaton over bytes: one character of a class in some encoding, or one of some literals. */
+final class Atom {
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    /** Nothing may follow. */
+    static final Atom END = new Atom(true, new int[0], new int[0], new Atom[0], CodePoints.NONE);
+
+    final int id = IDS.getAndIncrement();
+
+    /** Whether the word may end here. */
+    final boolean end;
+
+    /** The characters that one step over this atom may be; empty if it is not a class. */
+    final CodePoints characters;
+
+    /** By the index of a slice, whether it is within: 0 not asked, 1 yes, 2 no. */
+    final byte[] slices = new byte[8];
+
+    private final int[] first;
+    private final int[] last;
+    private final Atom[] targets;
+    private @Nullable Partition partition;
+
+    Atom(boolean end, int[] first, int[] last, Atom[] targets, CodePoints characters) {
+        this.end = end;
+        this.first = first;
+        this.last = last;
+        this.targets = targets;
+        this.characters = characters;
+    }
+
+    boolean isLeaf() {
+        return targets.length == 0;
+    }
+
+    int edges() {
+        return targets.length;
+    }
+
+    @Nullable Atom next(int b) {
+        int low = 0;
+        int high = first.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (b < first[middle]) {
+                high = middle - 1;
+            } else if (b > last[middle]) {
+                low = middle + 1;
+            } else {
+                return targets[middle];
+            }
+        }
+        return null;
+    }
+
+    synchronized Partition partition() {
+        Partition known = partition;
+        if (known == null) {
+            int[] keys = new int[256];
+            for (int i = 0; i < targets.length; i++) {
+                for (int b = first[i]; b <= last[i]; b++) {
+                    keys[b] = targets[i].id + 1;
+                }
+            }
+            known = Partition.of(keys);
+            partition = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.assay.structured.constrain.schema;
+
+import dev.assay.structured.constrain.ConstraintException;
+import dev.assay.structured.constrain.schema.Case.Choice;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes schemas that stand in one place apart: references followed, all that must hold gathered, all choices made in every way. */
+final class Cases {
+
+    private static final int MOST = 4_000;
+
+    private final Document document;
+    private final Keywords keywords;
+    private final Predicate<Case> possible;
+    private final Set<SchemaNode> loopFree = new HashSet<>();
+
+    /** @param possible whether some value satisfies a case */
+    Cases(Document document, Keywords keywords, Predicate<Case> possible) {
+        this.document = document;
+        this.keywords = keywords;
+        this.possible = possible;
+    }
+
+    /** Every way in which a value can satisfy all schemas of a goal; none if there is no way. */
+    List<Case> of(Goal goal) {
+        List<Case> found = new ArrayList<>();
+        expand(new Case(), goal.schemas, found);
+        return found;
+    }
+
+    private void expand(Case into, List<SchemaNode> schemas, List<Case> found) {
+        List<SchemaNode> todo = new ArrayList<>(schemas);
+        for (int i = 0; i < todo.size(); i++) {
+            SchemaNode node = todo.get(i);
+            checkLoops(node, new HashSet<>());
+            if (!into.seen.add(node)) {
+                continue;
+            }
+            if (node.json.isBoolean()) {
+                if (!node.json.booleanValue()) {
+                    return;
+                }
+            } else if (node.json.isObject()) {
+                if (!(document.refReplaces() && node.json.has("$ref"))) {
+                    keywords.read(node, into);
+                }
+                todo.addAll(inPlace(node));
+                choices(node, into);
+            } else {
+                throw new ConstraintException(
+                        node.path, "", node.json + " (expected: a schema, an object or a boolean)");
+            }
+            if (into.types == 0) {
+                return;
+            }
+        }
+        if (into.choices.isEmpty()) {
+            if (found.size() >= MOST) {
+                throw new ConstraintException(
+                        schemas.isEmpty() ? "#" : schemas.get(0).path,
+                        "anyOf",
+                        "more than " + MOST + " ways to combine alternatives (expected: fewer)");
+            }
+            found.add(into);
+            return;
+        }
+        Choice choice = into.choices.remove(0);
+        List<SchemaNode> among = choice.keyword().equals("oneOf") ? exclusive(choice, into) : choice.among();
+        for (SchemaNode one : among) {
+            expand(into.copy(), List.of(one), found);
+        }
+    }
+
+    /** Schemas that must hold for the same value. */
+    private List<SchemaNode> inPlace(SchemaNode node) {
+        List<SchemaNode> found = new ArrayList<>();
+        JsonNode json = node.json;
+        JsonNode reference = json.path("$ref");
+        if (!reference.isMissingNode()) {
+            found.add(document.resolve(node, "$ref", Keywords.text(node, "$ref", reference)));
+            if (document.refReplaces()) {
+                return found;
+            }
+        }
+        found.addAll(list(node, "allOf"));
+        if (json.has("not")) {
+            found.add(document.made(node, "not", negated(node, "not", json.path("not"))));
+        }
+        return found;
+    }
+
+    private List<SchemaNode> list(SchemaNode node, String keyword) {
+        List<SchemaNode> found = new ArrayList<>();
+        JsonNode all = node.json.path(keyword);
+        if (!all.isArray() && !all.isMissingNode()) {
+            throw Keywords.bad(node, keyword, all + " (expected: an array of schemas)");
+        }
+        for (JsonNode one : all) {
+            found.add(document.below(node, one, keyword, Integer.toString(found.size())));
+        }
+        return found;
+    }
+
+    private JsonNode negated(SchemaNode node, String keyword, JsonNode schema) {
+        JsonNode reference = schema.path("$ref");
+        if (!reference.isMissingNode()) {
+            if (schema.size() > 1 && !document.refReplaces()) {
+                throw Keywords.bad(node, keyword, "a reference with other keywords beside it (expected: one alone)");
+            }
+            SchemaNode target = document.resolve(node, "$ref", Keywords.text(node, "$ref", reference));
+            return negated(node, keyword, target.json);
+        }
+        try {
+            return Negation.of(schema);
+        } catch (Negation.NotPossible by) {
+            throw Keywords.bad(
+                    node,
+                    keyword,
+                    "'" + by.getMessage() + "' cannot be turned round (expected: a schema that says what may be)");
+        }
+    }
+
+    private void choices(SchemaNode node, Case into) {
+        JsonNode json = node.json;
+        if (document.refReplaces() && json.has("$ref")) {
+            return;
+        }
+        for (String keyword : new String[] {"anyOf", "oneOf"}) {
+            if (json.has(keyword)) {
+                into.choices.add(new Choice(node, keyword, list(node, keyword)));
+            }
+        }
+        if (json.has("if") && (json.has("then") || json.has("else"))) {
+            ArrayNode ways = Document.array(List.of());
+            ways.add(conditional(json.path("if"), json, "then"));
+            ways.add(conditional(Document.object().set("not", json.path("if")), json, "else"));
+            into.choices.add(made(node, "if", ways));
+        }
+        for (String keyword : new String[] {"dependentRequired", "dependentSchemas", "dependencies"}) {
+            for (Map.Entry<String, JsonNode> dependency : json.path(keyword).properties()) {
+                into.choices.add(made(node, keyword + " " + dependency.getKey(), dependency(dependency)));
+            }
+        }
+    }
+
+    private static JsonNode conditional(JsonNode condition, JsonNode json, String branch) {
+        return json.has(branch)
+                ? Document.object().set("allOf", Document.array(List.of(condition, json.path(branch))))
+                : condition;
+    }
+
+    /** Either the property is not there (which is so of all that is no object), or what depends on it holds. */
+    private static ArrayNode dependency(Map.Entry<String, JsonNode> dependency) {
+        ObjectNode absent = Document.object();
+        absent.putObject("properties").put(dependency.getKey(), false);
+        ObjectNode present = Document.object();
+        present.put("type", "object").putArray("required").add(dependency.getKey());
+        ArrayNode all = present.putArray("allOf");
+        JsonNode then = dependency.getValue();
+        if (then.isArray() || then.isString()) {
+            ArrayNode required = all.addObject().putArray("required");
+            for (JsonNode name : then.isArray() ? then : List.of(then)) {
+                required.add(name);
+            }
+        } else {
+            all.add(then);
+        }
+        return Document.array(List.of(absent, present));
+    }
+
+    private Choice made(SchemaNode node, String keyword, ArrayNode ways) {
+        List<SchemaNode> among = new ArrayList<>();
+        for (JsonNode way : ways) {
+            among.add(document.made(node, keyword + " " + among.size(), way));
+        }
+        return new Choice(node, keyword, among);
+    }
+
+    /** The alternatives of {@code oneOf}, each without those others that might hold with it. */
+    private List<SchemaNode> exclusive(Choice choice, Case base) {
+        List<SchemaNode> among = choice.among();
+        Case plain = base.copy();
+        plain.choices.clear();
+        List<List<Case>> cases = new ArrayList<>();
+        for (SchemaNode one : among) {
+            List<Case> of = new ArrayList<>();
+            expand(plain.copy(), List.of(one), of);
+            of.removeIf(way -> !possible.test(way));
+            cases.add(of);
+        }
+        Map<Integer, List<Integer>> overlaps = new LinkedHashMap<>();
+        for (int i = 0; i < among.size(); i++) {
+            for (int k = i + 1; k < among.size(); k++) {
+                if (overlap(cases.get(i), cases.get(k))) {
+                    overlaps.computeIfAbsent(i, x -> new ArrayList<>()).add(k);
+                    overlaps.computeIfAbsent(k, x -> new ArrayList<>()).add(i);
+                }
+            }
+        }
+        List<SchemaNode> alone = new ArrayList<>();
+        for (int i = 0; i < among.size(); i++) {
+            List<Integer> others = overlaps.getOrDefault(i, List.of());
+            if (cases.get(i).isEmpty()) {
+                continue;
+            }
+            alone.add(others.isEmpty() ? among.get(i) : without(choice.at(), among, i, others));
+        }
+        return alone;
+    }
+
+    private SchemaNode without(SchemaNode at, List<SchemaNode> among, int one, List<Integer> others) {
+        ArrayNode all = Document.array(List.of(among.get(one).json));
+        for (int other : others) {
+            try {
+                all.add(negated(at, "oneOf", among.get(other).json));
+            } catch (ConstraintException notPossible) {
+                throw Keywords.bad(
+                        at,
+                        "oneOf",
+                        "alternatives " + Math.min(one, other) + " and " + Math.max(one, other)
+                                + " may hold together (expected: ones that exclude each other, or anyOf); "
+                                + notPossible.getMessage());
+            }
+        }
+        return document.made(at, "oneOf " + one + " alone", Document.object().set("allOf", all));
+    }
+
+    private boolean overlap(List<Case> some, List<Case> others) {
+        for (Case one : some) {
+            for (Case other : others) {
+                if ((one.types & other.types) != 0 && possible.test(one.and(other))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A schema that leads to itself without going into a value says nothing that can be followed. */
+    private void checkLoops(SchemaNode node, Set<SchemaNode> above) {
+        if (!node.json.isObject() || loopFree.contains(node)) {
+            return;
+        }
+        if (!above.add(node)) {
+            throw Keywords.bad(node, "$ref", "leads back to itself in the same place (expected: a way into a value)");
+        }
+        List<SchemaNode> next = new ArrayList<>();
+        JsonNode reference = node.json.path("$ref");
+        if (reference.isString()) {
+            next.add(document.resolve(node, "$ref", reference.stringValue()));
+        }
+        for (String keyword : new String[] {"allOf", "anyOf", "oneOf"}) {
+            if (node.json.path(keyword).isArray()) {
+                next.addAll(list(node, keyword));
+            }
+        }
+        for (String keyword : new String[] {"not", "if", "then", "else"}) {
+            if (node.json.has(keyword)) {
+                next.add(document.below(node, node.json.path(keyword), keyword));
+            }
+        }
+        for (SchemaNode one : next) {
+            checkLoops(one, above);
+        }
+        above.remove(node);
+        loopFree.add(node);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.structured.constrain;
+
+import org.jspecify.annotations.NullMarked;
