@@ -59,7 +59,8 @@ public final class App implements AutoCloseable {
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
             Tail tail = new Tail(TAIL_BYTES);
-            Projector projector = opened(new Projector(journal, tail, columns, clock, ingestMetrics));
+            Projector projector =
+                    opened(new Projector(journal, tail, columns, folder.readPrices(), clock, ingestMetrics));
             Ingest ingest = new Ingest(journal, tail, records.projects(), clock, ingestMetrics);
 
             routes.addAll(new OtlpRoutes(ingest).routes());

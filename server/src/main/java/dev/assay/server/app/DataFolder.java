@@ -1,5 +1,6 @@
 package dev.assay.server.app;
 
+import dev.assay.server.ingest.price.Prices;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -97,6 +98,19 @@ public final class DataFolder implements AutoCloseable {
 
     Path columns() {
         return path.resolve("columns.duckdb");
+    }
+
+    /**
+     * What calls cost: the published table, and before it {@code prices.json} of the folder.
+     *
+     * @throws StartException where that file holds something else
+     */
+    Prices readPrices() {
+        try {
+            return Prices.with(path.resolve("prices.json"));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     Path records() {

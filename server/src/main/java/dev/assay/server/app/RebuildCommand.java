@@ -3,6 +3,7 @@ package dev.assay.server.app;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.Tail;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
 import dev.assay.store.columns.DuckColumns;
@@ -50,18 +51,19 @@ final class RebuildCommand implements Callable<Integer> {
                 Journal journal = new SqliteJournal(folder.journal(), 1)) {
             Path draft = folder.path().resolve("columns.duckdb.new");
             Files.deleteIfExists(draft);
-            long entries = rebuild(journal, draft);
+            long entries = rebuild(journal, draft, folder.readPrices());
             Files.move(draft, folder.columns(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             spec.commandLine().getOut().println("Rebuilt from " + entries + " requests of the journal.");
         }
         return 0;
     }
 
-    private long rebuild(Journal journal, Path draft) {
+    private long rebuild(Journal journal, Path draft, Prices prices) {
         PrintWriter err = spec.commandLine().getErr();
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
         try (Columns columns = new DuckColumns(draft, App.COLUMNS_MEMORY_MEGABYTES);
-                Projector projector = new Projector(journal, new Tail(0), columns, Clock.systemUTC(), metrics)) {
+                Projector projector =
+                        new Projector(journal, new Tail(0), columns, prices, Clock.systemUTC(), metrics)) {
             long percent = -1;
             while (projector.step()) {
                 long now = 100 * columns.position() / journal.lastPosition();

@@ -10,7 +10,6 @@ import com.google.rpc.Status;
 import dev.assay.server.ingest.otlp.Rejected;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.server.web.ProblemException;
-import dev.assay.server.web.ProjectName;
 import dev.assay.store.Arrival;
 import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
@@ -36,6 +35,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +49,7 @@ public final class OtlpGrpc implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OtlpGrpc.class);
 
-    private static final Metadata.Key<String> PROJECT =
-            Metadata.Key.of(OtlpRoutes.PROJECT_HEADER, Metadata.ASCII_STRING_MARSHALLER);
-    private static final Context.Key<String> PROJECT_OF_CALL = Context.keyWithDefault("project", ProjectName.DEFAULT);
+    private static final Context.Key<Metadata> HEADERS = Context.keyWithDefault("headers", new Metadata());
 
     private final Server server;
     private final ExecutorService threads;
@@ -70,7 +68,7 @@ public final class OtlpGrpc implements AutoCloseable {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 .executor(threads)
                 .maxInboundMessageSize(OtlpRoutes.MAX_BYTES)
-                .intercept(new ProjectOfCall())
+                .intercept(new HeadersOfCall())
                 .addService(new Traces(ingest))
                 .addService(new Logs(ingest))
                 .addService(new Metrics(ingest))
@@ -157,7 +155,8 @@ public final class OtlpGrpc implements AutoCloseable {
             MessageLite request, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
         try {
             byte[] body = request.toByteArray();
-            String project = ProjectName.checked(PROJECT_OF_CALL.get());
+            Metadata headers = HEADERS.get();
+            String project = ProjectOfSender.of(name -> header(headers, name), false);
             Rejected rejected = keep.keep(new Ingest.Delivery(project, false, Arrival.Encoding.IDENTITY, body, body));
             observer.onNext(response.apply(rejected));
             observer.onCompleted();
@@ -184,17 +183,18 @@ public final class OtlpGrpc implements AutoCloseable {
         return StatusProto.toStatusRuntimeException(status.build());
     }
 
-    /** Makes the project of the metadata known to the handler. */
-    private static final class ProjectOfCall implements ServerInterceptor {
+    private static Optional<String> header(Metadata headers, String name) {
+        return Optional.ofNullable(headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER)))
+                .filter(value -> !value.isBlank());
+    }
+
+    /** Makes the metadata known to the handler. */
+    private static final class HeadersOfCall implements ServerInterceptor {
 
         @Override
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-            @Nullable String project = headers.get(PROJECT);
-            Context context = project == null || project.isBlank()
-                    ? Context.current()
-                    : Context.current().withValue(PROJECT_OF_CALL, project);
-            return Contexts.interceptCall(context, call, headers, next);
+            return Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, headers, next);
         }
     }
 }

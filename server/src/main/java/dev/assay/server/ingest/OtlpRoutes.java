@@ -4,15 +4,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.ingest.otlp.OtlpFormatException;
 import dev.assay.server.ingest.otlp.Rejected;
 import dev.assay.server.web.ProblemException;
-import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Arrival;
 import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OTLP over HTTP, after the OTLP specification (opentelemetry-proto 1.11): the answer has the type of the request, errors
@@ -20,7 +22,13 @@ import java.util.Locale;
  */
 public final class OtlpRoutes {
 
-    static final String PROJECT_HEADER = "x-assay-project";
+    private static final Logger LOG = LoggerFactory.getLogger(OtlpRoutes.class);
+
+    private static final String LANGFUSE = "/api/public/otel";
+
+    /** Where the exporters of Langfuse, LangSmith and Opik post to, each behind its own path; Phoenix and MLflow have none. */
+    private static final List<String> BASES = List.of("", LANGFUSE, "/otel", "/api/v1/private/otel");
+
     static final String IMPORT_HEADER = "x-assay-import";
 
     /** Before and after inflating, as the specification recommends. */
@@ -33,17 +41,37 @@ public final class OtlpRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(
-                Route.post("/v1/traces", request -> answer(request, ingest::traces, OtlpAnswer.Signal.TRACES)),
-                Route.post("/v1/logs", request -> answer(request, ingest::logs, OtlpAnswer.Signal.LOGS)),
-                Route.post("/v1/metrics", request -> answer(request, ingest::metrics, OtlpAnswer.Signal.METRICS)));
+        List<Route> routes = new ArrayList<>();
+        for (String base : BASES) {
+            boolean keysName = base.equals(LANGFUSE);
+            routes.add(route(base + "/v1/traces", ingest::traces, OtlpAnswer.Signal.TRACES, keysName));
+            routes.add(route(base + "/v1/logs", ingest::logs, OtlpAnswer.Signal.LOGS, keysName));
+            routes.add(route(base + "/v1/metrics", ingest::metrics, OtlpAnswer.Signal.METRICS, keysName));
+        }
+        routes.add(Route.get("/info", _ -> info()));
+        return List.copyOf(routes);
+    }
+
+    private static Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
+        return Route.post(path, request -> answer(request, keep, signal, keysName));
+    }
+
+    /** LangSmith's clients ask what a server can before they send to it. */
+    private static Response info() {
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("version", "assay");
+            json.writeObjectPropertyStart("instance_flags");
+            json.writeEndObject();
+            json.writeEndObject();
+        });
     }
 
     private interface Keep {
         Rejected keep(Ingest.Delivery delivery, boolean json) throws InvalidProtocolBufferException;
     }
 
-    private static Response answer(Request request, Keep keep, OtlpAnswer.Signal signal) {
+    private static Response answer(Request request, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
         boolean json = request.mediaType().equals("application/json");
         OtlpAnswer answer = new OtlpAnswer(json);
         try {
@@ -53,7 +81,7 @@ public final class OtlpRoutes {
                         "Content-Type is '" + request.mediaType()
                                 + "' (expected: application/x-protobuf or application/json)");
             }
-            return answer.success(signal, keep.keep(delivery(request), json));
+            return answer.success(signal, keep.keep(delivery(request, keysName), json));
         } catch (ProblemException e) {
             return answer.failure(e.status(), e.getMessage());
         } catch (InvalidProtocolBufferException | OtlpFormatException e) {
@@ -62,11 +90,14 @@ public final class OtlpRoutes {
             return answer.failure(429, e.getMessage()).with("Retry-After", "1");
         } catch (StoreException e) {
             return answer.failure(503, e.getMessage()).with("Retry-After", "3");
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be answered", signal, e);
+            return answer.failure(500, "the server failed; its log has the reason");
         }
     }
 
-    private static Ingest.Delivery delivery(Request request) {
-        String project = ProjectName.checked(request.header(PROJECT_HEADER).orElse(ProjectName.DEFAULT));
+    private static Ingest.Delivery delivery(Request request, boolean keysName) {
+        String project = ProjectOfSender.of(request::header, keysName);
         boolean imported = request.header(IMPORT_HEADER).isPresent();
         String encoding =
                 request.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import dev.assay.model.SpanKey;
 import dev.assay.server.ingest.dialect.SpanContents;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Batch;
 import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
@@ -44,12 +45,14 @@ final class Projection {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
     private final Columns columns;
+    private final Prices prices;
     private final IngestMetrics metrics;
     private final RecentKeys recentSpans;
     private final RecentKeys recentContents;
 
-    Projection(Columns columns, Instant now, IngestMetrics metrics) {
+    Projection(Columns columns, Prices prices, Instant now, IngestMetrics metrics) {
         this.columns = columns;
+        this.prices = prices;
         this.metrics = metrics;
         this.recentSpans = new RecentKeys(REMEMBERED, now);
         this.recentContents = new RecentKeys(REMEMBERED, now);
@@ -84,7 +87,7 @@ final class Projection {
     private void gather(Incoming incoming, Gathered gathered) {
         switch (incoming.content()) {
             case Incoming.Content.Traces(ExportTraceServiceRequest request) -> {
-                OtlpTraces.Decoded decoded = OtlpTraces.decode(request);
+                OtlpTraces.Decoded decoded = OtlpTraces.decode(request, prices);
                 decoded.spans().forEach(span -> gatherSpan(incoming, span, gathered));
                 gatherScores(incoming, decoded.scores(), gathered);
             }

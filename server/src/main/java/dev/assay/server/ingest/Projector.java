@@ -1,6 +1,7 @@
 package dev.assay.server.ingest;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
@@ -34,11 +35,12 @@ public final class Projector implements AutoCloseable {
     private volatile boolean closed;
     private volatile String trouble = "";
 
-    public Projector(Journal journal, Tail tail, Columns columns, Clock clock, IngestMetrics metrics) {
+    /** @param prices of calls whose cost their client does not tell */
+    public Projector(Journal journal, Tail tail, Columns columns, Prices prices, Clock clock, IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
         this.columns = columns;
-        this.projection = new Projection(columns, clock.instant(), metrics);
+        this.projection = new Projection(columns, prices, clock.instant(), metrics);
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
     }

@@ -6,6 +6,7 @@ import dev.assay.model.Score;
 import dev.assay.model.Span;
 import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanContent;
+import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
@@ -54,6 +55,14 @@ public final class Dialects {
 
     /** @param proto whose ids are valid */
     public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto) {
+        return toSpan(origin, proto, Prices.NONE);
+    }
+
+    /**
+     * @param proto whose ids are valid
+     * @param prices of calls whose cost their client does not tell
+     */
+    public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto, Prices prices) {
         SpanSource source = SpanSource.of(origin, proto);
         SpanBuilder span = new SpanBuilder(Ids.hex(proto.getTraceId()), Ids.hex(proto.getSpanId()));
         if (Ids.isValid(proto.getParentSpanId(), SPAN_ID_LENGTH)) {
@@ -66,6 +75,7 @@ public final class Dialects {
         span.service = origin.service();
         dialect.read(source, span);
         CommonFields.read(source, span);
+        Costs.fill(source.attributes(), span, prices);
         if (span.environment.isEmpty()) {
             span.environment = origin.environment();
         }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.model.Score;
 import dev.assay.server.ingest.dialect.Dialects;
 import dev.assay.server.ingest.dialect.Origin;
+import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -44,6 +45,15 @@ public final class OtlpTraces {
 
     /** Spans whose ids are invalid are left out; nothing else is ever left out. */
     public static Decoded decode(ExportTraceServiceRequest request) {
+        return decode(request, Prices.NONE);
+    }
+
+    /**
+     * The same with what calls cost.
+     *
+     * @param prices of calls whose cost their client does not tell
+     */
+    public static Decoded decode(ExportTraceServiceRequest request, Prices prices) {
         List<dev.assay.model.Span> spans = new ArrayList<>();
         List<Score> scores = new ArrayList<>();
         Rejected rejected = Rejected.NONE;
@@ -52,7 +62,7 @@ public final class OtlpTraces {
                 Origin origin = Origin.of(resource.getResource(), scope.getScope());
                 for (Span span : scope.getSpansList()) {
                     if (hasIds(span)) {
-                        spans.add(Dialects.toSpan(origin, span));
+                        spans.add(Dialects.toSpan(origin, span, prices));
                         scores.addAll(Dialects.scores(span));
                     } else {
                         rejected = rejected.and(reason(span));

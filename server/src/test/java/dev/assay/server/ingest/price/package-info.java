@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.ingest.price;
+
+import org.jspecify.annotations.NullMarked;
