@@ -3,7 +3,7 @@ package dev.assay.server.ingest;
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
@@ -16,25 +16,30 @@ import dev.assay.store.StoreException;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.ProtoUtils;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,9 +74,21 @@ public final class OtlpGrpc implements AutoCloseable {
                 .executor(threads)
                 .maxInboundMessageSize(OtlpRoutes.MAX_BYTES)
                 .intercept(new HeadersOfCall())
-                .addService(new Traces(ingest))
-                .addService(new Logs(ingest))
-                .addService(new Metrics(ingest))
+                .addService(service(
+                        TraceServiceGrpc.getExportMethod(),
+                        ExportTraceServiceResponse.getDefaultInstance(),
+                        delivery -> ingest.traces(delivery, false),
+                        OtlpAnswer::traces))
+                .addService(service(
+                        LogsServiceGrpc.getExportMethod(),
+                        ExportLogsServiceResponse.getDefaultInstance(),
+                        delivery -> ingest.logs(delivery, false),
+                        OtlpAnswer::logs))
+                .addService(service(
+                        MetricsServiceGrpc.getExportMethod(),
+                        ExportMetricsServiceResponse.getDefaultInstance(),
+                        delivery -> ingest.metrics(delivery, false),
+                        _ -> ExportMetricsServiceResponse.getDefaultInstance()))
                 .build();
         try {
             server.start();
@@ -101,50 +118,44 @@ public final class OtlpGrpc implements AutoCloseable {
         threads.close();
     }
 
-    private static final class Traces extends TraceServiceGrpc.TraceServiceImplBase {
+    /**
+     * A message as it came, without compression. Parsed by {@link Ingest}, once, and kept without being written anew.
+     *
+     * @param tooLarge why it could not be read to its end, or empty. gRPC itself would tell the sender of an unknown error.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Body(byte[] bytes, String tooLarge) {}
 
-        private final Ingest ingest;
+    private static final MethodDescriptor.Marshaller<Body> BODIES = new MethodDescriptor.Marshaller<>() {
 
-        Traces(Ingest ingest) {
-            this.ingest = ingest;
+        @Override
+        public InputStream stream(Body body) {
+            return new ByteArrayInputStream(body.bytes());
         }
 
         @Override
-        public void export(ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> observer) {
-            answer(request, delivery -> ingest.traces(delivery, false), OtlpAnswer::traces, observer);
+        public Body parse(InputStream in) {
+            try {
+                return new Body(in.readAllBytes(), "");
+            } catch (StatusRuntimeException e) {
+                return new Body(new byte[0], String.valueOf(e.getStatus().getDescription()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-    }
+    };
 
-    private static final class Logs extends LogsServiceGrpc.LogsServiceImplBase {
-
-        private final Ingest ingest;
-
-        Logs(Ingest ingest) {
-            this.ingest = ingest;
-        }
-
-        @Override
-        public void export(ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> observer) {
-            answer(request, delivery -> ingest.logs(delivery, false), OtlpAnswer::logs, observer);
-        }
-    }
-
-    private static final class Metrics extends MetricsServiceGrpc.MetricsServiceImplBase {
-
-        private final Ingest ingest;
-
-        Metrics(Ingest ingest) {
-            this.ingest = ingest;
-        }
-
-        @Override
-        public void export(ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> observer) {
-            answer(
-                    request,
-                    delivery -> ingest.metrics(delivery, false),
-                    _ -> ExportMetricsServiceResponse.getDefaultInstance(),
-                    observer);
-        }
+    /** @param standard the method that it answers */
+    private static <R extends Message> ServerServiceDefinition service(
+            MethodDescriptor<?, R> standard, R empty, Keep keep, Function<Rejected, R> response) {
+        MethodDescriptor<Body, R> method = MethodDescriptor.newBuilder(BODIES, ProtoUtils.marshaller(empty))
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(standard.getFullMethodName())
+                .build();
+        return ServerServiceDefinition.builder(Objects.requireNonNull(standard.getServiceName()))
+                .addMethod(
+                        method, ServerCalls.asyncUnaryCall((body, observer) -> answer(body, keep, response, observer)))
+                .build();
     }
 
     private interface Keep {
@@ -152,9 +163,13 @@ public final class OtlpGrpc implements AutoCloseable {
     }
 
     private static <R> void answer(
-            MessageLite request, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
+            Body message, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
+        if (!message.tooLarge().isEmpty()) {
+            observer.onError(failure(Code.RESOURCE_EXHAUSTED, message.tooLarge(), 0));
+            return;
+        }
         try {
-            byte[] body = request.toByteArray();
+            byte[] body = message.bytes();
             Metadata headers = HEADERS.get();
             String project = ProjectOfSender.of(name -> header(headers, name), false);
             Rejected rejected = keep.keep(new Ingest.Delivery(project, false, Arrival.Encoding.IDENTITY, body, body));

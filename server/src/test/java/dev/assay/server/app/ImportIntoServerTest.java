@@ -69,7 +69,8 @@ class ImportIntoServerTest {
                     get(server, "/traces/" + call.path("traceId").asString()).path("spans");
             assertThat(spans.path(0).path("kind").asString()).isEqualTo("llm");
             assertThat(spans.path(0).path("metadata").toString()).isEqualTo("{\"lang\":\"en\"}");
-            assertThat(spans.path(0).path("attributes").toString()).isEqualTo("{\"otlp\":{\"kind\":\"internal\"}}");
+            assertThat(spans.path(0).path("attributes").toString())
+                    .isEqualTo("{\"assay.cost.source\":\"client\",\"otlp\":{\"kind\":\"internal\"}}");
             JsonNode steps = get(
                             server, "/traces/" + conversation.path("traceId").asString())
                     .path("spans");
