@@ -94,6 +94,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule codeBlocks = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.assay.structured..") // for applications, which may have no virtual threads
             .should()
             .dependOnClassesThat()
             .areAssignableTo(CompletableFuture.class)

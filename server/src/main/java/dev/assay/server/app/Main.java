@@ -2,6 +2,7 @@ package dev.assay.server.app;
 
 import dev.assay.server.demo.DemoCommand;
 import dev.assay.server.demo.RehearseCommand;
+import dev.assay.server.structured.ConstrainCommand;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             RebuildCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            ConstrainCommand.class
         })
 public final class Main {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.structured;
+
+import org.jspecify.annotations.NullMarked;
