@@ -7,9 +7,8 @@ import dev.assay.structured.schema.TypeRef;
 import dev.assay.structured.schema.Violation;
 import java.lang.reflect.Type;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what models write into JSON: liberal in what it accepts, with every repair reported.
@@ -19,11 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LenientJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private LenientJson() {}
 
     /**
@@ -32,15 +26,11 @@ public final class LenientJson {
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public static Reading parse(String text) {
-        try {
-            return new Reading(MAPPER.readTree(text), List.of(), List.of(), false);
-        } catch (JacksonException e) {
-            int position = e.getLocation() == null
-                    ? 0
-                    : (int) Math.max(0, e.getLocation().getCharOffset());
-            throw new LenientJsonException(
-                    LenientJsonException.Reason.NO_VALUE, position, "a JSON value", e.getOriginalMessage(), List.of());
-        }
+        char[] chars = text.toCharArray();
+        RepairLog log = new RepairLog();
+        Optional<JsonNode> json = StrictJson.parse(chars, log);
+        return json.map(value -> new Reading(value, log.sorted(), List.of(), false))
+                .orElseGet(() -> Choosing.read(chars, Optional.empty()));
     }
 
     /**
@@ -50,8 +40,12 @@ public final class LenientJson {
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public static Reading parse(String text, Schema schema) {
-        Reading reading = parse(text);
-        return new Reading(reading.value(), reading.repairs(), schema.validate(reading.value()), reading.truncated());
+        char[] chars = text.toCharArray();
+        RepairLog log = new RepairLog();
+        Optional<JsonNode> json = StrictJson.parse(chars, log);
+        return json.filter(schema::isValid)
+                .map(value -> new Reading(value, log.sorted(), List.of(), false))
+                .orElseGet(() -> Choosing.read(chars, Optional.of(schema)));
     }
 
     /**

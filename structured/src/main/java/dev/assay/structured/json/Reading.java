@@ -29,4 +29,9 @@ public record Reading(JsonNode value, List<Repair> repairs, List<Violation> viol
     public boolean isValid() {
         return violations.isEmpty();
     }
+
+    /** The value as compact JSON (RFC 8259), numbers with the digits that they were read with. */
+    public String json() {
+        return JsonWriter.write(value);
+    }
 }
