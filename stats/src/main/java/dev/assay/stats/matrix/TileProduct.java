@@ -7,9 +7,13 @@ package dev.assay.stats.matrix;
  */
 public interface TileProduct {
 
-    /** The one that suits this machine. */
+    /**
+     * By the Vector API where the JVM was started with {@code --add-modules jdk.incubator.vector}, else by plain loops. The two
+     * round differently in the last digits of single precision.
+     */
     static TileProduct create() {
-        return new PlainTileProduct();
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vectors ? new VectorTileProduct() : new PlainTileProduct();
     }
 
     /**

@@ -10,7 +10,19 @@ import org.junit.jupiter.api.Test;
 class MatrixTest {
 
     @Test
-    void tileProductEqualsThePlainOne() {
+    void plainLoopsMultiply() {
+        multiplies(new PlainTileProduct());
+    }
+
+    @Test
+    void vectorsMultiply() {
+        assertThat(TileProduct.create())
+                .as("these tests run with the module of vectors")
+                .isInstanceOf(VectorTileProduct.class);
+        multiplies(TileProduct.create());
+    }
+
+    private static void multiplies(TileProduct product) {
         Random random = new Random(1);
         for (int[] size : new int[][] {{1, 1, 1}, {7, 13, 31}, {128, 384, 256}, {65, 100, 256}, {6, 8, 33}}) {
             float[][] a = matrix(size[0], size[1], random);
@@ -25,7 +37,6 @@ class MatrixTest {
                     }
                 }
             }
-            TileProduct product = TileProduct.create();
             product.right(b, size[1], size[2]);
             product.add(a, size[0], c);
             for (int i = 0; i < size[0]; i++) {
