@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * DuckDB appender on the same rows. And how long after its acknowledgement a span can be asked for, at half that rate.
  *
  * <p>Arguments: {@code --texts FILE,...} (real text), {@code --spans N}
- * (default 200000), {@code --batch N} (default 512).
+ * (default 300000: both write for long enough that their files grow steadily), {@code --batch N} (default 512).
  */
 final class IngestBench {
 
@@ -41,7 +42,7 @@ final class IngestBench {
 
     static void run(String[] args) throws Exception {
         String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
-        int spans = Arguments.number(args, "--spans", 200_000);
+        int spans = Arguments.number(args, "--spans", 300_000);
         int batch = Arguments.number(args, "--batch", 512);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
         try {
@@ -113,7 +114,8 @@ final class IngestBench {
             double spansPerSecond,
             long journalBytes,
             long columnsBytes,
-            long peakMegabytes) {}
+            long peakMegabytes,
+            Map<String, Double> microsByThread) {}
 
     /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
     private static Served serve(List<byte[]> bodies, int batch, Path data) throws Exception {
@@ -122,25 +124,31 @@ final class IngestBench {
         double cpuBefore;
         double seconds;
         long peak;
+        Map<String, Double> threadsBefore;
+        Map<String, Double> threads;
         try {
             send(server, bodies.subList(0, warm));
             server.awaitCaughtUp();
             cpuBefore = server.cpuSeconds();
+            threadsBefore = server.cpuSecondsByThread();
             long start = System.nanoTime();
             send(server, bodies.subList(warm, bodies.size()));
             server.awaitCaughtUp();
             seconds = (System.nanoTime() - start) / 1e9;
+            threads = server.cpuSecondsByThread();
             peak = server.peakResidentMegabytes();
         } finally {
             server.close();
         }
         int measured = (bodies.size() - warm) * batch;
+        threads.replaceAll((name, cpu) -> (cpu - threadsBefore.getOrDefault(name, 0.0)) * 1e6 / measured);
         return new Served(
                 measured / (server.cpuAtEnd() - cpuBefore),
                 measured / seconds,
                 size(data.resolve("journal")),
                 size(data.resolve("columns.duckdb")),
-                peak);
+                peak,
+                threads);
     }
 
     private static void send(ServerProcess server, List<byte[]> bodies) throws Exception {
@@ -229,6 +237,11 @@ final class IngestBench {
         System.out.printf("%-34s %,14d%n", "  on the wire", wire / spans);
         System.out.printf("%-34s %,14.0f%n", "spans per second", served.spansPerSecond());
         System.out.printf("%-34s %,14d%n", "peak resident MB", served.peakMegabytes());
+        served.microsByThread().entrySet().stream()
+                .filter(thread -> thread.getValue() >= 0.5)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(thread ->
+                        System.out.printf("  us of CPU a span: %-14s %,15.1f%n", thread.getKey(), thread.getValue()));
         System.out.printf(
                 "%-34s %,14.0f  (p50 %.0f, max %.0f; goal p99 <= 1000)%n",
                 "acknowledged to visible, p99 ms", visible[1], visible[0], visible[2]);

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server in a process of its own, so that what it costs is told apart from what the load costs. */
 final class ServerProcess implements AutoCloseable {
@@ -109,6 +112,24 @@ final class ServerProcess implements AutoCloseable {
         String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+    }
+
+    /** What its threads have cost so far by their names, digits left out, in seconds; names are cut after 15 letters. */
+    Map<String, Double> cpuSecondsByThread() throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path task : tasks.toList()) {
+                String stat = Files.readString(task.resolve("stat"));
+                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+                        .replaceAll("[-#]?[0-9]+.*", "");
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                seconds.merge(
+                        name,
+                        (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND,
+                        Double::sum);
+            }
+        }
+        return seconds;
     }
 
     /** Resident memory in MB. */

@@ -72,21 +72,24 @@ public final class Preview {
 
         /** Texts are set apart by a space. */
         void add(String text) {
+            int at = length;
             boolean space = true;
-            for (int i = 0; i < text.length() && !isFull(); i++) {
+            for (int i = 0; i < text.length() && at < MAX_LENGTH; i++) {
                 char c = text.charAt(i);
-                if (Character.isWhitespace(c)) {
+                boolean plain = c > ' ' && c < 0x7f; // most are, and need no table
+                if (!plain && Character.isWhitespace(c)) {
                     space = true;
-                } else {
-                    if (space && length > 0) {
-                        chars[length++] = ' ';
-                    }
-                    space = false;
-                    if (!isFull()) {
-                        chars[length++] = c;
-                    }
+                    continue;
+                }
+                if (space && at > 0) {
+                    chars[at++] = ' ';
+                }
+                space = false;
+                if (at < MAX_LENGTH) {
+                    chars[at++] = c;
                 }
             }
+            length = at;
         }
 
         /** Without half a surrogate pair or a space at the end. */

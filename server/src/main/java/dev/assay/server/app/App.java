@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 /** The server, put together in the order in which the data flows, and taken apart in reverse. */
 public final class App implements AutoCloseable {
 
-    private static final long TAIL_BYTES = 12L << 20;
+    private static final long TAIL_BYTES = 4L << 20;
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 

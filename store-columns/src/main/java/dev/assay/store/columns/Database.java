@@ -23,6 +23,9 @@ final class Database implements AutoCloseable {
 
     static final int FORMAT = 1;
 
+    /** In rows; small ones keep what a checkpoint compresses again small. */
+    static final int ROW_GROUP = 20_480;
+
     private final DuckDBConnection root;
 
     private Database(DuckDBConnection root) {
@@ -38,10 +41,16 @@ final class Database implements AutoCloseable {
                 statement.execute("SET threads = 1");
                 statement.execute("SET memory_limit = '" + memoryMegabytes + "MB'");
                 statement.execute("SET temp_directory = '" + quoted(file + ".tmp") + "'");
+                // Checkpoints decides when.
+                statement.execute("SET wal_autocheckpoint = '1TB'");
+                // A checkpoint would merge row groups that are not quite full, compressing them and their neighbours
+                // again and again.
+                statement.execute("SET max_vacuum_tasks = 0");
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET autoload_known_extensions = false");
                 statement.execute("ATTACH '" + quoted(file.toString())
-                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 20480, RECOVERY_MODE no_wal_writes)");
+                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE " + ROW_GROUP
+                        + ", RECOVERY_MODE no_wal_writes)");
                 statement.execute("USE assay");
                 prepare(statement, file);
             } catch (SQLException | StoreException e) {

@@ -26,6 +26,7 @@ public final class DuckColumns implements Columns {
     private static final int CHUNK = 500;
 
     private final Database database;
+    private final Checkpoints checkpoints;
     private final Writer writer;
     private final Readers readers;
     private final FindTraces findTraces;
@@ -41,7 +42,8 @@ public final class DuckColumns implements Columns {
      */
     public DuckColumns(Path file, int memoryMegabytes) {
         database = Database.open(file, memoryMegabytes);
-        writer = new Writer(database);
+        checkpoints = new Checkpoints(database);
+        writer = new Writer(database, checkpoints);
         readers = new Readers(database);
         findTraces = new FindTracesQuery(readers);
         readTrace = new ReadTraceQuery(readers);
@@ -149,6 +151,7 @@ public final class DuckColumns implements Columns {
     public void close() {
         readers.close();
         writer.close();
+        checkpoints.close();
         database.close();
     }
 }

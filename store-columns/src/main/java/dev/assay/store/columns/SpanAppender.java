@@ -6,7 +6,7 @@ import dev.assay.model.Part;
 import dev.assay.model.Span;
 import dev.assay.model.Usage;
 import dev.assay.store.Preview;
-import dev.assay.store.json.MessageJson;
+import dev.assay.store.json.MessageBytes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,8 +17,13 @@ import org.duckdb.DuckDBConnection;
 /** Appends spans: the narrow row and, beside it, the texts. The order of the calls is the order of the columns. */
 final class SpanAppender implements AutoCloseable {
 
+    /** The narrow row and the keys of the texts. */
+    private static final long ROW_BYTES = 500;
+
     private final DuckDBAppender spans;
     private final DuckDBAppender texts;
+    private final MessageBytes json = new MessageBytes();
+    private long bytes;
 
     SpanAppender(DuckDBConnection connection) throws SQLException {
         spans = connection.createAppender("main", "spans");
@@ -85,6 +90,7 @@ final class SpanAppender implements AutoCloseable {
     }
 
     private void appendTexts(String project, Span span, UUID trace, long id, long start) throws SQLException {
+        bytes += ROW_BYTES;
         texts.beginRow()
                 .append(project)
                 .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
@@ -127,7 +133,7 @@ final class SpanAppender implements AutoCloseable {
         if (messages.isEmpty()) {
             texts.appendNull();
         } else {
-            texts.append(MessageJson.utf8(messages));
+            text(json.of(messages));
         }
     }
 
@@ -135,12 +141,23 @@ final class SpanAppender implements AutoCloseable {
         if (parts.isEmpty()) {
             texts.appendNull();
         } else {
-            texts.append(MessageJson.utf8Parts(parts));
+            text(json.ofParts(parts));
         }
     }
 
     private void json(Json value) throws SQLException {
         text(texts, value.text());
+        bytes += value.text().length();
+    }
+
+    private void text(byte[] utf8) throws SQLException {
+        texts.append(utf8);
+        bytes += utf8.length;
+    }
+
+    /** About how much was appended, for weighing. */
+    long bytes() {
+        return bytes;
     }
 
     void flush() throws SQLException {
@@ -151,7 +168,8 @@ final class SpanAppender implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (spans;
-                texts) {
+                texts;
+                json) {
             flush();
         }
     }

@@ -21,23 +21,26 @@ import org.duckdb.DuckDBConnection;
  * The one writer. A batch and its position are one transaction.
  *
  * <p>The transaction is begun by a statement: an appender does not begin one, whatever {@code setAutoCommit} says, and
- * its rows would be committed by themselves every 2,048. And it lives no longer than its batch, because rows that it has
- * not flushed outlive a rollback.
+ * its rows would be committed by themselves every 2,048. And an appender lives no longer than its batch, because rows that it
+ * has not flushed outlive a rollback.
  */
 final class Writer implements AutoCloseable {
 
     private final DuckDBConnection connection;
+    private final Checkpoints checkpoints;
     private final Heads heads = new Heads();
+    private final PreparedStatement insertPosition;
     private volatile long position;
     private volatile boolean hasContents;
 
-    Writer(Database database) {
+    Writer(Database database, Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMP TABLE replaced (project VARCHAR, trace_id UUID, span_id BIGINT)");
                 statement.execute("CREATE TEMP TABLE rescored (project VARCHAR, id VARCHAR)");
-                try (ResultSet row = statement.executeQuery("SELECT position FROM projection")) {
+                try (ResultSet row = statement.executeQuery("SELECT max(position) FROM projection")) {
                     row.next();
                     position = row.getLong(1);
                 }
@@ -46,6 +49,7 @@ final class Writer implements AutoCloseable {
                     hasContents = row.getBoolean(1);
                 }
             }
+            insertPosition = connection.prepareStatement("INSERT INTO projection VALUES (?)");
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
         }
@@ -65,15 +69,14 @@ final class Writer implements AutoCloseable {
             execute("BEGIN TRANSACTION");
             Set<Identity> replacedHeads = removeReplaced(batch.spans());
             removeRescored(batch.scores());
-            appendSpans(batch.spans(), replacedHeads);
+            long bytes = appendSpans(batch.spans(), replacedHeads);
             appendContents(batch.contents());
             appendScores(batch.scores());
-            try (PreparedStatement update = connection.prepareStatement("UPDATE projection SET position = ?")) {
-                update.setLong(1, batch.position());
-                update.executeUpdate();
-            }
+            insertPosition.setLong(1, batch.position());
+            insertPosition.executeUpdate();
             execute("COMMIT");
             position = batch.position();
+            checkpoints.committed(batch.spans().size(), bytes);
         } catch (SQLException e) {
             rollback(e);
             throw new StoreException("the columns could not be written: " + e.getMessage(), e);
@@ -148,9 +151,10 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void appendSpans(List<SpanWrite> writes, Set<Identity> replacedHeads) throws SQLException {
+    /** @return about how many bytes */
+    private long appendSpans(List<SpanWrite> writes, Set<Identity> replacedHeads) throws SQLException {
         if (writes.isEmpty()) {
-            return;
+            return 0;
         }
         Set<SpanWrite> batchHeads = heads.of(writes);
         try (SpanAppender appender = new SpanAppender(connection)) {
@@ -162,6 +166,7 @@ final class Writer implements AutoCloseable {
                                         write.project(), Ids.trace(span.traceId()), Ids.span(span.spanId()))));
                 appender.append(write.project(), span, head);
             }
+            return appender.bytes();
         }
     }
 
@@ -200,6 +205,7 @@ final class Writer implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
+            insertPosition.close();
             connection.close();
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);

@@ -3,19 +3,14 @@ package dev.assay.store.json;
 import dev.assay.model.Json;
 import dev.assay.model.Message;
 import dev.assay.model.Part;
-import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -27,6 +22,10 @@ public final class MessageJson {
 
     /** Reads and writes what we wrote: deeper than anything that a client may write, so that all of it can be read again. */
     static final JsonFactory FACTORY = factory(1_000);
+
+    /** Writes values one after another with nothing between them. */
+    static final JsonFactory VALUES =
+            FACTORY.rebuild().rootValueSeparator((String) null).build();
 
     private static final JsonFactory CLIENTS = factory(500);
 
@@ -62,27 +61,6 @@ public final class MessageJson {
             writeParts(json, parts);
         }
         return text.toString();
-    }
-
-    /** The same as UTF-8, with nothing made on the way: for the hot path. */
-    public static byte[] utf8(List<Message> messages) {
-        return utf8(json -> write(json, messages), () -> write(messages));
-    }
-
-    /** The same as UTF-8. */
-    public static byte[] utf8Parts(List<Part> parts) {
-        return utf8(json -> writeParts(json, parts), () -> writeParts(parts));
-    }
-
-    /** Half a surrogate pair has no UTF-8, but clients escape such; as a string it becomes a question mark. */
-    private static byte[] utf8(Consumer<JsonGenerator> writer, Supplier<String> asString) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            writer.accept(json);
-        } catch (StreamWriteException _) {
-            return asString.get().getBytes(StandardCharsets.UTF_8);
-        }
-        return bytes.toByteArray();
     }
 
     public static void write(JsonGenerator json, List<Message> messages) {

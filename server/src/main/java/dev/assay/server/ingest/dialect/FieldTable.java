@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldTable {
 
+    private static final String[] NO_KEYS = {};
+
     private final EnumMap<TextField, String[]> texts = new EnumMap<>(TextField.class);
     private final EnumMap<CountField, String[]> counts = new EnumMap<>(CountField.class);
     private String[] finishReasons = {};
@@ -105,7 +107,7 @@ final class FieldTable {
     }
 
     private String[] keys(CountField field) {
-        return counts.getOrDefault(field, new String[0]);
+        return counts.getOrDefault(field, NO_KEYS);
     }
 
     private void fillFinishReasons(Attributes attributes, SpanBuilder span) {

@@ -1,0 +1,141 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what was committed into the file, on a thread of its own and beside further commits, so that nothing waits to be
+ * seen because something else is being compressed.
+ *
+ * <p>DuckDB lets commits go on during a checkpoint as long as they only insert. A commit that deletes waits for the
+ * checkpoint to end, and a checkpoint that finds one at work is tried again after the next commit.
+ *
+ * <p>A checkpoint compresses the last row group, which grows on and is compressed again by the next one. So the best
+ * moment is just after a row group was filled.
+ */
+final class Checkpoints implements AutoCloseable {
+
+    /** Less than this is not worth a checkpoint. */
+    private static final long LEAST_BYTES = 16L << 20;
+
+    /** As much is brought into the file wherever the row group ends, so that a crash leaves little to project again. */
+    private static final long ENOUGH_BYTES = 96L << 20;
+
+    /** Commits wait where more than this lies in memory alone, which it does only while a checkpoint is slower than they are. */
+    private static final long MOST_BYTES = 192L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+    private final DuckDBConnection connection;
+    private final Thread thread;
+    private long rows;
+    private long pendingBytes;
+    private boolean due;
+    private boolean closed;
+
+    Checkpoints(Database database) {
+        try {
+            connection = database.connect();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM spans")) {
+                row.next();
+                rows = row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
+        }
+        thread = Thread.ofPlatform().name("checkpoints").daemon().start(this::follow);
+    }
+
+    /**
+     * Tells that this much was committed. Waits where far too much is.
+     *
+     * @param spans so many rows
+     * @param bytes about so many
+     */
+    synchronized void committed(int spans, long bytes) {
+        boolean filled = rows / Database.ROW_GROUP != (rows + spans) / Database.ROW_GROUP;
+        rows += spans;
+        pendingBytes += bytes;
+        if (pendingBytes >= (filled ? LEAST_BYTES : ENOUGH_BYTES)) {
+            due = true;
+            notifyAll();
+        }
+        try {
+            while (pendingBytes >= MOST_BYTES && due && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // what was committed stays committed
+        }
+    }
+
+    private void follow() {
+        try {
+            while (awaitDue()) {
+                checkpoint();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean awaitDue() throws InterruptedException {
+        while (!due && !closed) {
+            wait();
+        }
+        return !closed;
+    }
+
+    private void checkpoint() {
+        long covered;
+        synchronized (this) {
+            covered = pendingBytes;
+        }
+        boolean done = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
+            statement.execute("CHECKPOINT assay");
+            done = true;
+        } catch (SQLException e) {
+            LOG.info("a checkpoint of the columns is put off: {}", e.getMessage());
+        }
+        synchronized (this) {
+            if (done) {
+                pendingBytes -= covered;
+            }
+            due = done && pendingBytes >= ENOUGH_BYTES;
+            notifyAll();
+        }
+    }
+
+    /** Ends after the checkpoint at work, if any. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}
