@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** What arrived, as it arrived, in order. The truth that everything else can be made from again. */
 public interface Journal extends AutoCloseable {
@@ -13,7 +14,17 @@ public interface Journal extends AutoCloseable {
      * @throws JournalFullException where too many bytes wait to be written: nothing was kept, try again later
      * @throws StoreException where it could not be written: nothing was kept
      */
-    long append(Arrival arrival);
+    default long append(Arrival arrival) {
+        return append(arrival, _ -> {});
+    }
+
+    /**
+     * Keeps a request like {@link #append(Arrival)}.
+     *
+     * @param durable told the position when the request is durable, and before anybody else can learn of it by {@link
+     *     #lastPosition}, {@link #awaitAfter} or {@link #read}; not where it could not be kept. Quick, and on any thread
+     */
+    long append(Arrival arrival, LongConsumer durable);
 
     /**
      * The entries after a position, in order; none where there are no more. At least one where there is any, however

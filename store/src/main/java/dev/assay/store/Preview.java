@@ -3,7 +3,6 @@ package dev.assay.store;
 import dev.assay.model.Message;
 import dev.assay.model.Part;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The beginning of a text, for lists. */
 public final class Preview {
@@ -24,18 +23,19 @@ public final class Preview {
     }
 
     private static String newest(List<Message> messages, String role) {
-        String said = newest(messages, message -> message.role().equals(role));
-        return said.isEmpty() ? newest(messages, _ -> true) : said;
-    }
-
-    private static String newest(List<Message> messages, Predicate<Message> wanted) {
-        for (Message message : messages.reversed()) {
-            String text = wanted.test(message) ? of(message) : "";
-            if (!text.isEmpty()) {
-                return text;
+        String newest = "";
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            Message message = messages.get(i);
+            boolean wanted = message.role().equals(role);
+            if (wanted || newest.isEmpty()) {
+                String text = of(message);
+                if (wanted && !text.isEmpty()) {
+                    return text;
+                }
+                newest = newest.isEmpty() ? text : newest;
             }
         }
-        return "";
+        return newest;
     }
 
     private static String of(Message message) {

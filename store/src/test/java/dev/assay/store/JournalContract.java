@@ -53,6 +53,18 @@ public abstract class JournalContract {
     }
 
     @Test
+    void append_tellsThePositionBeforeItReturns() {
+        try (Journal journal = open()) {
+            List<Long> told = new ArrayList<>();
+
+            journal.append(arrival("p", bytes("one")), told::add);
+            journal.append(arrival("p", bytes("two")), told::add);
+
+            assertThat(told).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
     void append_gzippedBody_isReadInflated() {
         try (Journal journal = open()) {
             byte[] text = bytes("all work and no play ".repeat(1_000));

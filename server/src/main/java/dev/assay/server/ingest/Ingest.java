@@ -97,6 +97,15 @@ public final class Ingest {
         return Rejected.NONE;
     }
 
+    private boolean hasRoom(int bytes) {
+        try {
+            return tail.reserve(bytes, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before the request was kept", e);
+        }
+    }
+
     private void keep(Delivery delivery, ArrivalKind kind, Incoming.Content content) {
         Instant now = clock.instant();
         String project = delivery.project();
@@ -105,14 +114,19 @@ public final class Ingest {
             knownProjects.add(project);
         }
         boolean imported = delivery.imported();
-        try {
-            tail.awaitRoom(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted before the request was kept", e);
+        int bytes = delivery.inflated().length;
+        Arrival arrival = new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire());
+        if (hasRoom(bytes)) {
+            try {
+                journal.append(
+                        arrival, position -> tail.put(new Incoming(position, project, imported, now, bytes, content)));
+            } catch (RuntimeException e) {
+                tail.release(bytes);
+                throw e;
+            }
+        } else {
+            journal.append(arrival);
         }
-        long position = journal.append(new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire()));
-        tail.offer(new Incoming(position, project, imported, now, delivery.inflated().length, content));
         metrics.accepted(delivery.wire().length);
     }
 }

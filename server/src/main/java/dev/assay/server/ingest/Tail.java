@@ -14,7 +14,7 @@ public final class Tail {
 
     private final long capacityBytes;
     private final NavigableMap<Long, Incoming> byPosition = new TreeMap<>();
-    private long bytes;
+    private long bytes; // of what is here and what is on its way
 
     /** @param capacityBytes of inflated bodies; what they become in memory is two to three times as much */
     public Tail(long capacityBytes) {
@@ -22,26 +22,33 @@ public final class Tail {
     }
 
     /**
-     * Waits a while for room, so that who sends faster than can be projected is slowed down, and what is acknowledged
-     * is soon visible. After that while it goes on without: the journal has room.
+     * Waits a while for room and takes it, so that who sends faster than can be projected is slowed down, and what is
+     * acknowledged is soon visible. After that while the request goes on without: the journal has room.
+     *
+     * @return whether there is room; whoever has it must {@link #put} or {@link #release} as many bytes
      */
-    synchronized void awaitRoom(Duration atMost) throws InterruptedException {
+    synchronized boolean reserve(long size, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (bytes >= capacityBytes && capacityBytes > 0) {
+        while (bytes >= capacityBytes) {
             long millis = (deadline - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
-                return;
+            if (capacityBytes == 0 || millis <= 0) {
+                return false;
             }
             wait(millis);
         }
+        bytes += size;
+        return true;
     }
 
-    /** Remembers a request that is durable, where there is room. */
-    synchronized void offer(Incoming incoming) {
-        if (bytes < capacityBytes) {
-            byPosition.put(incoming.position(), incoming);
-            bytes += incoming.bytes();
-        }
+    /** Gives room back that is not needed after all. */
+    synchronized void release(long size) {
+        bytes -= size;
+        notifyAll();
+    }
+
+    /** Remembers a request that is durable and has room. */
+    synchronized void put(Incoming incoming) {
+        byPosition.put(incoming.position(), incoming);
     }
 
     /**

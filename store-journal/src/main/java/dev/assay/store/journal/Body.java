@@ -5,6 +5,7 @@ import dev.assay.store.Arrival;
 import dev.assay.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -39,12 +40,25 @@ record Body(Encoding encoding, int size, byte[] bytes) {
     }
 
     /** What came gzipped stays as it came; anything else is compressed. */
-    static Body compress(Arrival arrival) {
+    static Body compress(Arrival arrival, Buffers buffers) {
         byte[] body = arrival.body();
         return switch (arrival.encoding()) {
             case GZIP -> new Body(Encoding.GZIP, -1, body);
-            case IDENTITY -> new Body(Encoding.ZSTD, body.length, Zstd.compress(body, ZSTD_LEVEL));
+            case IDENTITY -> new Body(Encoding.ZSTD, body.length, zstd(body, buffers));
         };
+    }
+
+    private static byte[] zstd(byte[] body, Buffers buffers) {
+        byte[] buffer = buffers.take(Math.toIntExact(Zstd.compressBound(body.length)));
+        try {
+            long length = Zstd.compressByteArray(buffer, 0, buffer.length, body, 0, body.length, ZSTD_LEVEL);
+            if (Zstd.isError(length)) {
+                throw new StoreException("a body cannot be compressed: " + Zstd.getErrorName(length));
+            }
+            return Arrays.copyOf(buffer, Math.toIntExact(length));
+        } finally {
+            buffers.giveBack(buffer);
+        }
     }
 
     byte[] inflate() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class SqliteJournal implements Journal {
     /** What one transaction takes at the most, so that the first in line does not wait for the last. */
     private static final long GROUP_BYTES = 16L << 20;
 
+    private final Buffers buffers = new Buffers();
     private final Segments segments;
     private final long capacityBytes;
     private final Thread writer;
@@ -56,8 +58,8 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public long append(Arrival arrival) {
-        Waiting mine = new Waiting(arrival, Body.compress(arrival));
+    public long append(Arrival arrival, LongConsumer durable) {
+        Waiting mine = new Waiting(arrival, Body.compress(arrival, buffers), durable);
         lock.lock();
         try {
             if (closed) {
@@ -121,6 +123,9 @@ public final class SqliteJournal implements Journal {
                 each.position = ++position;
             }
             segments.write(group);
+            for (Waiting each : group) {
+                each.durable.accept(each.position);
+            }
             return null;
         } catch (StoreException e) {
             LOG.error("{} requests could not be kept", group.size(), e);
@@ -198,14 +203,16 @@ public final class SqliteJournal implements Journal {
 
         final Arrival arrival;
         final Body body;
+        final LongConsumer durable;
         long position;
         boolean settled;
 
         @Nullable StoreException failure;
 
-        Waiting(Arrival arrival, Body body) {
+        Waiting(Arrival arrival, Body body, LongConsumer durable) {
             this.arrival = arrival;
             this.body = body;
+            this.durable = durable;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,17 @@ class SqliteJournalTest extends JournalContract {
     @Override
     protected Journal open() {
         return new SqliteJournal(folder, 1 << 20);
+    }
+
+    @Test
+    void append_tellsThePositionBeforeAnybodyElseCanKnow() {
+        try (Journal journal = open()) {
+            AtomicLong known = new AtomicLong(-1);
+
+            journal.append(arrival("p", bytes("one")), _ -> known.set(journal.lastPosition()));
+
+            assertThat(known).hasValue(0);
+        }
     }
 
     @Test

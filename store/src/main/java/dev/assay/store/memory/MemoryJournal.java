@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** A journal that is gone with the process. */
@@ -25,7 +26,7 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized long append(Arrival arrival) {
+    public synchronized long append(Arrival arrival, LongConsumer durable) {
         if (closed) {
             throw new StoreException("the journal is closed");
         }
@@ -40,6 +41,7 @@ public final class MemoryJournal implements Journal {
                 arrival.imported(),
                 arrival.receivedAt(),
                 inflate(arrival)));
+        durable.accept(position);
         notifyAll();
         return position;
     }
