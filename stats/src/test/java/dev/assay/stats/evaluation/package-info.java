@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.stats.evaluation;
+
+import org.jspecify.annotations.NullMarked;
