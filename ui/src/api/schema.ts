@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each client does not tell, tells twice, or tells in words that are not understood. */
+        get: operations["conformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/scores": {
         parameters: {
             query?: never;
@@ -102,6 +119,23 @@ export interface paths {
         };
         /** This document. */
         get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What LangSmith's clients ask a server before they send to it. */
+        get: operations["info"];
         put?: never;
         post?: never;
         delete?: never;
@@ -165,6 +199,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ClientConformance: {
+            /** @description The scope that its spans name. */
+            client: string;
+            version: string;
+            /** @description How its spans were read. */
+            dialect: string;
+            /**
+             * Format: int64
+             * @description How many spans were counted; one that came twice is counted twice.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Of how many the names of attributes were looked at; unmapped and doubled are counted among these.
+             */
+            examined: number;
+            findings: components["schemas"]["ConformanceFinding"][];
+        };
+        ConformanceFinding: {
+            /** @enum {unknown} */
+            finding: "unmapped" | "truncated" | "doubled" | "no_content" | "no_usage" | "unpriced" | "exclusive_usage";
+            /** @description The attribute, with N for numbers in its name; of a model without a price its provider and name; else empty. */
+            subject: string;
+            /** Format: int64 */
+            spans: number;
+            /** @description Of an example. */
+            traceId: string;
+            spanId: string;
+            /** Format: date-time */
+            lastSeen: string;
+            /** @description What is known to help. */
+            remedy: string;
+        };
         Project: {
             name: string;
             /** Format: date-time */
@@ -234,7 +301,9 @@ export interface components {
             sessionId: string | null;
             userId: string | null;
             tags: string[];
-            metadata: Record<string, never>;
+            metadata: {
+                [key: string]: unknown;
+            };
             promptName: string | null;
             promptVersion: string | null;
             service: string | null;
@@ -247,7 +316,9 @@ export interface components {
             costUsd: number | null;
             scores: components["schemas"]["Score"][];
             /** @description Everything that no field above was read from. */
-            attributes: Record<string, never>;
+            attributes: {
+                [key: string]: unknown;
+            };
         };
         Message: {
             role: string;
@@ -556,6 +627,33 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    conformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clients, with the most frequent findings first. Counts are up to a second old. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClientConformance"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     postScores: {
         parameters: {
             query?: never;
@@ -603,6 +701,29 @@ export interface operations {
                 };
                 content: {
                     "application/yaml": string;
+                };
+            };
+        };
+    };
+    info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It takes OTLP. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        instance_flags: Record<string, never>;
+                    };
                 };
             };
         };

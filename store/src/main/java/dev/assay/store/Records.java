@@ -5,6 +5,8 @@ public interface Records extends AutoCloseable {
 
     Projects projects();
 
+    Sightings sightings();
+
     @Override
     void close();
 }

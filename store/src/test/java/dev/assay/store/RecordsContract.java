@@ -3,7 +3,10 @@ package dev.assay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.store.Projects.Project;
+import dev.assay.store.Sightings.Sighting;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every engine of the records does. */
@@ -13,6 +16,71 @@ public abstract class RecordsContract {
 
     /** Opens the records of this test, or makes them. */
     protected abstract Records open();
+
+    private static Sighting sighting(String project, String client, Finding finding, String subject, long spans) {
+        return new Sighting(
+                project,
+                client,
+                "1",
+                "otel-genai",
+                finding,
+                subject,
+                spans,
+                "t" + spans,
+                "s" + spans,
+                NOON.plusSeconds(spans));
+    }
+
+    @Test
+    void sightings_areAddedUp_withTheNewestExample() {
+        try (Records records = open()) {
+            Sightings sightings = records.sightings();
+            assertThat(sightings.position()).isZero();
+            assertThat(sightings.of("shop")).isEmpty();
+
+            sightings.add(
+                    List.of(
+                            sighting("shop", "a", Finding.SPANS, "", 5),
+                            sighting("shop", "a", Finding.UNMAPPED, "x.y", 2),
+                            sighting("bank", "a", Finding.SPANS, "", 9)),
+                    7);
+            sightings.add(List.of(sighting("shop", "a", Finding.UNMAPPED, "x.y", 4)), 9);
+
+            assertThat(sightings.position()).isEqualTo(9);
+            assertThat(sightings.of("shop"))
+                    .containsExactly(
+                            new Sighting(
+                                    "shop",
+                                    "a",
+                                    "1",
+                                    "otel-genai",
+                                    Finding.UNMAPPED,
+                                    "x.y",
+                                    6,
+                                    "t4",
+                                    "s4",
+                                    NOON.plusSeconds(4)),
+                            sighting("shop", "a", Finding.SPANS, "", 5));
+
+            sightings.clear();
+            assertThat(sightings.position()).isZero();
+            assertThat(sightings.of("bank")).isEmpty();
+        }
+    }
+
+    @Test
+    void sightings_ofAProjectAreBounded() {
+        try (Records records = open()) {
+            List<Sighting> many = IntStream.range(0, Sightings.MAX_A_PROJECT + 10)
+                    .mapToObj(i -> sighting("shop", "a", Finding.UNMAPPED, "k" + i, 1))
+                    .toList();
+            records.sightings().add(many, 1);
+            records.sightings().add(List.of(sighting("shop", "a", Finding.UNMAPPED, "k0", 1)), 2);
+            List<Sighting> kept = records.sightings().of("shop");
+            assertThat(kept).hasSize(Sightings.MAX_A_PROJECT);
+            assertThat(kept.getFirst().spans()).isEqualTo(2);
+        }
+    }
 
     @Test
     void projects_areMadeOnce_andListedByName() {

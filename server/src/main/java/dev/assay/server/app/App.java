@@ -1,11 +1,13 @@
 package dev.assay.server.app;
 
+import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.OtlpGrpc;
 import dev.assay.server.ingest.OtlpRoutes;
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.Tail;
+import dev.assay.server.look.ConformanceRoutes;
 import dev.assay.server.look.LookRoutes;
 import dev.assay.server.review.ScoreRoutes;
 import dev.assay.server.web.Page;
@@ -59,12 +61,14 @@ public final class App implements AutoCloseable {
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
             Tail tail = new Tail(TAIL_BYTES);
-            Projector projector =
-                    opened(new Projector(journal, tail, columns, folder.readPrices(), clock, ingestMetrics));
+            Conformance conformance = opened(new Conformance(records.sightings(), clock));
+            Projector projector = opened(
+                    new Projector(journal, tail, columns, folder.readPrices(), conformance, clock, ingestMetrics));
             Ingest ingest = new Ingest(journal, tail, records.projects(), clock, ingestMetrics);
 
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
+            routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
             routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
 

@@ -1,13 +1,17 @@
 package dev.assay.server.app;
 
+import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.Tail;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
+import dev.assay.store.Records;
+import dev.assay.store.Sightings;
 import dev.assay.store.columns.DuckColumns;
 import dev.assay.store.journal.SqliteJournal;
+import dev.assay.store.records.SqliteRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,19 +55,24 @@ final class RebuildCommand implements Callable<Integer> {
                 Journal journal = new SqliteJournal(folder.journal(), 1)) {
             Path draft = folder.path().resolve("columns.duckdb.new");
             Files.deleteIfExists(draft);
-            long entries = rebuild(journal, draft, folder.readPrices());
+            long entries;
+            try (Records records = new SqliteRecords(folder.records())) {
+                records.sightings().clear();
+                entries = rebuild(journal, draft, folder.readPrices(), records.sightings());
+            }
             Files.move(draft, folder.columns(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             spec.commandLine().getOut().println("Rebuilt from " + entries + " requests of the journal.");
         }
         return 0;
     }
 
-    private long rebuild(Journal journal, Path draft, Prices prices) {
+    private long rebuild(Journal journal, Path draft, Prices prices, Sightings sightings) {
         PrintWriter err = spec.commandLine().getErr();
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
         try (Columns columns = new DuckColumns(draft, App.COLUMNS_MEMORY_MEGABYTES);
+                Conformance conformance = new Conformance(sightings, Clock.systemUTC());
                 Projector projector =
-                        new Projector(journal, new Tail(0), columns, prices, Clock.systemUTC(), metrics)) {
+                        new Projector(journal, new Tail(0), columns, prices, conformance, Clock.systemUTC(), metrics)) {
             long percent = -1;
             while (projector.step()) {
                 long now = 100 * columns.position() / journal.lastPosition();

@@ -29,17 +29,29 @@ public final class Projector implements AutoCloseable {
     private final Journal journal;
     private final Tail tail;
     private final Columns columns;
+    private final Conformance conformance;
     private final Projection projection;
     private final IngestMetrics metrics;
     private final Thread thread;
     private volatile boolean closed;
     private volatile String trouble = "";
 
-    /** @param prices of calls whose cost their client does not tell */
-    public Projector(Journal journal, Tail tail, Columns columns, Prices prices, Clock clock, IngestMetrics metrics) {
+    /**
+     * @param prices of calls whose cost their client does not tell
+     * @param conformance counts what clients do not tell
+     */
+    public Projector(
+            Journal journal,
+            Tail tail,
+            Columns columns,
+            Prices prices,
+            Conformance conformance,
+            Clock clock,
+            IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
         this.columns = columns;
+        this.conformance = conformance;
         this.projection = new Projection(columns, prices, clock.instant(), metrics);
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
@@ -101,6 +113,7 @@ public final class Projector implements AutoCloseable {
         Batch batch = projection.of(next, reached);
         columns.write(batch);
         projection.remember(next, batch);
+        conformance.count(batch);
         metrics.projected(batch.spans().size());
         return true;
     }

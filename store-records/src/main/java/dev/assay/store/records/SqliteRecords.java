@@ -2,6 +2,7 @@ package dev.assay.store.records;
 
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
+import dev.assay.store.Sightings;
 import dev.assay.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,9 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteRecords implements Records {
 
     private final Connection connection;
+    private final Connection counting;
     private final Projects projects;
+    private final Sightings sightings;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -33,6 +36,7 @@ public final class SqliteRecords implements Records {
                     .load()
                     .migrate();
             connection = source.getConnection();
+            counting = source.getConnection();
         } catch (FlywayException | SQLException e) {
             throw new StoreException(
                     "the records file " + file + " cannot be opened: " + e.getMessage()
@@ -40,6 +44,7 @@ public final class SqliteRecords implements Records {
                     e);
         }
         projects = new SqliteProjects(connection);
+        sightings = new SqliteSightings(counting);
     }
 
     private static DataSource source(Path file) {
@@ -59,8 +64,14 @@ public final class SqliteRecords implements Records {
     }
 
     @Override
+    public Sightings sightings() {
+        return sightings;
+    }
+
+    @Override
     public void close() {
         try {
+            counting.close();
             connection.close();
         } catch (SQLException e) {
             throw new StoreException("the records cannot be closed: " + e.getMessage(), e);

@@ -41,7 +41,7 @@ class SqliteRecordsTest extends RecordsContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     INSERT INTO flyway_schema_history
-                    SELECT installed_rank + 1, '99', 'later', type, 'V99__later.sql', checksum, installed_by,
+                    SELECT 99, '99', 'later', type, 'V99__later.sql', checksum, installed_by,
                            installed_on, execution_time, success
                     FROM flyway_schema_history
                     WHERE version = '1'

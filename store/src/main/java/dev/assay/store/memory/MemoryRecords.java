@@ -2,6 +2,7 @@ package dev.assay.store.memory;
 
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
+import dev.assay.store.Sightings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,10 +13,16 @@ import java.util.TreeMap;
 public final class MemoryRecords implements Records {
 
     private final Projects projects = new MemoryProjects();
+    private final Sightings sightings = new MemorySightings();
 
     @Override
     public Projects projects() {
         return projects;
+    }
+
+    @Override
+    public Sightings sightings() {
+        return sightings;
     }
 
     @Override
