@@ -89,6 +89,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/settings/redaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is redacted before anything is written. */
+        get: operations["redaction"];
+        /** Sets what is redacted from the next request on; makes the project where there is none. */
+        put: operations["setRedaction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/scores": {
         parameters: {
             query?: never;
@@ -199,6 +217,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is not named is kept. */
+        Redaction: {
+            email?: components["schemas"]["RedactionAction"];
+            phone?: components["schemas"]["RedactionAction"];
+            card?: components["schemas"]["RedactionAction"];
+            iban?: components["schemas"]["RedactionAction"];
+            key?: components["schemas"]["RedactionAction"];
+            own?: {
+                /** @description In the mask. */
+                name: string;
+                /** @description A regular expression of RE2, without look-around and back-references. */
+                pattern: string;
+                action?: components["schemas"]["RedactionAction"];
+            }[];
+        };
+        /**
+         * @description mask writes the kind in brackets, hash adds twelve digits that are the same for the same text in one project, drop leaves nothing.
+         * @enum {unknown}
+         */
+        RedactionAction: "keep" | "mask" | "hash" | "drop";
         ClientConformance: {
             /** @description The scope that its spans name. */
             client: string;
@@ -652,6 +690,59 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    redaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What counts for the project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    setRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redaction"];
+            };
+        };
+        responses: {
+            /** @description What counts now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
         };
     };
     postScores: {

@@ -7,6 +7,8 @@ public interface Records extends AutoCloseable {
 
     Sightings sightings();
 
+    ProjectSettings settings();
+
     @Override
     void close();
 }

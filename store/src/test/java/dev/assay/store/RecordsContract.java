@@ -83,6 +83,19 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void settings_areOfAProject_andTheNewestCounts() {
+        try (Records records = open()) {
+            ProjectSettings settings = records.settings();
+            assertThat(settings.read("shop", "a")).isEmpty();
+            settings.write("shop", "a", "1");
+            settings.write("shop", "a", "2");
+            settings.write("bank", "a", "3");
+            assertThat(settings.read("shop", "a")).hasValue("2");
+            assertThat(settings.read("shop", "b")).isEmpty();
+        }
+    }
+
+    @Test
     void projects_areMadeOnce_andListedByName() {
         try (Records records = open()) {
             assertThat(records.projects().all()).isEmpty();

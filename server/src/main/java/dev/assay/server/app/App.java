@@ -6,7 +6,9 @@ import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.OtlpGrpc;
 import dev.assay.server.ingest.OtlpRoutes;
 import dev.assay.server.ingest.Projector;
+import dev.assay.server.ingest.RedactionRoutes;
 import dev.assay.server.ingest.Tail;
+import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.look.ConformanceRoutes;
 import dev.assay.server.look.LookRoutes;
 import dev.assay.server.review.ScoreRoutes;
@@ -60,15 +62,17 @@ public final class App implements AutoCloseable {
             // Who has sent nothing yet is told how to, not that there is no such project.
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
+            Redactions redactions = new Redactions(records.settings(), folder.readRedaction());
             Tail tail = new Tail(TAIL_BYTES);
             Conformance conformance = opened(new Conformance(records.sightings(), clock));
             Projector projector = opened(
                     new Projector(journal, tail, columns, folder.readPrices(), conformance, clock, ingestMetrics));
-            Ingest ingest = new Ingest(journal, tail, records.projects(), clock, ingestMetrics);
+            Ingest ingest = new Ingest(journal, tail, records.projects(), redactions, clock, ingestMetrics);
 
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
             routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
+            routes.addAll(new RedactionRoutes(redactions, records.projects(), clock).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
             routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
 

@@ -1,6 +1,8 @@
 package dev.assay.server.app;
 
 import dev.assay.server.ingest.price.Prices;
+import dev.assay.server.ingest.redact.RedactionSettings;
+import dev.assay.server.ingest.redact.Redactions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -108,6 +110,19 @@ public final class DataFolder implements AutoCloseable {
     Prices readPrices() {
         try {
             return Prices.with(path.resolve("prices.json"));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * What projects redact that have no settings of their own: what {@code redaction.json} of the folder says.
+     *
+     * @throws StartException where that file holds something else
+     */
+    RedactionSettings readRedaction() {
+        try {
+            return Redactions.read(path.resolve("redaction.json"));
         } catch (IllegalArgumentException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

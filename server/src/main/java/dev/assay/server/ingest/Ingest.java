@@ -5,6 +5,9 @@ import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
 import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.server.ingest.redact.RedactedRequests;
+import dev.assay.server.ingest.redact.Redactions;
+import dev.assay.server.ingest.redact.Redactor;
 import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
 import dev.assay.store.Journal;
@@ -19,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes requests in: a request is checked, kept in the journal as it came, and only then acknowledged. What it means is
+ * Takes requests in: a request is checked, redacted where its project asks for it, kept in the journal, and only then acknowledged. What it means is
  * worked out later, by the {@link Projector}.
  */
 public final class Ingest {
@@ -30,14 +33,17 @@ public final class Ingest {
     private final Journal journal;
     private final Tail tail;
     private final Projects projects;
+    private final Redactions redactions;
     private final Clock clock;
     private final IngestMetrics metrics;
     private final Set<String> knownProjects = ConcurrentHashMap.newKeySet();
 
-    public Ingest(Journal journal, Tail tail, Projects projects, Clock clock, IngestMetrics metrics) {
+    public Ingest(
+            Journal journal, Tail tail, Projects projects, Redactions redactions, Clock clock, IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
         this.projects = projects;
+        this.redactions = redactions;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -52,7 +58,13 @@ public final class Ingest {
      * @param inflated the same without compression
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Delivery(String project, boolean imported, Arrival.Encoding encoding, byte[] wire, byte[] inflated) {}
+    public record Delivery(String project, boolean imported, Arrival.Encoding encoding, byte[] wire, byte[] inflated) {
+
+        /** The same with another body. */
+        Delivery rewritten(byte[] body) {
+            return new Delivery(project, imported, Arrival.Encoding.IDENTITY, body, body);
+        }
+    }
 
     /**
      * Keeps a request with spans; durable on return.
@@ -67,10 +79,17 @@ public final class Ingest {
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
         Rejected rejected = OtlpTraces.check(request);
         if (request.getResourceSpansCount() > 0) {
-            keep(
-                    delivery,
-                    json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF,
-                    new Incoming.Content.Traces(request));
+            Redactor redactor = redactions.of(delivery.project());
+            if (redactor.isOff()) {
+                ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
+                keep(delivery, kind, new Incoming.Content.Traces(request));
+            } else {
+                ExportTraceServiceRequest redacted = new RedactedRequests(redactor).traces(request);
+                keep(
+                        delivery.rewritten(redacted.toByteArray()),
+                        ArrivalKind.TRACES_PROTOBUF,
+                        new Incoming.Content.Traces(redacted));
+            }
         }
         metrics.rejected(rejected.count());
         return rejected;
@@ -82,10 +101,17 @@ public final class Ingest {
                 json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
         OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
         if (!decoded.contents().isEmpty() || !decoded.scores().isEmpty()) {
-            keep(
-                    delivery,
-                    json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF,
-                    new Incoming.Content.Logs(request));
+            Redactor redactor = redactions.of(delivery.project());
+            if (redactor.isOff()) {
+                ArrivalKind kind = json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF;
+                keep(delivery, kind, new Incoming.Content.Logs(request));
+            } else {
+                ExportLogsServiceRequest redacted = new RedactedRequests(redactor).logs(request);
+                keep(
+                        delivery.rewritten(redacted.toByteArray()),
+                        ArrivalKind.LOGS_PROTOBUF,
+                        new Incoming.Content.Logs(redacted));
+            }
         }
         metrics.rejected(decoded.rejected().count());
         return decoded.rejected();

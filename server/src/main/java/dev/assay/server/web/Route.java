@@ -10,7 +10,8 @@ public record Route(Method method, String path, Handler handler) {
     /** The methods in use. */
     public enum Method {
         GET,
-        POST
+        POST,
+        PUT
     }
 
     /** Answers a request; what it throws becomes a problem. */
@@ -20,6 +21,10 @@ public record Route(Method method, String path, Handler handler) {
 
     public static Route get(String path, Handler handler) {
         return new Route(Method.GET, path, handler);
+    }
+
+    public static Route put(String path, Handler handler) {
+        return new Route(Method.PUT, path, handler);
     }
 
     public static Route post(String path, Handler handler) {

@@ -128,6 +128,8 @@ class RestTest {
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c, 200",
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/x, 400",
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/00000000000000000000000000000001, 404",
+        "/api/v1/projects/{project}/settings/redaction, /api/v1/projects/default/settings/redaction, 200",
+        "/api/v1/projects/{project}/settings/redaction, /api/v1/projects/nobody/settings/redaction, 404",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/default/conformance, 200",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/nobody/conformance, 404",
         "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?buckets=10, 200",

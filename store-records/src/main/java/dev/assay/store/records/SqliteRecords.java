@@ -1,5 +1,6 @@
 package dev.assay.store.records;
 
+import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
 import dev.assay.store.Sightings;
@@ -20,6 +21,7 @@ public final class SqliteRecords implements Records {
     private final Connection counting;
     private final Projects projects;
     private final Sightings sightings;
+    private final ProjectSettings settings;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -44,6 +46,7 @@ public final class SqliteRecords implements Records {
                     e);
         }
         projects = new SqliteProjects(connection);
+        settings = new SqliteProjectSettings(connection);
         sightings = new SqliteSightings(counting);
     }
 
@@ -61,6 +64,11 @@ public final class SqliteRecords implements Records {
     @Override
     public Projects projects() {
         return projects;
+    }
+
+    @Override
+    public ProjectSettings settings() {
+        return settings;
     }
 
     @Override

@@ -1,18 +1,23 @@
 package dev.assay.store.memory;
 
+import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
 import dev.assay.store.Sightings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Records that are gone with the process. */
 public final class MemoryRecords implements Records {
 
     private final Projects projects = new MemoryProjects();
+    private final ProjectSettings settings = new MemorySettings();
     private final Sightings sightings = new MemorySightings();
 
     @Override
@@ -26,7 +31,29 @@ public final class MemoryRecords implements Records {
     }
 
     @Override
+    public ProjectSettings settings() {
+        return settings;
+    }
+
+    @Override
     public void close() {}
+
+    private static final class MemorySettings implements ProjectSettings {
+
+        private record Key(String project, String name) {}
+
+        private final Map<Key, String> values = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<String> read(String project, String name) {
+            return Optional.ofNullable(values.get(new Key(project, name)));
+        }
+
+        @Override
+        public void write(String project, String name, String value) {
+            values.put(new Key(project, name), value);
+        }
+    }
 
     private static final class MemoryProjects implements Projects {
 

@@ -1,0 +1,348 @@
+package dev.assay.server.ingest.redact;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds what {@link Detector} names in one walk over a text. Every step looks a bounded number of characters ahead, so the time
+ * grows with the length of the text and nothing else. Texts are often JSON, so an escaped line break is no letter.
+ */
+final class Scanner {
+
+    /** What keys begin with, and how many characters at least follow. */
+    private enum Key {
+        OPENAI("sk-", 16),
+        STRIPE("sk_live_", 16),
+        STRIPE_RESTRICTED("rk_live_", 16),
+        GITHUB("ghp_", 30),
+        GITHUB_OAUTH("gho_", 30),
+        GITHUB_USER("ghu_", 30),
+        GITHUB_SERVER("ghs_", 30),
+        GITHUB_FINE("github_pat_", 30),
+        GITLAB("glpat-", 16),
+        SLACK_BOT("xoxb-", 16),
+        SLACK_USER("xoxp-", 16),
+        SLACK_APP("xapp-", 16),
+        AWS("AKIA", 16),
+        AWS_SESSION("ASIA", 16),
+        GOOGLE("AIza", 35),
+        GOOGLE_OAUTH("ya29.", 20),
+        HUGGING_FACE("hf_", 30),
+        GROQ("gsk_", 20),
+        XAI("xai-", 20),
+        LANGSMITH("lsv2_", 20),
+        NPM("npm_", 30),
+        PYPI("pypi-", 40),
+        SENDGRID("SG.", 40);
+
+        final String prefix;
+        final int atLeast;
+
+        Key(String prefix, int atLeast) {
+            this.prefix = prefix;
+            this.atLeast = atLeast;
+        }
+    }
+
+    private static final Key[] KEYS = Key.values();
+    private static final String PEM = "-----BEGIN ";
+    private static final String PEM_END = "-----END ";
+    private static final int MAX_PEM = 20_000;
+    private static final int MAX_TOKEN = 10_000;
+    private static final int MAX_EMAIL_PART = 254;
+    private static final int MAX_IBAN = 34;
+
+    private final String text;
+    private final Set<Detector> wanted;
+    private final List<Match> matches = new ArrayList<>();
+    private int noHeaderBefore;
+
+    /** @param end after the last character */
+    record Match(Detector detector, int start, int end) {}
+
+    private Scanner(String text, Set<Detector> wanted) {
+        this.text = text;
+        this.wanted = wanted;
+    }
+
+    /** In order, without overlaps. */
+    static List<Match> find(String text, Set<Detector> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Scanner scanner = new Scanner(text, EnumSet.copyOf(wanted));
+        scanner.walk();
+        return scanner.matches;
+    }
+
+    private void walk() {
+        int at = 0;
+        int free = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int end = -1;
+            if (c == '@') {
+                end = email(at, free);
+            } else if (isBoundary(at)) {
+                end = startingAt(at, c);
+            }
+            if (end > at) {
+                at = end;
+                free = end;
+            } else {
+                at++;
+            }
+        }
+    }
+
+    private int startingAt(int at, char c) {
+        if (wanted.contains(Detector.KEY)) {
+            int end = key(at, c);
+            if (end > at) {
+                return add(Detector.KEY, at, end);
+            }
+        }
+        if (wanted.contains(Detector.IBAN) && isCapital(c)) {
+            int end = iban(at);
+            if (end > at) {
+                return add(Detector.IBAN, at, end);
+            }
+        }
+        return isDigit(c) || c == '+' || c == '(' ? number(at) : -1;
+    }
+
+    private int add(Detector detector, int start, int end) {
+        matches.add(new Match(detector, start, end));
+        return end;
+    }
+
+    /** Whether no word goes on here. */
+    private boolean isBoundary(int at) {
+        if (at == 0 || !isWord(text.charAt(at - 1))) {
+            return true;
+        }
+        return isEscape(at - 1);
+    }
+
+    /** Whether this letter belongs to a backslash before it, as in JSON's line breaks. */
+    private boolean isEscape(int at) {
+        return at > 0 && text.charAt(at - 1) == '\\' && "nrtbf".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private int key(int at, char c) {
+        if (c == '-') {
+            return pem(at);
+        }
+        if (c == 'e' && text.startsWith("eyJ", at)) {
+            return webToken(at);
+        }
+        for (Key key : KEYS) {
+            if (c == key.prefix.charAt(0) && text.startsWith(key.prefix, at)) {
+                int start = at + key.prefix.length();
+                int end = token(start);
+                if (end - start >= key.atLeast) {
+                    return end;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private int token(int start) {
+        int end = start;
+        while (end < text.length() && end - start < MAX_TOKEN && isToken(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Header, content and signature with dots between. Where there is no dot, no later start finds one. */
+    private int webToken(int at) {
+        if (at < noHeaderBefore) {
+            return -1;
+        }
+        int header = token(at);
+        if (header - at < 10 || header >= text.length() || text.charAt(header) != '.') {
+            noHeaderBefore = header;
+            return -1;
+        }
+        int content = token(header + 1);
+        if (content - header < 10 || content >= text.length() || text.charAt(content) != '.') {
+            return -1;
+        }
+        int signature = token(content + 1);
+        return signature - content < 10 ? -1 : signature;
+    }
+
+    private int pem(int at) {
+        if (!text.startsWith(PEM, at)) {
+            return -1;
+        }
+        int line = text.indexOf("-----", at + PEM.length(), Math.min(text.length(), at + 80));
+        if (line < 0 || !text.substring(at, line).endsWith("PRIVATE KEY")) {
+            return -1;
+        }
+        int limit = Math.min(text.length(), at + MAX_PEM);
+        int last = text.indexOf(PEM_END, line, limit);
+        int end = last < 0 ? -1 : text.indexOf("-----", last + PEM_END.length(), limit);
+        return end < 0 ? limit : end + 5; // one that was cut is a key as well
+    }
+
+    private int iban(int at) {
+        if (at + 15 > text.length()
+                || !isCapital(text.charAt(at + 1))
+                || !isDigit(text.charAt(at + 2))
+                || !isDigit(text.charAt(at + 3))) {
+            return -1;
+        }
+        StringBuilder iban = new StringBuilder();
+        int end = at;
+        int found = -1;
+        while (end < text.length() && iban.length() < MAX_IBAN) {
+            char c = text.charAt(end);
+            if (isCapital(c) || isDigit(c)) {
+                iban.append(c);
+                end++;
+                boolean whole = end == text.length() || !isWord(text.charAt(end));
+                if (whole && iban.length() >= 15 && Checks.iban(iban)) {
+                    found = end;
+                }
+            } else if (c == ' ' && iban.length() % 4 == 0) {
+                end++;
+            } else {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /** A card, or else a telephone number. */
+    private int number(int at) {
+        StringBuilder digits = new StringBuilder();
+        int groups = 0;
+        int end = at;
+        int last = at;
+        boolean cardSeparators = true;
+        while (end < text.length() && digits.length() < 20) {
+            char c = text.charAt(end);
+            if (isDigit(c)) {
+                digits.append(c);
+                last = end + 1;
+            } else if (end > at && !isDigit(text.charAt(end - 1)) && c != '(' && text.charAt(end - 1) != ')') {
+                break; // two separators
+            } else if (c == ' ' || c == '-') {
+                groups++;
+            } else if (c == '.' || c == '(' || c == ')' || (c == '+' && end == at)) {
+                cardSeparators = false;
+                groups++;
+            } else {
+                break;
+            }
+            end++;
+        }
+        if (last < text.length() && isWord(text.charAt(last))) {
+            return -1;
+        }
+        int count = digits.length();
+        if (wanted.contains(Detector.CARD)
+                && cardSeparators
+                && count >= 13
+                && count <= 19
+                && isIssued(digits)
+                && Checks.luhn(digits)) {
+            return add(Detector.CARD, at, last);
+        }
+        return wanted.contains(Detector.PHONE) && isPhone(at, count, groups) ? add(Detector.PHONE, at, last) : -1;
+    }
+
+    /** Cards begin with 3 to 6, or with 22 to 27; times in milliseconds and nanoseconds begin with 1. */
+    private static boolean isIssued(StringBuilder digits) {
+        char first = digits.charAt(0);
+        char second = digits.charAt(1);
+        return (first >= '3' && first <= '6') || (first == '2' && second >= '2' && second <= '7');
+    }
+
+    private boolean isPhone(int at, int digits, int groups) {
+        if (text.charAt(at) == '+') {
+            return digits >= 8 && digits <= 15;
+        }
+        if (text.startsWith("00", at)) {
+            return digits >= 10 && digits <= 17 && groups > 0 && !goesOn(at);
+        }
+        boolean northAmerican =
+                matches(at, "(ddd) ddd-dddd") || matches(at, "ddd-ddd-dddd") || matches(at, "ddd.ddd.dddd");
+        return northAmerican && digits == 10;
+    }
+
+    /** Whether groups of digits stand before this one: it is a part of something longer. */
+    private boolean goesOn(int at) {
+        return at >= 2 && " -.".indexOf(text.charAt(at - 1)) >= 0 && isDigit(text.charAt(at - 2));
+    }
+
+    /** @param form with d for a digit */
+    private boolean matches(int at, String form) {
+        if (at + form.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(at + i);
+            if (form.charAt(i) == 'd' ? !isDigit(c) : c != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param free where the text is not taken by another match */
+    private int email(int at, int free) {
+        if (!wanted.contains(Detector.EMAIL)) {
+            return -1;
+        }
+        int start = at;
+        while (start > free && at - start < MAX_EMAIL_PART && isLocal(text.charAt(start - 1)) && !isEscape(start - 1)) {
+            start--;
+        }
+        while (start < at && text.charAt(start) == '.') {
+            start++;
+        }
+        int end = at + 1;
+        while (end < text.length() && end - at < MAX_EMAIL_PART && isDomain(text.charAt(end))) {
+            end++;
+        }
+        while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        int dot = end - 1;
+        while (dot > at && text.charAt(dot) != '.') {
+            dot--;
+        }
+        boolean domain = dot > at + 1 && end - dot > 2 && Character.isLetter(text.charAt(end - 1));
+        return start < at && domain ? add(Detector.EMAIL, start, end) : -1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isToken(char c) {
+        return isDigit(c) || isCapital(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+    }
+
+    private static boolean isLocal(char c) {
+        return Character.isLetterOrDigit(c) || ".!#$%&'*+/=?^_`{|}~-".indexOf(c) >= 0;
+    }
+
+    private static boolean isDomain(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+    }
+}

@@ -1,0 +1,57 @@
+package dev.assay.server.ingest.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.server.ingest.otlp.OtlpJson;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RedactedRequestsTest {
+
+    private final RedactedRequests requests = new RedactedRequests(
+            new Redactor(RedactionSettings.read("{\"email\":\"mask\",\"card\":\"mask\"}"), new byte[] {1}));
+
+    /** Wherever a text may stand. */
+    @Test
+    void everyTextOfASpan() throws InvalidProtocolBufferException {
+        ExportTraceServiceRequest request = OtlpJson.traces("""
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"a","value":{"stringValue":"r@example.com"}}]},
+                 "scopeSpans":[{"scope":{"name":"s","attributes":[{"key":"a","value":{"stringValue":"s@example.com"}}]},"spans":[
+                 {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"n@example.com",
+                  "traceState":"t@example.com","startTimeUnixNano":"1795435200000000000",
+                  "status":{"code":2,"message":"m@example.com"},
+                  "attributes":[{"key":"list","value":{"arrayValue":{"values":[{"stringValue":"l@example.com"}]}}},
+                   {"key":"map","value":{"kvlistValue":{"values":[{"key":"k","value":{"stringValue":"k@example.com"}}]}}},
+                   {"key":"card","value":{"intValue":"4111111111111111"}},
+                   {"key":"count","value":{"intValue":"42"}},
+                   {"key":"yes","value":{"boolValue":true}}],
+                  "events":[{"name":"e@example.com","attributes":[{"key":"a","value":{"stringValue":"v@example.com"}}]}],
+                  "links":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331",
+                   "attributes":[{"key":"a","value":{"stringValue":"x@example.com"}}]}]}]}]}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        ExportTraceServiceRequest redacted = requests.traces(request);
+        assertThat(redacted.toString()).doesNotContain("example.com").doesNotContain("4111111111111111");
+        assertThat(redacted.toString()).contains("[email]").contains("[card]").contains("int_value: 42");
+        var span = redacted.getResourceSpans(0).getScopeSpans(0).getSpans(0);
+        assertThat(span.getTraceId())
+                .isEqualTo(
+                        request.getResourceSpans(0).getScopeSpans(0).getSpans(0).getTraceId());
+        assertThat(span.getStartTimeUnixNano()).isEqualTo(1_795_435_200_000_000_000L);
+        assertThat(ExportTraceServiceRequest.parseFrom(redacted.toByteArray())).isEqualTo(redacted);
+    }
+
+    @Test
+    void everyTextOfALogRecord() {
+        ExportLogsServiceRequest request = OtlpJson.logs("""
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"eventName":"gen_ai.user.message",
+                  "body":{"kvlistValue":{"values":[{"key":"content","value":{"stringValue":"b@example.com"}}]}},
+                  "attributes":[{"key":"a","value":{"stringValue":"a@example.com"}}]}]}]}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(requests.logs(request).toString())
+                .doesNotContain("example.com")
+                .contains("gen_ai.user.message");
+    }
+}

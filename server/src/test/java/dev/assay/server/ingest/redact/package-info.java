@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.ingest.redact;
+
+import org.jspecify.annotations.NullMarked;
