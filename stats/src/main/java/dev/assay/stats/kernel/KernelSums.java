@@ -145,6 +145,8 @@ final class KernelSums {
         private final double[][] rowSums;
         private float[][][] kernels;
         private float[][] labelTile;
+        private float[][][] rowLabels;
+        private final float[] ofTile = new float[LABELS];
         private float[][] sums;
         private final float[][] rows = new float[HEIGHT][];
         private final TileProduct product = TileProduct.create();
@@ -160,18 +162,26 @@ final class KernelSums {
             rowSums = new double[BANDWIDTHS][points.length];
             kernels = new float[BANDWIDTHS][HEIGHT][WIDTH];
             labelTile = new float[WIDTH][LABELS];
+            rowLabels = new float[(labels.count() + LABELS - 1) / LABELS][HEIGHT][LABELS];
             sums = new float[HEIGHT][LABELS];
         }
 
         void forgetTiles() {
             kernels = new float[0][][];
             labelTile = new float[0][];
+            rowLabels = new float[0][][];
             sums = new float[0][];
         }
 
         void rows(int first) {
             int height = Math.min(HEIGHT, points.length - first);
             System.arraycopy(points, first, rows, 0, height);
+            for (int i = 0; i < height; i++) {
+                byte[] label = labels.ofRow(first + i);
+                for (int from = 0; from < label.length; from += LABELS) {
+                    expand(label, from, Math.min(LABELS, label.length - from), rowLabels[from / LABELS][i]);
+                }
+            }
             for (int p = first / WIDTH; p < panels.count(); p++) {
                 int column = p * WIDTH;
                 int width = Math.min(WIDTH, points.length - column);
@@ -180,7 +190,7 @@ final class KernelSums {
                     addRowSums(rowSums[k], kernels[k], first, height, column, width);
                 }
                 for (int from = 0; from < labels.count(); from += LABELS) {
-                    labelSums(first, height, column, width, from);
+                    labelSums(height, column, width, from);
                 }
             }
         }
@@ -215,7 +225,7 @@ final class KernelSums {
             }
         }
 
-        private void labelSums(int first, int height, int column, int width, int from) {
+        private void labelSums(int height, int column, int width, int from) {
             int count = Math.min(LABELS, labels.count() - from);
             for (int j = 0; j < WIDTH; j++) {
                 if (j < width) {
@@ -228,14 +238,21 @@ final class KernelSums {
                     Arrays.fill(sums[i], 0);
                 }
                 product.add(kernels[k], height, sums);
-                double[] to = within[k];
+                Arrays.fill(ofTile, 0);
                 for (int i = 0; i < height; i++) {
-                    byte[] label = labels.ofRow(first + i);
-                    float[] sum = sums[i];
-                    for (int b = 0; b < count; b++) {
-                        to[from + b] += label[from + b] * sum[b];
-                    }
+                    addWhere(rowLabels[from / LABELS][i], sums[i], ofTile);
                 }
+                double[] to = within[k];
+                for (int b = 0; b < count; b++) {
+                    to[from + b] += ofTile[b];
+                }
+            }
+        }
+
+        // In single precision and into one array, so that it becomes vector instructions; a tile's sums are small.
+        private static void addWhere(float[] label, float[] sum, float[] to) {
+            for (int b = 0; b < to.length; b++) {
+                to[b] += label[b] * sum[b];
             }
         }
 
