@@ -18,6 +18,7 @@ public final class Bench {
         BENCHMARKS.put("ingest", IngestBench::run);
         BENCHMARKS.put("start", StartBench::run);
         BENCHMARKS.put("skew", SkewBench::run);
+        BENCHMARKS.put("parse", ParseBench::run);
         BENCHMARKS.put("bare-appender", BareAppender::run); // the anchor of ingest, in a process of its own
     }
 

@@ -3,6 +3,7 @@ package dev.assay.server.app;
 import dev.assay.server.demo.DemoCommand;
 import dev.assay.server.demo.RehearseCommand;
 import dev.assay.server.structured.ConstrainCommand;
+import dev.assay.server.structured.ParseCommand;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
 import picocli.CommandLine;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             RebuildCommand.class,
             RehearseCommand.class,
-            ConstrainCommand.class
+            ConstrainCommand.class,
+            ParseCommand.class
         })
 public final class Main {
 

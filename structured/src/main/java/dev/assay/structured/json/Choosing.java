@@ -69,7 +69,9 @@ final class Choosing {
         if (counting.isEmpty()) {
             return scalar().map(List::of).orElse(List.of());
         }
-        int whole = counting.stream().mapToInt(Candidate::size).sum();
+        int whole = counting.size() == 1
+                ? 0
+                : counting.stream().mapToInt(Candidate::size).sum();
         List<Way> ways = new ArrayList<>();
         if (counting.size() > 1 && finder.areAdjacent()) {
             ways.add(together(counting));
@@ -79,7 +81,7 @@ final class Choosing {
         for (Candidate candidate : counting) {
             List<Repair> repairs = new ArrayList<>(around(candidate));
             repairs.addAll(candidate.repairs());
-            int dropped = whole - candidate.size();
+            int dropped = counting.size() == 1 ? 0 : whole - candidate.size();
             if (dropped > 0) {
                 int weight = fenced && candidate.origin() == Candidate.Origin.FENCE ? 1 : 2;
                 repairs.add(new Repair(RepairKind.DROPPED_VALUE, candidate.start(), dropped * weight));
@@ -221,6 +223,9 @@ final class Choosing {
         }
         if (best.tie.isPresent()) {
             throw tie(best.tie.get().position(), best.tie.get().expected());
+        }
+        if (ways.size() == 1) {
+            return best;
         }
         int cost = best.cost();
         for (Way way : ways) {

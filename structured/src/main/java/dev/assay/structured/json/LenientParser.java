@@ -215,6 +215,13 @@ final class LenientParser {
     }
 
     private boolean beginText(boolean isName) {
+        if (source.text[pos] == '"' && !joins && source.ended) {
+            int next = reader.plain(pos, isName);
+            if (next > 0) {
+                plainText(next, isName);
+                return true;
+            }
+        }
         if (!reader.begin(pos, isName)) {
             return false;
         }
@@ -222,6 +229,18 @@ final class LenientParser {
         comma = -1;
         state = State.TEXT;
         return true;
+    }
+
+    private void plainText(int next, boolean isName) {
+        comma = -1;
+        if (isName) {
+            tree.name(reader.plainText());
+            state = State.COLON;
+        } else {
+            tree.addText(reader.plainText(), pos);
+            state = frames.depth() == 0 ? State.DONE : State.AFTER;
+        }
+        pos = next;
     }
 
     private void open(byte kind, boolean object) {

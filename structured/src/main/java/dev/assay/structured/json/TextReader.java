@@ -9,6 +9,7 @@ final class TextReader {
     private final RepairLog log;
 
     private StringBuilder content = new StringBuilder();
+    private String plain = "";
     private boolean isName;
     private boolean fenced;
     private char opening;
@@ -62,6 +63,38 @@ final class TextReader {
         from = start;
         scan = start;
         return true;
+    }
+
+    /**
+     * Reads a text in plain quotes that has nothing to mend.
+     *
+     * @return where the reading goes on after it; -1 where it is not of that kind, and nothing was read
+     */
+    int plain(int at, boolean name) {
+        char[] text = source.text;
+        int limit = source.limit;
+        int i = at + 1;
+        while (i < limit) {
+            char c = text[i];
+            if (c == '"') {
+                // Two quotes at once may be the first of three.
+                if (i == at + 1 || look.closes(i, name) != Lookahead.Answer.YES) {
+                    return -1;
+                }
+                plain = new String(text, at + 1, i - at - 1);
+                return i + 1;
+            }
+            if (c == '\\' || c < ' ') {
+                return -1;
+            }
+            i++;
+        }
+        return -1;
+    }
+
+    /** The text that {@link #plain} has read. */
+    String plainText() {
+        return plain;
     }
 
     /** Whether only more of the text can tell if there are three quotes, and what follows them. */
