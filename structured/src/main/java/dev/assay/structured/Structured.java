@@ -215,6 +215,52 @@ public final class Structured {
         return new Items<>(config, kind(item));
     }
 
+    /**
+     * A question whose answer may not be there.
+     *
+     * @param type what is looked for
+     * @return the question for it, or for the reason why there is none
+     * @param <T> what is looked for
+     */
+    public <T> Question<Maybe<T>> maybe(Class<T> type) {
+        Type wrapped = new Generic(Maybe.class, List.<Type>of(type));
+        Kind<Maybe<T>> kind = new Kind<>(
+                Kind.name("Maybe_" + type.getSimpleName()),
+                Schema.of(wrapped),
+                tree -> maybe(tree, wrapped),
+                List.of());
+        return new Question<>(config, kind.with((value, findings) -> {
+            if (value.value().isPresent() == value.reason().isPresent()) {
+                findings.add("Either value or reason has to be there, and the other one null.");
+            }
+        }));
+    }
+
+    @SuppressWarnings("unchecked") // the type says what is bound
+    private static <T> Maybe<T> maybe(JsonNode tree, Type type) {
+        return (Maybe<T>) Binder.bind(tree, type);
+    }
+
+    /**
+     * A question for one of several options.
+     *
+     * @param choice the options
+     * @return the question
+     * @param <T> what an option stands for
+     */
+    public <T> Question<T> question(Choice<T> choice) {
+        return new Question<>(config, choice.kind());
+    }
+
+    /**
+     * A question for calls of tools.
+     *
+     * @return no tool yet; add some with {@link Tools#tool}
+     */
+    public Tools tools() {
+        return new Tools(config, List.of(), List.of());
+    }
+
     private static <T> Kind<T> kind(Class<T> type) {
         return new Kind<>(Kind.name(type.getSimpleName()), Schema.of(type), tree -> Binder.bind(tree, type), List.of());
     }

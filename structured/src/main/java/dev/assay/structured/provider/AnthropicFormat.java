@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Anthropic's messages. Source: platform.claude.com/docs/en/api/messages and .../build-with-claude/structured-outputs.
  *
+ * <p>It speaks the version of 2023-06-01. That of 2026-10-21 takes no temperature.
+ *
  * @param defaultLimit the most tokens of an answer where none is set: Anthropic wants one in every request
  */
 public record AnthropicFormat(int defaultLimit) implements WireFormat {

@@ -1,0 +1,189 @@
+package dev.assay.structured.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import dev.assay.structured.Answer;
+import dev.assay.structured.AskException;
+import dev.assay.structured.Partial;
+import dev.assay.structured.Partials;
+import dev.assay.structured.Structured;
+import dev.assay.structured.provider.Mode;
+import dev.assay.structured.provider.Model;
+import dev.assay.structured.wire.AnthropicSpeaker;
+import dev.assay.structured.wire.ChatSpeaker;
+import dev.assay.structured.wire.Order;
+import dev.assay.structured.wire.ScriptedServer;
+import dev.assay.structured.wire.Speaker;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.openai.OpenAiChatOptions;
+
+/** Each real client in each of its modes. */
+class AdaptersTest {
+    private static final ChatSpeaker CHAT = new ChatSpeaker("openai", at -> {
+        throw new UnsupportedOperationException("the client under test asks, not this one");
+    });
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** A client and what it speaks. */
+    record Client(String name, Speaker speaker, List<Mode> modes, Function<ScriptedServer, Model> maker) {
+        Model model(ScriptedServer server) {
+            return maker.apply(server);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<Client> CLIENTS = List.of(
+            new Client(
+                    "openai-java",
+                    CHAT,
+                    List.of(Mode.NATIVE, Mode.TOOL, Mode.JSON, Mode.PROMPT),
+                    server -> new OpenAiSdkModel(
+                            OpenAIOkHttpClient.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("/v1").toString())
+                                    .maxRetries(0)
+                                    .build(),
+                            "m-1")),
+            new Client(
+                    "anthropic-java",
+                    new AnthropicSpeaker(),
+                    List.of(Mode.NATIVE, Mode.TOOL, Mode.PROMPT),
+                    server -> new AnthropicSdkModel(
+                            AnthropicOkHttpClient.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("").toString())
+                                    .maxRetries(0)
+                                    .build(),
+                            "m-1")),
+            new Client(
+                    "langchain4j",
+                    CHAT,
+                    List.of(Mode.NATIVE, Mode.PROMPT),
+                    server -> new LangChain4jModel(
+                            OpenAiChatModel.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("/v1").toString())
+                                    .modelName("m-1")
+                                    .maxRetries(0)
+                                    .strictJsonSchema(true)
+                                    .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                                    .build(),
+                            OpenAiStreamingChatModel.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("/v1").toString())
+                                    .modelName("m-1")
+                                    .build())),
+            new Client(
+                    "Spring AI",
+                    CHAT,
+                    List.of(Mode.NATIVE, Mode.PROMPT),
+                    server -> new SpringAiModel(
+                            org.springframework.ai.openai.OpenAiChatModel.builder()
+                                    .options(OpenAiChatOptions.builder()
+                                            .apiKey("key")
+                                            .baseUrl(server.at("/v1").toString())
+                                            .model("m-1")
+                                            .maxRetries(0)
+                                            .build())
+                                    .build(),
+                            "openai")));
+
+    record Case(Client client, Mode mode) {
+        String say(String json) {
+            return mode == Mode.TOOL
+                    ? client.speaker().call("Order", json)
+                    : client.speaker().words(json);
+        }
+
+        List<String> stream(String json) {
+            return mode == Mode.TOOL
+                    ? client.speaker().streamedCall("Order", json)
+                    : client.speaker().streamed(json);
+        }
+    }
+
+    static Stream<Case> cases() {
+        return CLIENTS.stream().flatMap(client -> client.modes().stream().map(mode -> new Case(client, mode)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void asksAndAsksAgain(Case one) {
+        server.then(one.say(Order.BAD)).then(one.say(Order.GOOD));
+        Answer<Order> answer =
+                Structured.with(one.client().model(server)).mode(one.mode()).ask(Order.class, "Extract the order");
+        assertThat(answer.value().items()).hasSize(2);
+        assertThat(answer.attempts()).hasSize(2);
+        assertThat(answer.usage().known()).isTrue();
+        assertThat(answer.usage().output()).isEqualTo(2L * Speaker.OUTPUT);
+        assertThat(server.body(1).toString()).contains("/currency").contains("euro");
+        assertThat(server.body(0).path("model").stringValue()).isEqualTo("m-1");
+        if (one.mode() == Mode.NATIVE) {
+            assertThat(server.body(0).toString()).contains("json_schema").contains("currency");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void streams(Case one) {
+        server.then(one.stream(Order.GOOD));
+        try (Partials<Order> partials =
+                Structured.with(one.client().model(server)).mode(one.mode()).question(Order.class).stream(
+                        "Extract the order")) {
+            int count = 0;
+            for (Partial<Order> partial : partials) {
+                count++;
+                assertThat(partial.attempt()).isEqualTo(1);
+            }
+            assertThat(count).isGreaterThan(2);
+            assertThat(partials.answer().value().items()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsCutIsNoAnswer(Case one) {
+        server.then(one.client().speaker().cut("{\"currency\":\"EUR\",\"total\":12.50,\"items\":[]"));
+        AskException failure = catchThrowableOfType(
+                AskException.class,
+                () -> Structured.with(one.client().model(server))
+                        .mode(one.mode())
+                        .ask(Order.class, "Extract the order"));
+        assertThat(failure.reason()).isEqualTo(AskException.Reason.CUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theClientsOwnRetriesAreNotMultiplied(Case one) {
+        server.then(500, Map.of(), "{\"error\":{\"message\":\"overloaded\"}}");
+        AskException failure = catchThrowableOfType(
+                AskException.class,
+                () -> Structured.with(one.client().model(server))
+                        .mode(one.mode())
+                        .ask(Order.class, "Extract the order"));
+        assertThat(failure.reason()).isEqualTo(AskException.Reason.TRANSPORT);
+        assertThat(server.asked()).hasSize(1);
+    }
+}
