@@ -3,11 +3,13 @@ package dev.assay.store.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
@@ -26,6 +28,9 @@ class KilledWriterTest {
     /** A checkpoint takes about as long. */
     private static final int MOST_MILLISECONDS = 400;
 
+    /** In bytes: the main header, then two that take turns. */
+    private static final int HEADERS = 3 * 4_096;
+
     @TempDir
     Path folder;
 
@@ -41,7 +46,7 @@ class KilledWriterTest {
         new DuckColumns(file, 256).close();
         long position = 0;
         for (int round = 1; round <= ROUNDS; round++) {
-            runAndKill(file, random.nextInt(MOST_MILLISECONDS));
+            runAndKill(file, round % 2 == 0, random.nextInt(MOST_MILLISECONDS));
             Found found = read(file);
             long spans = EndlessWriter.spansAt(found.position);
             assertThat(found)
@@ -56,8 +61,13 @@ class KilledWriterTest {
         assertThat(position).as("without any checkpoint the test says nothing").isPositive();
     }
 
-    /** @param milliseconds after the file has begun to grow */
-    private static void runAndKill(Path file, int milliseconds) throws IOException, InterruptedException {
+    /**
+     * @param finished whether to wait for the end of a checkpoint, or for the file to grow, which is early in one
+     * @param milliseconds after that
+     */
+    private static void runAndKill(Path file, boolean finished, int milliseconds)
+            throws IOException, InterruptedException {
+        byte[] headers = headers(file);
         long size = Files.size(file);
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +83,7 @@ class KilledWriterTest {
                 .inheritIO()
                 .start();
         try {
-            while (Files.size(file) == size && writer.isAlive()) {
+            while (writer.isAlive() && (finished ? Arrays.equals(headers, headers(file)) : Files.size(file) == size)) {
                 writer.waitFor(5, TimeUnit.MILLISECONDS);
             }
             assertThat(writer.waitFor(milliseconds, TimeUnit.MILLISECONDS))
@@ -81,6 +91,13 @@ class KilledWriterTest {
                     .isFalse();
         } finally {
             writer.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The two headers of a DuckDB file, one of which a checkpoint writes at its end. */
+    private static byte[] headers(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEADERS);
         }
     }
 
