@@ -17,6 +17,7 @@ public final class Bench {
     static {
         BENCHMARKS.put("ingest", IngestBench::run);
         BENCHMARKS.put("start", StartBench::run);
+        BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);
         BENCHMARKS.put("parse", ParseBench::run);
         BENCHMARKS.put("bare-appender", BareAppender::run); // the anchor of ingest, in a process of its own

@@ -81,6 +81,11 @@ public final class MaskBench {
     /** Runs files, and keeps nothing of it but that the machine has seen its own code. */
     public void warmUp(List<Path> files) {
         files.forEach(this::run);
+        forget();
+    }
+
+    /** Forgets all results and times so far. */
+    public void forget() {
         results.clear();
         masks = new Micros();
         compiles = new Micros();

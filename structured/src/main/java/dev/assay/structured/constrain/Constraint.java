@@ -75,7 +75,8 @@ public final class Constraint {
         return compile(Language.schema(schema), vocabulary);
     }
 
-    private static Rule grammar(Language language) {
+    /** The rule of all texts of a language. For the packages beside this one. */
+    public static Rule grammar(Language language) {
         if (language instanceof Language.Schema schema) {
             return SchemaCompiler.compile(schema.schema(), schema.options());
         }

@@ -11,6 +11,7 @@ import dev.assay.structured.constrain.regex.PatternParser;
 import dev.assay.structured.constrain.regex.Regex;
 import dev.assay.structured.constrain.regex.Regexes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -32,14 +33,15 @@ final class GrammarCompiler {
     private final GrammarRules grammar;
     private final Regexes re = new Regexes();
     private final Regex skipped;
-    private final Map<String, Optional<Regex>> regular = new HashMap<>();
-    private final Set<String> asking = new HashSet<>();
+    private final Map<String, Regex> regular = new HashMap<>();
     private final Map<String, List<List<Unit>>> bodies = new LinkedHashMap<>();
     private final IdentityHashMap<Symbol, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, Rule> made = new HashMap<>();
 
     private GrammarCompiler(GrammarRules grammar) {
         this.grammar = grammar;
+        grammar.rules().values().forEach(this::check);
+        findRegular();
         List<Regex> all = new ArrayList<>();
         for (Symbol one : grammar.ignored()) {
             all.add(word(one)
@@ -59,7 +61,6 @@ final class GrammarCompiler {
                     "grammar", grammar.start(), "is not there (expected: a rule of this name, for whole texts)");
         }
         for (Map.Entry<String, Symbol> rule : grammar.rules().entrySet()) {
-            check(rule.getValue());
             if (grammar.terminals().contains(rule.getKey())
                     && word(rule.getValue()).isEmpty()) {
                 throw new ConstraintException(
@@ -154,18 +155,46 @@ final class GrammarCompiler {
 
     /** A rule as one regular language; empty if it is recursive. */
     private Optional<Regex> regular(String name) {
-        Optional<Regex> known = regular.get(name);
-        if (known == null) {
-            if (!asking.add(name)) {
-                return Optional.empty();
+        return Optional.ofNullable(regular.get(name));
+    }
+
+    /** Finds the rules that need no recursive one, those first that need no other at all. */
+    private void findRegular() {
+        Map<String, Set<String>> needs = new HashMap<>();
+        Map<String, List<String>> neededBy = new HashMap<>();
+        List<String> ready = new ArrayList<>();
+        grammar.rules().forEach((name, body) -> {
+            Set<String> named = new LinkedHashSet<>();
+            collect(body, named);
+            needs.put(name, named);
+            named.forEach(other ->
+                    neededBy.computeIfAbsent(other, k -> new ArrayList<>()).add(name));
+            if (named.isEmpty()) {
+                ready.add(name);
             }
-            known = word(grammar.rules().getOrDefault(name, Symbol.NOTHING));
-            asking.remove(name);
-            if (known.isPresent() || asking.isEmpty()) {
-                regular.put(name, known);
+        });
+        for (int i = 0; i < ready.size(); i++) {
+            String name = ready.get(i);
+            word(grammar.rules().getOrDefault(name, Symbol.NOTHING)).ifPresent(text -> regular.put(name, text));
+            for (String user : neededBy.getOrDefault(name, List.of())) {
+                Set<String> left = needs.getOrDefault(user, Set.of());
+                if (left.remove(name) && left.isEmpty()) {
+                    ready.add(user);
+                }
             }
         }
-        return known;
+    }
+
+    private static void collect(Symbol symbol, Set<String> names) {
+        if (symbol instanceof Symbol.Named named) {
+            names.add(named.name());
+        } else if (symbol instanceof Symbol.Sequence sequence) {
+            sequence.parts().forEach(part -> collect(part, names));
+        } else if (symbol instanceof Symbol.Either either) {
+            either.ways().forEach(way -> collect(way, names));
+        } else if (symbol instanceof Symbol.Repeat repeat) {
+            collect(repeat.part(), names);
+        }
     }
 
     /** Whether a symbol is one terminal: all that is regular, or where something is skipped between words, a single word. */
@@ -264,13 +293,20 @@ final class GrammarCompiler {
         bodies.put(name, ways);
     }
 
+    /** Rules after those that they need, as far as that goes. */
+    private List<Map.Entry<String, List<List<Unit>>>> lastFirst() {
+        List<Map.Entry<String, List<List<Unit>>>> all = new ArrayList<>(bodies.entrySet());
+        Collections.reverse(all);
+        return all;
+    }
+
     /** Rules that have a finite text. */
     private Set<String> useful() {
         Set<String> found = new HashSet<>();
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (Map.Entry<String, List<List<Unit>>> body : bodies.entrySet()) {
+            for (Map.Entry<String, List<List<Unit>>> body : lastFirst()) {
                 if (!found.contains(body.getKey()) && body.getValue().stream().anyMatch(way -> isUseful(way, found))) {
                     changed |= found.add(body.getKey());
                 }
@@ -289,7 +325,7 @@ final class GrammarCompiler {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (Map.Entry<String, List<List<Unit>>> body : bodies.entrySet()) {
+            for (Map.Entry<String, List<List<Unit>>> body : lastFirst()) {
                 for (List<Unit> way : body.getValue()) {
                     if (way.stream().allMatch(u -> u.terminal.isEmpty() && found.contains(u.rule))) {
                         changed |= found.add(body.getKey());

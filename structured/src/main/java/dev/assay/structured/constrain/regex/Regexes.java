@@ -321,7 +321,8 @@ public final class Regexes {
                     && part.parts[0].kind == Kind.ATOM
                     && (part.high == Regex.UNBOUNDED || Slice.TEXT.isWithin(part.parts[0].atom))) {
                 repeats++;
-            } else if (part.kind != Kind.NOT || part.parts[0].kind != Kind.ATOM) {
+            } else if (part.kind != Kind.NOT
+                    || (part.parts[0].kind != Kind.ATOM && part.parts[0].kind != Kind.EPSILON)) {
                 return false;
             }
         }

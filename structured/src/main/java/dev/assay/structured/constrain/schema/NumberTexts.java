@@ -10,7 +10,7 @@ import java.math.BigInteger;
 /**
  * How numbers are written (RFC 8259, section 6), and which writings lie on one side of a bound. Where a bound is not 0, exponents are taken
  * only in scientific notation with one digit other than 0 before the point, which is how programs write them; nothing else that is regular
- * covers them.
+ * covers them. Exponents have no more than three digits.
  */
 final class NumberTexts {
 
@@ -30,11 +30,13 @@ final class NumberTexts {
         this.nonZero = range('1', '9');
         this.zeros = re.star(range('0', '0'));
         this.fraction = re.concat(re.word("."), re.atLeast(digit, 1));
-        this.exponent = re.concat(
-                re.oneOf(CodePoints.anyOf("eE"), Encoding.PLAIN),
-                re.optional(re.oneOf(CodePoints.anyOf("+-"), Encoding.PLAIN)),
-                re.atLeast(digit, 1));
+        this.exponent = re.concat(re.oneOf(CodePoints.anyOf("eE"), Encoding.PLAIN), shortPower());
         this.natural = re.or(re.word("0"), re.concat(nonZero, digits));
+    }
+
+    /** The digits of an exponent with its sign: three, for no reader knows what to do with 1e1000. */
+    private Regex shortPower() {
+        return re.concat(re.optional(re.oneOf(CodePoints.anyOf("+-"), Encoding.PLAIN)), zeros, re.repeat(digit, 1, 3));
     }
 
     private Regex range(int first, int last) {
@@ -219,6 +221,10 @@ final class NumberTexts {
 
     /** An exponent with its sign, at least or at most a number, with zeros before it. */
     private Regex power(int bound, boolean atLeast) {
+        return re.and(shortPower(), anyPower(bound, atLeast));
+    }
+
+    private Regex anyPower(int bound, boolean atLeast) {
         Regex plus = re.concat(re.optional(re.word("+")), zeros);
         Regex minus = re.concat(re.word("-"), zeros);
         Regex anyDigits = natural;
