@@ -20,6 +20,7 @@ public final class Bench {
         BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);
         BENCHMARKS.put("parse", ParseBench::run);
+        BENCHMARKS.put("skew-proof", SkewProof::run);
         BENCHMARKS.put("bare-appender", BareAppender::run); // the anchor of ingest, in a process of its own
     }
 

@@ -2,6 +2,8 @@ package dev.assay.server.app;
 
 import dev.assay.server.demo.DemoCommand;
 import dev.assay.server.demo.RehearseCommand;
+import dev.assay.server.skew.CoverageCommand;
+import dev.assay.server.skew.SkewCommand;
 import dev.assay.server.structured.ConstrainCommand;
 import dev.assay.server.structured.ParseCommand;
 import dev.assay.server.web.PortInUseException;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             RebuildCommand.class,
+            SkewCommand.class,
+            CoverageCommand.class,
             RehearseCommand.class,
             ConstrainCommand.class,
             ParseCommand.class

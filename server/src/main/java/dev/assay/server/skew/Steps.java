@@ -1,0 +1,55 @@
+package dev.assay.server.skew;
+
+import dev.assay.files.Rows;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** Says on the error stream what is being done: one line that changes on a terminal, a line a step elsewhere. */
+final class Steps {
+
+    private static final Duration EVERY = Duration.ofMillis(200);
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final InstantSource clock;
+    private Instant shown;
+
+    Steps(PrintWriter err, boolean terminal, InstantSource clock) {
+        this.err = err;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.shown = clock.instant();
+    }
+
+    void reading(Rows rows, long count) {
+        Instant now = clock.instant();
+        if (terminal && Duration.between(shown, now).compareTo(EVERY) >= 0) {
+            shown = now;
+            line("Reading " + rows.name()
+                    + String.format(Locale.ROOT, ": %,d rows, %.1f MB", count, rows.bytesRead() / 1e6));
+        }
+    }
+
+    void say(String what) {
+        line(what);
+    }
+
+    private void line(String text) {
+        if (terminal) {
+            err.print("\r" + text + "\u001b[K");
+        } else {
+            err.println(text);
+        }
+        err.flush();
+    }
+
+    void done() {
+        if (terminal) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.skew;
+
+import org.jspecify.annotations.NullMarked;

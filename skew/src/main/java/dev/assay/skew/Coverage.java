@@ -1,0 +1,214 @@
+package dev.assay.skew;
+
+import dev.assay.stats.cluster.FacilityLocation;
+import dev.assay.stats.cluster.Inclusion;
+import dev.assay.stats.interval.Bootstrap;
+import dev.assay.stats.interval.Interval;
+import dev.assay.stats.kernel.Neighbours;
+import dev.assay.stats.permute.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How much of production has a near neighbour in the holdout. Near is as near as nine in ten holdout inputs are to their nearest other one,
+ * so that a production that were drawn as the holdout was would be uncovered in about one in ten; that share is stated beside.
+ */
+public final class Coverage {
+
+    private static final double NEAR = 0.9;
+    private static final double LEVEL = 0.95;
+    private static final int RESAMPLES = 500;
+    private static final double RANDOM_PART = 0.2;
+
+    private final Corpus corpus;
+    private final int[] production;
+    private final double[] distance; // by production row
+    private final float[] cosine;
+    private final double radius;
+    private final Workers workers;
+    private final long seed;
+
+    private Coverage(
+            Corpus corpus,
+            int[] production,
+            double[] distance,
+            float[] cosine,
+            double radius,
+            long seed,
+            Workers workers) {
+        this.corpus = corpus;
+        this.production = production;
+        this.distance = distance;
+        this.cosine = cosine;
+        this.radius = radius;
+        this.seed = seed;
+        this.workers = workers;
+    }
+
+    /**
+     * Finds the nearest holdout input of each production input.
+     *
+     * @param holdout rows of the corpus, at least two
+     * @throws IllegalArgumentException where there are too few, or the corpus has no points of inputs
+     */
+    public static Coverage of(Corpus corpus, int[] holdout, int[] production, long seed, Workers workers) {
+        if (holdout.length < 2 || production.length < 2) {
+            throw new IllegalArgumentException("The holdout has " + holdout.length + " examples and production "
+                    + production.length + " (expected: at least 2 each)");
+        }
+        if (!corpus.placed().contains(Aspect.INPUT)) {
+            throw new IllegalArgumentException(
+                    "There are no points of inputs (expected: examples with inputs, and an encoder)");
+        }
+        float[][] points = corpus.points(Aspect.INPUT);
+        float[][] held = Arrays.stream(holdout).mapToObj(r -> points[r]).toArray(float[][]::new);
+        float[][] produced = Arrays.stream(production).mapToObj(r -> points[r]).toArray(float[][]::new);
+        int[] own = new int[held.length];
+        Arrays.setAll(own, i -> i);
+        Neighbours among = Neighbours.among(held, own, 1, workers);
+        double[] leaveOneOut = new double[held.length];
+        for (int i = 0; i < held.length; i++) {
+            leaveOneOut[i] = among.distances(i)[0];
+        }
+        Arrays.sort(leaveOneOut);
+        double radius = leaveOneOut[(int) Math.min(leaveOneOut.length - 1.0, NEAR * leaveOneOut.length)];
+        Neighbours nearest = Neighbours.between(produced, held, 1, workers);
+        double[] distance = new double[produced.length];
+        float[] cosine = new float[produced.length];
+        for (int i = 0; i < distance.length; i++) {
+            distance[i] = nearest.distances(i)[0];
+            cosine[i] = (float) (1 - distance[i] * distance[i] / 2); // points have length 1
+        }
+        return new Coverage(corpus, production, distance, cosine, radius, seed, workers);
+    }
+
+    /** Whether a production example has no near neighbour. */
+    private boolean isUncovered(int i) {
+        return distance[i] > radius;
+    }
+
+    /** The share of production without a near neighbour in the holdout, with its interval at 95 %; sessions are drawn as a whole. */
+    public Interval uncovered() {
+        Map<Integer, List<Integer>> sessions = new HashMap<>();
+        for (int i = 0; i < production.length; i++) {
+            sessions.computeIfAbsent(corpus.session(production[i]), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        int[][] units = sessions.values().stream()
+                .map(rows -> rows.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+        return Bootstrap.of(units.length, 0, RESAMPLES, seed)
+                .percentile(
+                        (drawn, _) -> {
+                            double rows = 0;
+                            double out = 0;
+                            for (int u : drawn) {
+                                for (int i : units[u]) {
+                                    rows++;
+                                    out += isUncovered(i) ? 1 : 0;
+                                }
+                            }
+                            return rows == 0 ? 0 : out / rows;
+                        },
+                        LEVEL,
+                        workers);
+    }
+
+    /** The share that would be uncovered if production were drawn as the holdout was. */
+    public double expected() {
+        return 1 - NEAR;
+    }
+
+    /**
+     * A part of production.
+     *
+     * @param name its key phrases
+     * @param share of production
+     */
+    public record Part(String name, int examples, double share, double uncovered) {}
+
+    /** Clusters of production, those with most uncovered examples first. */
+    public List<Part> parts() {
+        boolean[] current = new boolean[production.length];
+        Rows rows = new Rows(corpus, sorted(), current, Optional.empty());
+        Clusters clusters = Clusters.find(rows, Aspect.INPUT, false, seed, workers);
+        Map<Integer, Integer> place = new HashMap<>();
+        for (int i = 0; i < production.length; i++) {
+            place.put(production[i], i);
+        }
+        int[] in = new int[clusters.count()];
+        int[] out = new int[clusters.count()];
+        int[] sorted = sorted();
+        for (int i = 0; i < sorted.length; i++) {
+            int cluster = clusters.of(i);
+            in[cluster]++;
+            out[cluster] += isUncovered(place.getOrDefault(sorted[i], 0)) ? 1 : 0;
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int c = 0; c < in.length; c++) {
+            if (in[c] > 0) {
+                parts.add(
+                        new Part(clusters.name(c), in[c], (double) in[c] / production.length, (double) out[c] / in[c]));
+            }
+        }
+        parts.sort((a, b) -> Double.compare(b.uncovered() * b.examples(), a.uncovered() * a.examples()));
+        return parts;
+    }
+
+    private int[] sorted() {
+        int[] sorted = production.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /**
+     * An example to be added to the holdout.
+     *
+     * @param row of the corpus
+     * @param inclusion the chance that it had of being drawn; 0 where it was chosen, not drawn, and must be left out of means over
+     *     production
+     */
+    public record Suggestion(int row, boolean drawn, double inclusion) {}
+
+    /**
+     * Four in five are chosen among what is uncovered, so that they stand best for the rest of it; one in five is drawn from all of
+     * production with known probabilities, so that means stay unbiased.
+     */
+    public List<Suggestion> suggest(int count) {
+        int most = Math.min(count, production.length);
+        int random = (int) Math.round(most * RANDOM_PART);
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < production.length; i++) {
+            if (isUncovered(i)) {
+                open.add(i);
+            }
+        }
+        float[][] points = corpus.points(Aspect.INPUT);
+        float[][] candidates = open.stream().map(i -> points[production[i]]).toArray(float[][]::new);
+        float[] covered = new float[candidates.length];
+        for (int k = 0; k < covered.length; k++) {
+            covered[k] = cosine[open.get(k)];
+        }
+        List<Suggestion> suggestions = new ArrayList<>();
+        boolean[] taken = new boolean[production.length];
+        for (FacilityLocation.Choice choice : FacilityLocation.choose(candidates, covered, most - random, workers)) {
+            int i = open.get(choice.index());
+            taken[i] = true;
+            suggestions.add(new Suggestion(production[i], false, 0));
+        }
+        double[] sizes = new double[production.length];
+        Arrays.fill(sizes, 1);
+        int draws = most - suggestions.size();
+        double[] inclusion = Inclusion.proportional(sizes, draws);
+        for (int i : Inclusion.draw(inclusion, seed)) {
+            if (!taken[i]) {
+                suggestions.add(new Suggestion(production[i], true, inclusion[i]));
+            }
+        }
+        return suggestions;
+    }
+}

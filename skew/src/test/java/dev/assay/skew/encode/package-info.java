@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.skew.encode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.skew.noise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.skew;
+
+import org.jspecify.annotations.NullMarked;
