@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest spans that pass the filters, without their texts. */
+        get: operations["findSpans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/stats": {
         parameters: {
             query?: never;
@@ -306,6 +323,29 @@ export interface components {
             outputPreview: string;
             scores: components["schemas"]["Score"][];
         };
+        SpanRow: {
+            traceId: string;
+            spanId: string;
+            parentSpanId: string | null;
+            name: string;
+            kind: components["schemas"]["SpanKind"];
+            status: components["schemas"]["Status"];
+            /** @description The one that answered, or the one asked for. */
+            model: string | null;
+            /** Format: date-time */
+            startTime: string;
+            durationMs: number;
+            inputTokens: number | null;
+            outputTokens: number | null;
+            costUsd: number | null;
+            sessionId: string | null;
+            userId: string | null;
+            environment: string | null;
+            service: string | null;
+            tags: string[];
+            inputPreview: string;
+            outputPreview: string;
+        };
         Trace: {
             traceId: string;
             summary: components["schemas"]["TraceSummary"];
@@ -456,6 +496,8 @@ export interface components {
             title: string;
             status: number;
             detail: string;
+            /** @description Where in the filter the fault stands, in UTF-16 code units; only where a filter could not be read. */
+            position?: number;
         };
     };
     responses: {
@@ -491,10 +533,16 @@ export interface components {
     parameters: {
         /** @description The project's name. */
         project: string;
-        /** @description Traces that start at this time or later; 24 hours before `to` where it is left out. */
+        /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
         from: string;
-        /** @description Traces that start before this time; now where it is left out. */
+        /** @description Traces or spans that start before this time; now where it is left out. */
         to: string;
+        /**
+         * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+         *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+         *     hold. A filter that cannot be read is a problem with its `position`.
+         */
+        filter: string;
         /** @description Text that an input or output contains, whatever its case. */
         q: string;
         /** @description The model asked for or the one that answered. */
@@ -542,10 +590,16 @@ export interface operations {
     findTraces: {
         parameters: {
             query?: {
-                /** @description Traces that start at this time or later; 24 hours before `to` where it is left out. */
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
                 from?: components["parameters"]["from"];
-                /** @description Traces that start before this time; now where it is left out. */
+                /** @description Traces or spans that start before this time; now where it is left out. */
                 to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
                 q?: components["parameters"]["q"];
                 /** @description The model asked for or the one that answered. */
@@ -618,13 +672,77 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    findSpans: {
+        parameters: {
+            query?: {
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
+                from?: components["parameters"]["from"];
+                /** @description Traces or spans that start before this time; now where it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
+                /** @description Text that an input or output contains, whatever its case. */
+                q?: components["parameters"]["q"];
+                /** @description The model asked for or the one that answered. */
+                model?: components["parameters"]["model"];
+                provider?: components["parameters"]["provider"];
+                kind?: components["parameters"]["kind"];
+                status?: components["parameters"]["status"];
+                /** @description The name of a span. */
+                name?: components["parameters"]["name"];
+                service?: components["parameters"]["service"];
+                environment?: components["parameters"]["environment"];
+                session?: components["parameters"]["session"];
+                user?: components["parameters"]["user"];
+                /** @description A tag that a span carries. May be given more than once; all must be there. */
+                tag?: components["parameters"]["tag"];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of spans, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpanRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     traceStats: {
         parameters: {
             query?: {
-                /** @description Traces that start at this time or later; 24 hours before `to` where it is left out. */
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
                 from?: components["parameters"]["from"];
-                /** @description Traces that start before this time; now where it is left out. */
+                /** @description Traces or spans that start before this time; now where it is left out. */
                 to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
                 q?: components["parameters"]["q"];
                 /** @description The model asked for or the one that answered. */

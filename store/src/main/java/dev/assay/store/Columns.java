@@ -28,6 +28,8 @@ public interface Columns extends AutoCloseable {
 
     FindTraces findTraces();
 
+    FindSpans findSpans();
+
     ReadTrace readTrace();
 
     TraceStats traceStats();

@@ -17,8 +17,9 @@ import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
 import dev.assay.model.TraceSummary;
 import dev.assay.model.Usage;
-import dev.assay.store.TraceFilter.Condition;
-import dev.assay.store.TraceFilter.Field;
+import dev.assay.store.filter.Field;
+import dev.assay.store.filter.Filter;
+import dev.assay.store.filter.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -270,7 +271,8 @@ public abstract class ColumnsContract {
                 Spans.llm(2, 2, 0).build(),
                 Spans.llm(3, 3, 0).build());
 
-        TraceFilter second = new TraceFilter(P, Spans.NOON.plusSeconds(2), Spans.NOON.plusSeconds(3), "", List.of());
+        TraceFilter second =
+                new TraceFilter(P, Spans.NOON.plusSeconds(2), Spans.NOON.plusSeconds(3), Filter.everything());
         assertThat(find(second).items()).extracting(TraceSummary::traceId).containsExactly(Spans.trace(2));
     }
 
@@ -285,24 +287,24 @@ public abstract class ColumnsContract {
         mine.tags = List.of("vip", "it's");
         write(mine.build(), Spans.step(SpanKind.TOOL, 2, 2, 0).build());
 
-        for (Condition condition : List.of(
-                new Condition(Field.MODEL, "gpt-5-mini"),
-                new Condition(Field.MODEL, "gpt-5-mini-2025-08-07"),
-                new Condition(Field.PROVIDER, "openai"),
-                new Condition(Field.KIND, "llm"),
-                new Condition(Field.STATUS, "error"),
-                new Condition(Field.NAME, "chat gpt-5-mini"),
-                new Condition(Field.SERVICE, "support"),
-                new Condition(Field.ENVIRONMENT, "production"),
-                new Condition(Field.SESSION, "s-1"),
-                new Condition(Field.USER, "u-1"),
-                new Condition(Field.TAG, "vip"),
-                new Condition(Field.TAG, "it's"))) {
+        for (Filter.Term condition : List.of(
+                term(Field.MODEL, "gpt-5-mini"),
+                term(Field.MODEL, "gpt-5-mini-2025-08-07"),
+                term(Field.PROVIDER, "openai"),
+                term(Field.KIND, "llm"),
+                term(Field.STATUS, "error"),
+                term(Field.NAME, "chat gpt-5-mini"),
+                term(Field.SERVICE, "support"),
+                term(Field.ENVIRONMENT, "production"),
+                term(Field.SESSION, "s-1"),
+                term(Field.USER, "u-1"),
+                term(Field.TAG, "vip"),
+                term(Field.TAG, "it's"))) {
             assertThat(find(where(condition)).items())
                     .as("%s", condition)
                     .extracting(TraceSummary::traceId)
                     .containsExactly(Spans.trace(1));
-            assertThat(find(where(new Condition(condition.field(), condition.value() + "x")))
+            assertThat(find(where(new Filter.Term(condition.subject(), List.of(new Match.Equal("no such thing")))))
                             .items())
                     .as("not %s", condition)
                     .isEmpty();
@@ -315,7 +317,7 @@ public abstract class ColumnsContract {
         tool.status = Status.ERROR;
         write(Spans.llm(1, 1, 0).build(), tool.build());
 
-        assertThat(find(where(new Condition(Field.STATUS, "error"), new Condition(Field.PROVIDER, "openai")))
+        assertThat(find(where(term(Field.STATUS, "error"), term(Field.PROVIDER, "openai")))
                         .items())
                 .hasSize(1);
     }
@@ -399,8 +401,7 @@ public abstract class ColumnsContract {
     void stats_obeyTheFilter() {
         write(Spans.llm(1, 1, 0).build(), Spans.step(SpanKind.TOOL, 2, 2, 0).build());
 
-        TraceStats.Stats stats =
-                columns.traceStats().stats(where(new Condition(Field.PROVIDER, "openai")), Duration.ofHours(1));
+        TraceStats.Stats stats = columns.traceStats().stats(where(term(Field.PROVIDER, "openai")), Duration.ofHours(1));
         assertThat(stats.traces()).isEqualTo(1);
         assertThat(columns.traceStats()
                         .stats(text("nowhere"), Duration.ofHours(1))
@@ -445,15 +446,19 @@ public abstract class ColumnsContract {
     }
 
     protected static TraceFilter everything() {
-        return new TraceFilter(P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), "", List.of());
+        return new TraceFilter(P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.everything());
     }
 
-    private static TraceFilter where(Condition... conditions) {
-        return new TraceFilter(P, everything().from(), everything().to(), "", List.of(conditions));
+    protected static TraceFilter where(Filter... filters) {
+        return new TraceFilter(P, everything().from(), everything().to(), Filter.and(List.of(filters)));
+    }
+
+    private static Filter.Term term(Field field, String value) {
+        return new Filter.Term(field, List.of(new Match.Equal(value)));
     }
 
     private static TraceFilter text(String text) {
-        return new TraceFilter(P, everything().from(), everything().to(), text, List.of());
+        return where(new Filter.Text(text));
     }
 
     private static SpanContent content(int span, int index, String text) {

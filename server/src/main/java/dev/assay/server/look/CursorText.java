@@ -1,12 +1,13 @@
 package dev.assay.server.look;
 
 import dev.assay.server.web.ProblemException;
+import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces.Cursor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A cursor as text: the start of the last trace of the page before, and its id. */
+/** A cursor as text: the start of the last trace or span of the page before, and its ids. */
 final class CursorText {
 
     private CursorText() {}
@@ -25,6 +26,22 @@ final class CursorText {
             } catch (DateTimeException e) {
                 throw new ProblemException(400, message(text), e);
             }
+        }
+        throw ProblemException.badRequest(message(text));
+    }
+
+    static String write(FindSpans.Cursor cursor) {
+        return cursor.startTime() + "_" + cursor.traceId() + "_" + cursor.spanId();
+    }
+
+    static FindSpans.Cursor readSpan(String text) {
+        int separator = text.lastIndexOf('_');
+        if (separator > 0 && text.substring(separator + 1).matches("[0-9a-fA-F]{16}")) {
+            Cursor trace = read(text.substring(0, separator));
+            return new FindSpans.Cursor(
+                    trace.startTime(),
+                    trace.traceId(),
+                    text.substring(separator + 1).toLowerCase(Locale.ROOT));
         }
         throw ProblemException.badRequest(message(text));
     }

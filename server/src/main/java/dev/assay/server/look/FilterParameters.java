@@ -1,12 +1,12 @@
 package dev.assay.server.look;
 
-import dev.assay.model.SpanKind;
-import dev.assay.model.Status;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.Request;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.TraceFilter.Condition;
-import dev.assay.store.TraceFilter.Field;
+import dev.assay.store.filter.Field;
+import dev.assay.store.filter.Filter;
+import dev.assay.store.filter.FilterException;
+import dev.assay.store.filter.Match;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,16 +26,27 @@ final class FilterParameters {
 
     private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
 
+    /** Those that may be asked for by a parameter of their own, too. */
+    private static final List<Field> FIELDS = List.of(
+            Field.MODEL,
+            Field.PROVIDER,
+            Field.KIND,
+            Field.STATUS,
+            Field.NAME,
+            Field.SERVICE,
+            Field.ENVIRONMENT,
+            Field.SESSION,
+            Field.USER,
+            Field.TAG);
+
     private final Request request;
     private final Clock clock;
-    private final Set<String> known = new TreeSet<>(Set.of("from", "to", "q"));
+    private final Set<String> known = new TreeSet<>(Set.of("from", "to", "q", "filter"));
 
     FilterParameters(Request request, Clock clock) {
         this.request = request;
         this.clock = clock;
-        for (Field field : Field.values()) {
-            known.add(name(field));
-        }
+        FIELDS.forEach(field -> known.add(field.label()));
     }
 
     /** Names further parameters of the route; call it before any other. */
@@ -55,7 +66,19 @@ final class FilterParameters {
         if (!from.isBefore(to)) {
             throw ProblemException.badRequest("from is " + from + " and to is " + to + " (expected: from before to)");
         }
-        return new TraceFilter(project, from, to, request.query("q").orElse(""), conditions());
+        List<Filter> parts = new ArrayList<>();
+        request.queries("filter").forEach(text -> parts.add(parse(text)));
+        parts.addAll(conditions());
+        request.query("q").ifPresent(text -> parts.add(new Filter.Text(text)));
+        return new TraceFilter(project, from, to, Filter.and(parts));
+    }
+
+    private static Filter parse(String text) {
+        try {
+            return Filter.parse(text);
+        } catch (FilterException e) {
+            throw ProblemException.badRequestAt(e.position(), "filter is '" + text + "'; " + e.getMessage());
+        }
     }
 
     private Optional<Instant> time(String name) {
@@ -71,27 +94,26 @@ final class FilterParameters {
         });
     }
 
-    private List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>();
-        for (Field field : Field.values()) {
-            for (String value : request.queries(name(field))) {
-                check(field, value);
-                conditions.add(new Condition(field, value));
+    private List<Filter> conditions() {
+        List<Filter> conditions = new ArrayList<>();
+        for (Field field : FIELDS) {
+            for (String value : request.queries(field.label())) {
+                conditions.add(new Filter.Term(field, List.of(new Match.Equal(checked(field, value)))));
             }
         }
         return conditions;
     }
 
-    private static void check(Field field, String value) {
-        List<String> words = switch (field) {
-            case KIND -> Arrays.stream(SpanKind.values()).map(SpanKind::label).toList();
-            case STATUS -> Arrays.stream(Status.values()).map(Status::label).toList();
-            case MODEL, PROVIDER, NAME, SERVICE, ENVIRONMENT, SESSION, USER, TAG -> List.of();
-        };
-        if (!words.isEmpty() && !words.contains(value.toLowerCase(Locale.ROOT))) {
-            throw ProblemException.badRequest(
-                    name(field) + " is '" + value + "' (expected: one of " + String.join(", ", words) + ")");
+    private static String checked(Field field, String value) {
+        if (field.words().isEmpty()) {
+            return value;
         }
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!field.words().contains(lower)) {
+            throw ProblemException.badRequest(
+                    field.label() + " is '" + value + "' (expected: one of " + String.join(", ", field.words()) + ")");
+        }
+        return lower;
     }
 
     int number(String name, int min, int max, int otherwise) {
@@ -107,9 +129,5 @@ final class FilterParameters {
                             name + " is '" + text + "' (expected: a whole number from " + min + " to " + max + ")");
                 })
                 .orElse(otherwise);
-    }
-
-    private static String name(Field field) {
-        return field.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Columns;
+import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
 import dev.assay.store.Projects;
 import dev.assay.store.ReadTrace;
@@ -40,6 +41,7 @@ public final class LookRoutes {
                 Route.get("/api/v1/projects", this::listProjects),
                 Route.get("/api/v1/projects/{project}/traces", this::findTraces),
                 Route.get("/api/v1/projects/{project}/traces/{traceId}", this::readTrace),
+                Route.get("/api/v1/projects/{project}/spans", this::findSpans),
                 Route.get("/api/v1/projects/{project}/stats", this::traceStats));
     }
 
@@ -78,6 +80,24 @@ public final class LookRoutes {
             } else {
                 json.writeNullProperty("nextCursor");
             }
+            json.writeEndObject();
+        });
+    }
+
+    private Response findSpans(Request request) {
+        String project = existing(request);
+        FilterParameters parameters = new FilterParameters(request, clock);
+        parameters.allow("limit", "cursor");
+        TraceFilter filter = parameters.filter(project);
+        int limit = parameters.number("limit", 1, 500, 50);
+        Optional<FindSpans.Cursor> cursor = request.query("cursor").map(CursorText::readSpan);
+        FindSpans.Page page = columns.findSpans().find(filter, limit, cursor);
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("items");
+            page.items().forEach(row -> SpanRowJson.write(json, row));
+            json.writeEndArray();
+            Fields.text(json, "nextCursor", page.next().map(CursorText::write).orElse(""));
             json.writeEndObject();
         });
     }

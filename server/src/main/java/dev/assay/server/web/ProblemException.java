@@ -9,26 +9,34 @@ public final class ProblemException extends RuntimeException {
 
     private final int status;
     private final int retryAfterSeconds;
+    private final int position;
 
     public ProblemException(int status, String detail) {
-        this(status, detail, 0);
+        this(status, detail, 0, -1);
     }
 
     public ProblemException(int status, String detail, Throwable cause) {
         super(detail, cause);
         this.status = status;
         this.retryAfterSeconds = 0;
+        this.position = -1;
     }
 
-    private ProblemException(int status, String detail, int retryAfterSeconds) {
+    private ProblemException(int status, String detail, int retryAfterSeconds, int position) {
         super(detail);
         this.status = status;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.position = position;
     }
 
     /** What was found and what was expected. */
     public static ProblemException badRequest(String detail) {
         return new ProblemException(400, detail);
+    }
+
+    /** @param position where in the text that was sent the fault stands, in UTF-16 code units from 0 */
+    public static ProblemException badRequestAt(int position, String detail) {
+        return new ProblemException(400, detail, 0, position);
     }
 
     public static ProblemException notFound(String detail) {
@@ -43,7 +51,7 @@ public final class ProblemException extends RuntimeException {
 
     /** Nothing was kept; the sender should try again. */
     public static ProblemException tryAgain(int status, String detail, int seconds) {
-        return new ProblemException(status, detail, seconds);
+        return new ProblemException(status, detail, seconds, -1);
     }
 
     /** The {@code detail}. */
@@ -67,6 +75,9 @@ public final class ProblemException extends RuntimeException {
             json.writeStringProperty("title", title(status));
             json.writeNumberProperty("status", status);
             json.writeStringProperty("detail", getMessage());
+            if (position >= 0) {
+                json.writeNumberProperty("position", position);
+            }
             json.writeEndObject();
         });
         return retryAfterSeconds == 0 ? response : response.with("Retry-After", Integer.toString(retryAfterSeconds));

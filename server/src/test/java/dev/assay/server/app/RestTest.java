@@ -132,6 +132,8 @@ class RestTest {
         "/api/v1/projects/{project}/settings/redaction, /api/v1/projects/nobody/settings/redaction, 404",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/default/conformance, 200",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/nobody/conformance, 404",
+        "/api/v1/projects/{project}/spans, /api/v1/projects/default/spans?filter=kind:llm, 200",
+        "/api/v1/projects/{project}/spans, /api/v1/projects/default/spans?cursor=x, 400",
         "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?buckets=10, 200",
         "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?from=yesterday, 400",
         "/info, /info, 200",
@@ -186,6 +188,11 @@ class RestTest {
         "from=2026-11-23T12:00:00Z&to=2026-11-23T12:00:01Z, 1",
         "from=2026-11-23T12:00:00.001Z, 0",
         "from=2026-11-23T13:00:00%2B01:00, 1",
+        "filter=model:gpt-5*+duration:%3E=1.5s+-has:error, 1",
+        "filter=attributes.custom:1.5+score.helpful:true, 1",
+        "filter=where+order&status=ok, 1",
+        "filter=status:ok&status=error, 0",
+        "filter=cost:%3E0, 1",
     })
     void filtersNarrow(String query, int traces) throws Exception {
         assertThat(json(get(TRACES + "?" + query)).path("items")).hasSize(traces);
@@ -206,6 +213,17 @@ class RestTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).path("detail").asString()).contains(detail);
+    }
+
+    @Test
+    void aFilterThatCannotBeRead_saysWhere() throws Exception {
+        HttpResponse<String> response = get(TRACES + "?filter=status:ok+modle:x");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertMatches("/api/v1/projects/{project}/traces", "get", response);
+        assertThat(json(response).path("position").intValue()).isEqualTo(10);
+        assertThat(json(response).path("detail").asString())
+                .contains("filter is 'status:ok modle:x'; at 11: 'modle' is no field (expected: 'model'");
     }
 
     @ParameterizedTest

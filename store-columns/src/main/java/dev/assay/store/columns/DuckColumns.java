@@ -5,6 +5,7 @@ import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
 import dev.assay.store.ReadTrace;
 import dev.assay.store.TraceStats;
@@ -30,6 +31,7 @@ public final class DuckColumns implements Columns {
     private final Writer writer;
     private final Readers readers;
     private final FindTraces findTraces;
+    private final FindSpans findSpans;
     private final ReadTrace readTrace;
     private final TraceStats traceStats;
 
@@ -46,6 +48,7 @@ public final class DuckColumns implements Columns {
         writer = new Writer(database, checkpoints);
         readers = new Readers(database);
         findTraces = new FindTracesQuery(readers);
+        findSpans = new FindSpansQuery(readers);
         readTrace = new ReadTraceQuery(readers);
         traceStats = new TraceStatsQuery(readers);
     }
@@ -135,6 +138,11 @@ public final class DuckColumns implements Columns {
     @Override
     public FindTraces findTraces() {
         return findTraces;
+    }
+
+    @Override
+    public FindSpans findSpans() {
+        return findSpans;
     }
 
     @Override

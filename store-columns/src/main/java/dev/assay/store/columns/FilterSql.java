@@ -1,75 +1,117 @@
 package dev.assay.store.columns;
 
 import dev.assay.store.TraceFilter;
-import dev.assay.store.TraceFilter.Condition;
-import dev.assay.store.json.MessageJson;
-import java.util.Locale;
+import dev.assay.store.filter.Filter;
+import java.util.List;
 
-/** A filter as conditions on the head rows of traces. */
+/**
+ * A filter as SQL. Of a trace, each term is a question of its own about the trace's spans; of a span, all are about the
+ * one row. Each piece is true or false, never NULL, so that its negation is the rest. Values are bound, never written.
+ */
 final class FilterSql {
 
+    private final Sql sql;
+    private final String project;
+    private final boolean ofSpan;
+
+    private FilterSql(Sql sql, String project, boolean ofSpan) {
+        this.sql = sql;
+        this.project = project;
+        this.ofSpan = ofSpan;
+    }
+
     /**
-     * Words of the JSON around the texts. A search for a part of them would find every message, so it looks behind
-     * them, at a price.
+     * Adds the conditions on the head rows of traces after a {@code WHERE}. A trace may have more heads than one: who
+     * reads them takes those that really stand for their trace.
      */
-    private static final String ENVELOPE = """
-            [{"role":"system"},{"role":"user"},{"role":"assistant"},{"role":"tool"},"name":"","parts":[{"type":"text",\
-            "content":""},{"type":"reasoning"},{"type":"tool_call","id":"","arguments":""},\
-            {"type":"tool_call_response","response":""}]""";
-
-    private static final String ENVELOPE_PATTERN =
-            "\"(role|name|parts|type|content|id|arguments|response)\":(\"(system|user|assistant|tool|text|reasoning"
-                    + "|tool_call|tool_call_response)\")?";
-
-    private FilterSql() {}
-
-    /** Adds the conditions after a {@code WHERE} and what stands there already. */
     static void addTo(Sql sql, TraceFilter filter) {
-        sql.add("project = ? AND head", filter.project());
+        addRange(sql.add("project = ? AND head", filter.project()), filter);
+        addConditions(sql, filter, false);
+    }
+
+    /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
+    static void addToSpans(Sql sql, TraceFilter filter) {
+        addRange(sql.add("project = ?", filter.project()), filter);
+        addConditions(sql, filter, true);
+    }
+
+    private static void addRange(Sql sql, TraceFilter filter) {
         sql.add("AND start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
         sql.add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
-        for (Condition condition : filter.conditions()) {
-            sql.add("AND trace_id IN (SELECT trace_id FROM spans WHERE project = ?", filter.project());
-            addCondition(sql, condition);
-            sql.add(")");
+    }
+
+    private static void addConditions(Sql sql, TraceFilter filter, boolean ofSpan) {
+        if (filter.filter() instanceof Filter.Everything) {
+            return;
         }
-        if (!filter.text().isBlank()) {
-            addText(sql, filter);
+        FilterSql conditions = new FilterSql(sql, filter.project(), ofSpan);
+        if (filter.filter() instanceof Filter.And(List<Filter> parts)) {
+            for (Filter part : parts) {
+                sql.add("AND");
+                conditions.add(part);
+            }
+        } else {
+            sql.add("AND");
+            conditions.add(filter.filter());
         }
     }
 
-    private static void addCondition(Sql sql, Condition condition) {
-        String value = condition.value();
-        switch (condition.field()) {
-            case MODEL -> sql.add("AND (request_model = ? OR response_model = ?)", value, value);
-            case PROVIDER -> sql.add("AND provider = ?", value);
-            case KIND -> sql.add("AND kind = ?", value.toLowerCase(Locale.ROOT));
-            case STATUS -> sql.add("AND status = ?", value.toLowerCase(Locale.ROOT));
-            case NAME -> sql.add("AND name = ?", value);
-            case SERVICE -> sql.add("AND service = ?", value);
-            case ENVIRONMENT -> sql.add("AND environment = ?", value);
-            case SESSION -> sql.add("AND session_id = ?", value);
-            case USER -> sql.add("AND user_id = ?", value);
-            case TAG -> sql.add("AND list_contains(tags, ?)", value);
+    private void add(Filter filter) {
+        switch (filter) {
+            case Filter.Everything _ -> sql.add("true");
+            case Filter.And(List<Filter> parts) -> join(parts, "AND");
+            case Filter.Or(List<Filter> parts) -> join(parts, "OR");
+            case Filter.Not(Filter inner) -> {
+                sql.add("NOT (").indent();
+                add(inner);
+                sql.outdent().add(")");
+            }
+            case Filter.Term _, Filter.Has _, Filter.Text _ -> {
+                Condition condition = TermSql.of(filter);
+                if (ofSpan) {
+                    ofSpan(condition);
+                } else {
+                    ofTrace(condition);
+                }
+            }
         }
     }
 
-    /** Texts lie there as JSON strings, arguments and results as JSON: the words are looked for in both spellings. */
-    private static void addText(Sql sql, TraceFilter filter) {
-        String words = filter.text().strip().toLowerCase(Locale.ROOT);
-        String quoted = MessageJson.quote(words).text();
-        String escaped = quoted.substring(1, quoted.length() - 1);
-        String input = "lower(input)";
-        String output = "lower(output)";
-        if (ENVELOPE.contains(escaped) || ENVELOPE.contains(words)) {
-            input = "lower(regexp_replace(input, '" + ENVELOPE_PATTERN + "', '', 'g'))";
-            output = "lower(regexp_replace(output, '" + ENVELOPE_PATTERN + "', '', 'g'))";
+    private void join(List<Filter> parts, String word) {
+        sql.add("(").indent();
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                sql.add(word);
+            }
+            add(parts.get(i));
         }
-        sql.add("AND trace_id IN (SELECT trace_id FROM texts WHERE project = ?", filter.project());
-        sql.add("AND (contains(" + input + ", ?) OR contains(" + output + ", ?)", escaped, escaped);
-        if (!escaped.equals(words)) {
-            sql.add("OR contains(" + input + ", ?) OR contains(" + output + ", ?)", words, words);
+        sql.outdent().add(")");
+    }
+
+    private void ofTrace(Condition condition) {
+        sql.add("trace_id IN (").indent();
+        sql.add("SELECT trace_id FROM " + condition.table());
+        sql.add("WHERE project = ? AND trace_id IS NOT NULL", project);
+        sql.add("AND (" + condition.text() + ")", condition.values().toArray());
+        sql.outdent().add(")");
+    }
+
+    private void ofSpan(Condition condition) {
+        if (condition.table().equals("spans")) {
+            sql.add(
+                    "coalesce(" + condition.text() + ", false)",
+                    condition.values().toArray());
+            return;
         }
-        sql.add("))");
+        // A score that names no span counts for all of its trace.
+        String span = condition.table().equals("scores")
+                ? "AND (x.span_id = s.span_id OR x.span_id IS NULL)"
+                : "AND x.span_id = s.span_id";
+        sql.add("EXISTS (").indent();
+        sql.add("SELECT 1 FROM " + condition.table() + " x");
+        sql.add("WHERE x.project = ? AND x.trace_id = s.trace_id", project);
+        sql.add(span);
+        sql.add("AND (" + condition.text() + ")", condition.values().toArray());
+        sql.outdent().add(")");
     }
 }

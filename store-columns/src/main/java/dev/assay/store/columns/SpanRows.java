@@ -16,7 +16,7 @@ import java.util.Map;
 /** The narrow rows of whole traces. */
 final class SpanRows {
 
-    private static final String SELECT = """
+    static final String SELECT = """
             SELECT trace_id, span_id, parent_span_id, name, kind, status,
                    coalesce(response_model, request_model) AS model,
                    epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
@@ -50,7 +50,7 @@ final class SpanRows {
         return byTrace;
     }
 
-    private static SpanRow row(Columnar row) throws SQLException {
+    static SpanRow row(Columnar row) throws SQLException {
         return new SpanRow(
                 row.traceId("trace_id"),
                 row.spanIdOrEmpty("span_id"),

@@ -13,14 +13,37 @@ final class Sql {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
+    private int depth;
 
     Sql add(String piece, Object... bound) {
-        text.append(piece);
+        text.append("    ".repeat(depth)).append(piece);
         if (!piece.endsWith("\n")) {
             text.append('\n');
         }
         Collections.addAll(values, bound);
         return this;
+    }
+
+    /** What is added from here on stands further to the right. */
+    Sql indent() {
+        depth++;
+        return this;
+    }
+
+    Sql outdent() {
+        depth--;
+        return this;
+    }
+
+    /** The statement, as people read it. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    /** What is bound to the question marks, in their order. */
+    List<Object> values() {
+        return List.copyOf(values);
     }
 
     /** As many question marks as there are values: {@code ?, ?, ?}. */

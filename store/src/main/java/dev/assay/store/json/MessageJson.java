@@ -181,6 +181,11 @@ public final class MessageJson {
         }
     }
 
+    /** Reads any value that we stored, token by token. */
+    public static JsonParser parser(String text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
     /** A JSON string of the text, quoted and escaped. */
     public static Json quote(String text) {
         StringWriter quoted = new StringWriter(text.length() + 16);

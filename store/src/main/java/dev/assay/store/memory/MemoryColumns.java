@@ -7,12 +7,14 @@ import dev.assay.model.SpanKey;
 import dev.assay.model.TraceSummary;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
 import dev.assay.store.ReadTrace;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
 import dev.assay.store.TraceStats;
 import dev.assay.store.TraceSummaries;
+import dev.assay.store.filter.SpanMatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -95,6 +97,11 @@ public final class MemoryColumns implements Columns {
     }
 
     @Override
+    public FindSpans findSpans() {
+        return this::findSpans;
+    }
+
+    @Override
     public ReadTrace readTrace() {
         return this::read;
     }
@@ -121,6 +128,31 @@ public final class MemoryColumns implements Columns {
                         : Optional.empty());
     }
 
+    private synchronized FindSpans.Page findSpans(TraceFilter filter, int limit, Optional<FindSpans.Cursor> after) {
+        Comparator<SpanRow> newestFirst = Comparator.comparing(SpanRow::startTime)
+                .thenComparing(SpanRow::traceId)
+                .thenComparing(SpanRow::spanId)
+                .reversed();
+        Comparator<FindSpans.Cursor> order = Comparator.comparing(FindSpans.Cursor::startTime)
+                .thenComparing(FindSpans.Cursor::traceId)
+                .thenComparing(FindSpans.Cursor::spanId);
+        List<SpanRow> rows = spans.entrySet().stream()
+                .filter(entry -> entry.getKey().project().equals(filter.project()))
+                .map(Map.Entry::getValue)
+                .filter(span -> !span.startTime().isBefore(filter.from())
+                        && span.startTime().isBefore(filter.to())
+                        && SpanMatch.ofSpan(filter.filter(), span, scoresOf(filter.project(), span.traceId())))
+                .map(SpanRow::of)
+                .filter(row -> after.isEmpty()
+                        || order.compare(
+                                        new FindSpans.Cursor(row.startTime(), row.traceId(), row.spanId()), after.get())
+                                < 0)
+                .sorted(newestFirst)
+                .limit(limit + 1L)
+                .toList();
+        return FindSpans.Page.of(rows, limit);
+    }
+
     private static boolean isAfter(TraceSummary summary, FindTraces.Cursor cursor) {
         int byTime = summary.startTime().compareTo(cursor.startTime());
         return byTime < 0 || (byTime == 0 && summary.traceId().compareTo(cursor.traceId()) < 0);
@@ -139,7 +171,7 @@ public final class MemoryColumns implements Columns {
                     TraceSummaries.of(members.stream().map(SpanRow::of).toList(), scoresOf(filter.project(), traceId));
             if (!summary.startTime().isBefore(filter.from())
                     && summary.startTime().isBefore(filter.to())
-                    && SpanMatch.all(filter, members)) {
+                    && SpanMatch.ofTrace(filter.filter(), members, summary.scores())) {
                 matching.add(summary);
             }
         });

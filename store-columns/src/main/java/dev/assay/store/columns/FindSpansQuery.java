@@ -1,0 +1,54 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.FindSpans;
+import dev.assay.store.SpanRow;
+import dev.assay.store.TraceFilter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The newest spans: a walk over narrow rows in the order of time. */
+final class FindSpansQuery implements FindSpans {
+
+    private final Readers readers;
+
+    FindSpansQuery(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
+        return readers.ask(connection -> Page.of(rows(connection, filter, limit + 1, after), limit));
+    }
+
+    private static List<SpanRow> rows(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+            throws SQLException {
+        String id = FieldSql.hex("span_id");
+        Sql sql = new Sql().add(SpanRows.SELECT + "s WHERE");
+        FilterSql.addToSpans(sql, filter);
+        after.ifPresent(cursor -> {
+            long start = Sql.nanos(cursor.startTime());
+            sql.add("AND (start_time < make_timestamp_ns(?)", start);
+            sql.add("OR (start_time = make_timestamp_ns(?) AND trace_id < ?)", start, Ids.trace(cursor.traceId()));
+            sql.add(
+                    "OR (start_time = make_timestamp_ns(?) AND trace_id = ? AND " + id + " < ?))",
+                    start,
+                    Ids.trace(cursor.traceId()),
+                    cursor.spanId());
+        });
+        sql.add("ORDER BY start_time DESC, trace_id DESC, " + id + " DESC LIMIT ?", limit);
+        List<SpanRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                rows.add(SpanRows.row(columns));
+            }
+        }
+        return rows;
+    }
+}

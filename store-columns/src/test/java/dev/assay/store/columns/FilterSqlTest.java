@@ -1,0 +1,63 @@
+package dev.assay.store.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Filter;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterSqlTest {
+
+    @Test
+    void reads_asPeopleRead() {
+        Sql sql = new Sql();
+        FilterSql.addTo(sql, filter("-tag:vip"));
+
+        assertThat(sql.toString()).isEqualTo("""
+                project = ? AND head
+                AND start_time >= make_timestamp_ns(?)
+                AND start_time < make_timestamp_ns(?)
+                AND
+                NOT (
+                    trace_id IN (
+                        SELECT trace_id FROM spans
+                        WHERE project = ? AND trace_id IS NOT NULL
+                        AND (list_contains(tags, ?))
+                    )
+                )
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name:hostile",
+                "name:hostile*",
+                "tag:*hostile",
+                "hostile",
+                "output:hostile",
+                "attributes.hostile:hostile*",
+                "has:metadata.hostile",
+                "score.hostile:hostile",
+                "error.type:a,hostile"
+            })
+    void valuesAreBound_neverWritten(String text) {
+        for (boolean ofSpan : new boolean[] {true, false}) {
+            Sql sql = new Sql();
+            if (ofSpan) {
+                FilterSql.addToSpans(sql, filter(text));
+            } else {
+                FilterSql.addTo(sql, filter(text));
+            }
+            assertThat(sql.toString()).doesNotContain("hostile");
+            assertThat(sql.values().toString()).contains("hostile");
+        }
+    }
+
+    private static TraceFilter filter(String text) {
+        return new TraceFilter("shop", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), Filter.parse(text));
+    }
+}

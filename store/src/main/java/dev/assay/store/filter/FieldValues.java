@@ -1,0 +1,71 @@
+package dev.assay.store.filter;
+
+import dev.assay.model.Span;
+import dev.assay.model.Usage;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What a span says in a field. */
+public final class FieldValues {
+
+    private FieldValues() {}
+
+    /** The texts of a field of type ID, TEXT or WORD; none where it is absent. */
+    public static Stream<String> texts(Field field, Span span) {
+        Stream<String> texts = switch (field) {
+            case TRACE -> Stream.of(span.traceId());
+            case SPAN -> Stream.of(span.spanId());
+            case PARENT -> Stream.of(span.parentSpanId());
+            case NAME -> Stream.of(span.name());
+            case KIND -> Stream.of(span.kind().label());
+            case STATUS -> Stream.of(span.status().label());
+            case OPERATION -> Stream.of(span.operation());
+            case PROVIDER -> Stream.of(span.provider());
+            case MODEL -> Stream.of(span.requestModel(), span.responseModel());
+            case REQUEST_MODEL -> Stream.of(span.requestModel());
+            case RESPONSE_MODEL -> Stream.of(span.responseModel());
+            case RESPONSE_ID -> Stream.of(span.responseId());
+            case ERROR_TYPE -> Stream.of(span.errorType());
+            case ERROR_MESSAGE -> Stream.of(span.errorMessage());
+            case FINISH -> span.finishReasons().stream();
+            case SESSION -> Stream.of(span.sessionId());
+            case USER -> Stream.of(span.userId());
+            case TAG -> span.tags().stream();
+            case PROMPT -> Stream.of(span.promptName());
+            case PROMPT_VERSION -> Stream.of(span.promptVersion());
+            case SERVICE -> Stream.of(span.service());
+            case ENVIRONMENT -> Stream.of(span.environment());
+            case CLIENT -> Stream.of(span.client().name());
+            case CLIENT_VERSION -> Stream.of(span.client().version());
+            case DIALECT -> Stream.of(span.client().dialect());
+            case INPUT, OUTPUT, SYSTEM, TOOLS -> Stream.empty();
+            case TOKENS, INPUT_TOKENS, OUTPUT_TOKENS, CACHE_READ_TOKENS, CACHE_WRITE_TOKENS -> Stream.empty();
+            case REASONING_TOKENS, COST, DURATION, START, END -> Stream.empty();
+        };
+        return texts.filter(text -> !text.isEmpty());
+    }
+
+    /** The number of a field of type NUMBER; empty where it is absent. */
+    static OptionalDouble number(Field field, Span span) {
+        Usage usage = span.usage();
+        return switch (field) {
+            case TOKENS ->
+                usage.isKnown()
+                        ? OptionalDouble.of(usage.inputTokens().orElse(0)
+                                + (double) usage.outputTokens().orElse(0))
+                        : OptionalDouble.empty();
+            case INPUT_TOKENS -> decimal(usage.inputTokens());
+            case OUTPUT_TOKENS -> decimal(usage.outputTokens());
+            case CACHE_READ_TOKENS -> decimal(usage.cacheReadTokens());
+            case CACHE_WRITE_TOKENS -> decimal(usage.cacheWriteTokens());
+            case REASONING_TOKENS -> decimal(usage.reasoningTokens());
+            case COST -> span.costUsd();
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble decimal(OptionalLong number) {
+        return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.store.filter;
+
+import org.jspecify.annotations.NullMarked;
