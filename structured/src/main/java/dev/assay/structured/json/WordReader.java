@@ -241,10 +241,11 @@ final class WordReader {
         }
         truncated = true;
         log.add(RepairKind.TRUNCATED, start + word.length());
-        String digits = word;
-        while (!digits.isEmpty() && !Characters.isDigit(digits.charAt(digits.length() - 1))) {
-            digits = digits.substring(0, digits.length() - 1);
+        int end = word.length();
+        while (end > 0 && !Characters.isDigit(word.charAt(end - 1))) {
+            end--;
         }
+        String digits = word.substring(0, end);
         if (Characters.numberEnd(digits.toCharArray(), 0, digits.length()) == digits.length() && !digits.isEmpty()) {
             tree.add(Numbers.node(digits), Raw.Kind.NUMBER, digits, start);
         } else if (frames.inObject()) {
