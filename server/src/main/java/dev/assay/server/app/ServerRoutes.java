@@ -1,6 +1,7 @@
 package dev.assay.server.app;
 
 import dev.assay.server.ingest.Projector;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
@@ -32,10 +33,16 @@ final class ServerRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/openapi.yaml", _ -> Response.text(200, "application/yaml", openapi)),
-                Route.get("/health", this::health),
-                Route.get("/ready", this::ready),
-                Route.get("/metrics", _ -> Response.text(200, "text/plain; version=0.0.4", metrics.scrape())));
+                Route.get(
+                        Permission.NOTHING,
+                        "/api/v1/openapi.yaml",
+                        _ -> Response.text(200, "application/yaml", openapi)),
+                Route.get(Permission.NOTHING, "/health", this::health),
+                Route.get(Permission.NOTHING, "/ready", this::ready),
+                Route.get(
+                        Permission.READ,
+                        "/metrics",
+                        _ -> Response.text(200, "text/plain; version=0.0.4", metrics.scrape())));
     }
 
     private Response health(Request request) {

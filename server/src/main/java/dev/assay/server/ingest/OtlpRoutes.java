@@ -3,6 +3,7 @@ package dev.assay.server.ingest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.ingest.otlp.OtlpFormatException;
 import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
@@ -48,12 +49,12 @@ public final class OtlpRoutes {
             routes.add(route(base + "/v1/logs", ingest::logs, OtlpAnswer.Signal.LOGS, keysName));
             routes.add(route(base + "/v1/metrics", ingest::metrics, OtlpAnswer.Signal.METRICS, keysName));
         }
-        routes.add(Route.get("/info", _ -> info()));
+        routes.add(Route.get(Permission.NOTHING, "/info", _ -> info()));
         return List.copyOf(routes);
     }
 
     private static Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
-        return Route.post(path, request -> answer(request, keep, signal, keysName));
+        return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName));
     }
 
     /** LangSmith's clients ask what a server can before they send to it. */

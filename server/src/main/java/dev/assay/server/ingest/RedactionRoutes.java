@@ -2,6 +2,7 @@ package dev.assay.server.ingest;
 
 import dev.assay.server.ingest.redact.RedactionSettings;
 import dev.assay.server.ingest.redact.Redactions;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
@@ -29,7 +30,7 @@ public final class RedactionRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get(PATH, this::read), Route.put(PATH, this::write));
+        return List.of(Route.get(Permission.READ, PATH, this::read), Route.put(Permission.EDIT, PATH, this::write));
     }
 
     private Response read(Request request) {

@@ -1,5 +1,6 @@
 package dev.assay.server.look;
 
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
@@ -29,7 +30,7 @@ public final class ConformanceRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/api/v1/projects/{project}/conformance", this::conformance));
+        return List.of(Route.get(Permission.READ, "/api/v1/projects/{project}/conformance", this::conformance));
     }
 
     private Response conformance(Request request) {

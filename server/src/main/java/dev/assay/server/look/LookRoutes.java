@@ -1,6 +1,7 @@
 package dev.assay.server.look;
 
 import dev.assay.model.TraceSummary;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
@@ -38,11 +39,11 @@ public final class LookRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/projects", this::listProjects),
-                Route.get("/api/v1/projects/{project}/traces", this::findTraces),
-                Route.get("/api/v1/projects/{project}/traces/{traceId}", this::readTrace),
-                Route.get("/api/v1/projects/{project}/spans", this::findSpans),
-                Route.get("/api/v1/projects/{project}/stats", this::traceStats));
+                Route.get(Permission.READ, "/api/v1/projects", this::listProjects),
+                Route.get(Permission.READ, "/api/v1/projects/{project}/traces", this::findTraces),
+                Route.get(Permission.READ, "/api/v1/projects/{project}/traces/{traceId}", this::readTrace),
+                Route.get(Permission.READ, "/api/v1/projects/{project}/spans", this::findSpans),
+                Route.get(Permission.READ, "/api/v1/projects/{project}/stats", this::traceStats));
     }
 
     private Response listProjects(Request request) {

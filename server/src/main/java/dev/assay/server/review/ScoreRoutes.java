@@ -1,6 +1,7 @@
 package dev.assay.server.review;
 
 import dev.assay.model.Score;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
@@ -34,7 +35,7 @@ public final class ScoreRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/api/v1/projects/{project}/scores", this::postScores));
+        return List.of(Route.post(Permission.SCORE, "/api/v1/projects/{project}/scores", this::postScores));
     }
 
     private Response postScores(Request request) {

@@ -3,15 +3,31 @@ package dev.assay.server.web;
 /**
  * One thing the server answers.
  *
- * @param path as in the OpenAPI document, for example {@code /api/v1/projects/{project}/traces}
+ * @param path as in the OpenAPI document, for example {@code /api/v1/projects/{project}/traces}; where it has a
+ *     {@code {project}}, callers who do not see that project are told that there is none
+ * @param permission what the caller must have
+ * @param refusal how those are answered who may not
  */
-public record Route(Method method, String path, Handler handler) {
+public record Route(Method method, String path, Permission permission, Handler handler, Refusal refusal) {
 
     /** The methods in use. */
     public enum Method {
-        GET,
-        POST,
-        PUT
+        GET(false),
+        POST(true),
+        PUT(true),
+        PATCH(true),
+        DELETE(true);
+
+        private final boolean changes;
+
+        Method(boolean changes) {
+            this.changes = changes;
+        }
+
+        /** Whether it may change something. */
+        public boolean changes() {
+            return changes;
+        }
     }
 
     /** Answers a request; what it throws becomes a problem. */
@@ -19,15 +35,37 @@ public record Route(Method method, String path, Handler handler) {
         Response handle(Request request);
     }
 
-    public static Route get(String path, Handler handler) {
-        return new Route(Method.GET, path, handler);
+    /** Says in the words of a protocol why a request is not handled. */
+    public interface Refusal {
+        Response refuse(Request request, ProblemException problem);
     }
 
-    public static Route put(String path, Handler handler) {
-        return new Route(Method.PUT, path, handler);
+    public static Route get(Permission permission, String path, Handler handler) {
+        return of(Method.GET, permission, path, handler);
     }
 
-    public static Route post(String path, Handler handler) {
-        return new Route(Method.POST, path, handler);
+    public static Route put(Permission permission, String path, Handler handler) {
+        return of(Method.PUT, permission, path, handler);
+    }
+
+    public static Route post(Permission permission, String path, Handler handler) {
+        return of(Method.POST, permission, path, handler);
+    }
+
+    public static Route patch(Permission permission, String path, Handler handler) {
+        return of(Method.PATCH, permission, path, handler);
+    }
+
+    public static Route delete(Permission permission, String path, Handler handler) {
+        return of(Method.DELETE, permission, path, handler);
+    }
+
+    private static Route of(Method method, Permission permission, String path, Handler handler) {
+        return new Route(method, path, permission, handler, (_, problem) -> problem.response());
+    }
+
+    /** The same, for a protocol with errors of its own. */
+    public Route refusing(Refusal other) {
+        return new Route(method, path, permission, handler, other);
     }
 }

@@ -119,6 +119,29 @@ class RestTest {
         assertThat(served).isEqualTo(documented);
     }
 
+    /** Both name the permission; keys of projects are never administrators. */
+    @Test
+    void everyRouteAsksForWhatTheDocumentSays() {
+        for (Route route : app.routes()) {
+            if (OTLP.matcher(route.path()).matches()) {
+                continue;
+            }
+            String name = route.permission().label();
+            String security = switch (route.permission()) {
+                case NOTHING -> "[]";
+                case ADMIN -> "[{\"session\":[\"admin\"]}]";
+                default -> "[{\"key\":[\"%s\"]},{\"session\":[\"%s\"]}]".formatted(name, name);
+            };
+            assertThat(openapi.path("paths")
+                            .path(route.path())
+                            .path(route.method().name().toLowerCase(Locale.ROOT))
+                            .path("security")
+                            .toString())
+                    .as("security of %s %s", route.method(), route.path())
+                    .isEqualTo(security);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/projects, /api/v1/projects, 200",
