@@ -69,8 +69,8 @@ function api(path, params) {
   const buckets = new Map();
   for (const s of found) {
     const at = Math.floor(Date.parse(s.startTime) / width) * width;
-    const bucket = buckets.get(at) ?? { start: new Date(at).toISOString(), traces: 0, errors: 0 };
-    bucket.traces++;
+    const bucket = buckets.get(at) ?? { start: new Date(at).toISOString(), count: 0, errors: 0 };
+    bucket.count++;
     if (s.status === "error") bucket.errors++;
     buckets.set(at, bucket);
   }
@@ -79,7 +79,7 @@ function api(path, params) {
   const sum = (f) => (found.some((s) => s[f] !== null) ? found.reduce((a, s) => a + (s[f] ?? 0), 0) : null);
   return {
     body: {
-      from: new Date(from).toISOString(), to: new Date(to).toISOString(), bucketSeconds: width / 1000, traces: found.length,
+      from: new Date(from).toISOString(), to: new Date(to).toISOString(), bucketSeconds: width / 1000, of: "traces", groups: [], moreGroups: false, count: found.length,
       errors: found.filter((s) => s.status === "error").length, p50Ms: quantile(0.5), p95Ms: quantile(0.95), p99Ms: quantile(0.99),
       inputTokens: sum("inputTokens"), outputTokens: sum("outputTokens"), costUsd: sum("costUsd"),
       buckets: [...buckets.values()].sort((a, b) => a.start.localeCompare(b.start)),

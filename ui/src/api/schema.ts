@@ -55,6 +55,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/traces/{traceId}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One trace with all its spans, without their texts.
+         * @description Made for traces of any size; texts are asked for span by span.
+         */
+        get: operations["readTraceTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/traces/{traceId}/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Some spans of a trace, whole. */
+        get: operations["readSpans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/spans": {
         parameters: {
             query?: never;
@@ -79,8 +116,50 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Numbers over the traces that pass the filters, whole and by time. */
+        /** Numbers over the traces or spans that pass the filters, whole, by time, and by the values of a field. */
         get: operations["traceStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values that fields have among the traces or spans that pass the filters, with counts.
+         * @description The most frequent values first. A field's own terms in the filter do not narrow its values, so that the alternatives to what
+         *     is chosen can be seen. Asked with `prefix`, this completes the value of a term.
+         */
+        get: operations["facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a filter can ask for, for completion as one types.
+         * @description All canonical fields, and the attributes, metadata and scores that the newest spans of the time range have. Values come
+         *     from facets with `prefix`.
+         */
+        get: operations["fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -346,6 +425,33 @@ export interface components {
             inputPreview: string;
             outputPreview: string;
         };
+        Facet: {
+            /** @description As filters name it. */
+            field: string;
+            values: {
+                value: string;
+                /** @description How many traces or spans have it. */
+                count: number;
+            }[];
+            /** @description Whether there are more values than these. */
+            more: boolean;
+        };
+        FilterField: {
+            /** @description As it is written before the colon, quoted where it has to be. */
+            name: string;
+            /** @enum {unknown} */
+            type: "id" | "text" | "word" | "content" | "number" | "duration" | "time" | "any";
+            /** @description What may stand before a value; empty where only a value may. */
+            operators: (">" | ">=" | "<" | "<=" | "=")[];
+            /** @description The only values, where there are few. */
+            words: string[];
+        };
+        TraceTree: {
+            traceId: string;
+            summary: components["schemas"]["TraceSummary"];
+            /** @description By start time. */
+            spans: components["schemas"]["SpanRow"][];
+        };
         Trace: {
             traceId: string;
             summary: components["schemas"]["TraceSummary"];
@@ -458,30 +564,43 @@ export interface components {
              */
             time?: string;
         } | unknown | unknown;
+        Numbers: {
+            /** @description How many traces, or spans. */
+            count: number;
+            /** @description How many of them failed. */
+            errors: number;
+            /** @description Of their duration. */
+            p50Ms: number | null;
+            p95Ms: number | null;
+            p99Ms: number | null;
+            /** @description Summed over inference leaves only. */
+            inputTokens: number | null;
+            outputTokens: number | null;
+            costUsd: number | null;
+        };
+        Bucket: {
+            /** Format: date-time */
+            start: string;
+        } & components["schemas"]["Numbers"];
         Stats: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             to: string;
             bucketSeconds: number;
-            traces: number;
-            /** @description Traces that failed. */
-            errors: number;
-            /** @description Of the duration of traces. */
-            p50Ms: number | null;
-            p95Ms: number | null;
-            p99Ms: number | null;
-            inputTokens: number | null;
-            outputTokens: number | null;
-            costUsd: number | null;
-            /** @description Only those with traces, oldest first. */
-            buckets: {
-                /** Format: date-time */
-                start: string;
-                traces: number;
-                errors: number;
-            }[];
-        };
+            /** @enum {unknown} */
+            of: "traces" | "spans";
+            /** @description Only those with traces or spans, oldest first. */
+            buckets: components["schemas"]["Bucket"][];
+            /** @description The values of `by`, the most frequent first; empty without it. */
+            groups: components["schemas"]["Group"][];
+            /** @description Whether `by` has more values than these. */
+            moreGroups: boolean;
+        } & components["schemas"]["Numbers"];
+        Group: {
+            value: string;
+            buckets: components["schemas"]["Bucket"][];
+        } & components["schemas"]["Numbers"];
         Ready: {
             ready: boolean;
             /** @description The newest request that was kept. */
@@ -533,6 +652,8 @@ export interface components {
     parameters: {
         /** @description The project's name. */
         project: string;
+        /** @description 32 hexadecimal digits. */
+        traceId: string;
         /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
         from: string;
         /** @description Traces or spans that start before this time; now where it is left out. */
@@ -543,6 +664,8 @@ export interface components {
          *     hold. A filter that cannot be read is a problem with its `position`.
          */
         filter: string;
+        /** @description What is counted. Of spans, all of the filter is asked of the one span. */
+        of: "traces" | "spans";
         /** @description Text that an input or output contains, whatever its case. */
         q: string;
         /** @description The model asked for or the one that answered. */
@@ -653,7 +776,7 @@ export interface operations {
                 /** @description The project's name. */
                 project: components["parameters"]["project"];
                 /** @description 32 hexadecimal digits. */
-                traceId: string;
+                traceId: components["parameters"]["traceId"];
             };
             cookie?: never;
         };
@@ -666,6 +789,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trace"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    readTraceTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description 32 hexadecimal digits. */
+                traceId: components["parameters"]["traceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceTree"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    readSpans: {
+        parameters: {
+            query: {
+                /** @description Up to 200 span ids, each as a parameter of its own. Those that the trace has not are left out. */
+                span: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description 32 hexadecimal digits. */
+                traceId: components["parameters"]["traceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The spans, by start time. Where their texts have more than 8 MB together, the last ones are named in `left` instead:
+             *     ask again for those.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Span"][];
+                        left: string[];
+                    };
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -760,6 +946,16 @@ export interface operations {
                 tag?: components["parameters"]["tag"];
                 /** @description About how many buckets the time range is cut into. */
                 buckets?: number;
+                /** @description What is counted. Of spans, all of the filter is asked of the one span. */
+                of?: components["parameters"]["of"];
+                /**
+                 * @description A field of texts or words of docs/filters.md whose most frequent values get numbers of their own: `response.model`,
+                 *     `user`, `attributes.KEY`, `score.NAME`. A trace or span counts for each value that it has, so groups may overlap. Tokens and
+                 *     cost of models are best asked `of=spans`: a trace's total counts for each model it called.
+                 */
+                by?: string;
+                /** @description How many values of `by` at most. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -777,6 +973,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    facets: {
+        parameters: {
+            query: {
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
+                from?: components["parameters"]["from"];
+                /** @description Traces or spans that start before this time; now where it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
+                /** @description Text that an input or output contains, whatever its case. */
+                q?: components["parameters"]["q"];
+                /** @description The model asked for or the one that answered. */
+                model?: components["parameters"]["model"];
+                provider?: components["parameters"]["provider"];
+                kind?: components["parameters"]["kind"];
+                status?: components["parameters"]["status"];
+                /** @description The name of a span. */
+                name?: components["parameters"]["name"];
+                service?: components["parameters"]["service"];
+                environment?: components["parameters"]["environment"];
+                session?: components["parameters"]["session"];
+                user?: components["parameters"]["user"];
+                /** @description A tag that a span carries. May be given more than once; all must be there. */
+                tag?: components["parameters"]["tag"];
+                /** @description What is counted. Of spans, all of the filter is asked of the one span. */
+                of?: components["parameters"]["of"];
+                /**
+                 * @description Up to 20 fields of texts or words of docs/filters.md, each as a parameter of its own, for example
+                 *     `field=model&field=attributes.region&field=score.helpful`.
+                 */
+                field: string;
+                /** @description Only values that begin so, whatever their case. */
+                prefix?: string;
+                /** @description How many values of each field at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields, in the order they were asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        /** @enum {unknown} */
+                        of: "traces" | "spans";
+                        facets: components["schemas"]["Facet"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    fields: {
+        parameters: {
+            query?: {
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
+                from?: components["parameters"]["from"];
+                /** @description Traces or spans that start before this time; now where it is left out. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical fields first, then attributes, metadata and scores, each by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FilterField"][];
+                    };
                 };
             };
             400: components["responses"]["BadRequest"];

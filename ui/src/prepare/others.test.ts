@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Stats } from "../api/types";
 import { connectLines } from "./connect";
 import { facts, scoreValue, shortModel, shortName, totalTokens, withVersion } from "./facts";
 import { glance, isEmpty, jsonInText, lines, onOneLine } from "./json";
@@ -79,9 +80,10 @@ describe("rows", () => {
 });
 
 describe("the strip", () => {
-  const stats = (from: string, to: string, buckets: [string, number, number][]) => ({
-    from, to, bucketSeconds: 3600, traces: 0, errors: 0, p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null,
-    buckets: buckets.map(([start, traces, errors]) => ({ start, traces, errors })),
+  const none = { count: 0, errors: 0, p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null };
+  const stats = (from: string, to: string, buckets: [string, number, number][]): Stats => ({
+    ...none, from, to, bucketSeconds: 3600, of: "traces", groups: [], moreGroups: false,
+    buckets: buckets.map(([start, count, errors]) => ({ ...none, start, count, errors })),
   });
   const some = stats("2026-01-01T00:30:00Z", "2026-01-01T04:00:00Z", [["2026-01-01T00:00:00Z", 2, 0], ["2026-01-01T02:00:00Z", 5, 1]]);
   test("cuts bars at its rim and finds them by time", () => {

@@ -26,7 +26,7 @@ export function strip(stats: Stats): Strip {
   for (const bucket of stats.buckets) {
     const start = Date.parse(bucket.start);
     if (start >= to || start + bucketMs <= from) continue;
-    bars.push({ start: Math.max(start, from), end: Math.min(start + bucketMs, to), traces: bucket.traces, errors: bucket.errors });
+    bars.push({ start: Math.max(start, from), end: Math.min(start + bucketMs, to), traces: bucket.count, errors: bucket.errors });
   }
   return { from, to, bars, bucketMs, most: bars.reduce((most, bar) => Math.max(most, bar.traces), 0) };
 }

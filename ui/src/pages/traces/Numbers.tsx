@@ -14,10 +14,10 @@ export const Numbers = memo(function Numbers({
   onFailed: () => void;
 }) {
   if (!stats) return unread ? <p className="numbers quiet">The numbers could not be read.</p> : <div className="numbers" />;
-  const failed = share(stats.errors, stats.traces);
+  const failed = share(stats.errors, stats.count);
   return (
     <dl className="numbers" aria-label="Numbers">
-      <Number label="traces">{whole(stats.traces)}</Number>
+      <Number label="traces">{whole(stats.count)}</Number>
       {failed && (
         <Number label="failed">
           <button type="button" className="fact-button" title="Show the failed ones. The share is given with its 95 % interval." onClick={onFailed}>

@@ -32,7 +32,11 @@ public interface Columns extends AutoCloseable {
 
     ReadTrace readTrace();
 
-    TraceStats traceStats();
+    ReadStats readStats();
+
+    FindFacets findFacets();
+
+    FindKeys findKeys();
 
     @Override
     void close();

@@ -75,7 +75,7 @@ public final class TraceSummaries {
     }
 
     /** Calls of a model below which no other call of a model told its usage: clients repeat usage on ancestors. */
-    static List<SpanRow> inferenceLeaves(List<SpanRow> spans) {
+    public static List<SpanRow> inferenceLeaves(List<SpanRow> spans) {
         Map<String, SpanRow> byId = HashMap.newHashMap(spans.size());
         spans.forEach(span -> byId.put(span.spanId(), span));
         Set<String> ancestors = new HashSet<>();

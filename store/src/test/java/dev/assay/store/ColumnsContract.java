@@ -1,6 +1,7 @@
 package dev.assay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.model.Client;
 import dev.assay.model.Json;
@@ -59,10 +60,8 @@ public abstract class ColumnsContract {
         assertThat(columns.position()).isZero();
         assertThat(find(everything()).items()).isEmpty();
         assertThat(columns.readTrace().read(P, Spans.trace(1))).isEmpty();
-        TraceStats.Stats stats = columns.traceStats().stats(everything(), Duration.ofHours(1));
-        assertThat(stats.traces()).isZero();
-        assertThat(stats.latency()).isEmpty();
-        assertThat(stats.inputTokens()).isEmpty();
+        ReadStats.Stats stats = stats(everything(), Duration.ofHours(1));
+        assertThat(stats.total()).isEqualTo(ReadStats.Numbers.NONE);
         assertThat(stats.buckets()).isEmpty();
         assertThat(columns.spans(List.of(new SpanKey(P, Spans.trace(1), Spans.id(1)))))
                 .isEmpty();
@@ -243,8 +242,7 @@ public abstract class ColumnsContract {
                 .containsExactly(Spans.trace(2), Spans.trace(1));
         assertThat(columns.findTraces().find(everything(), 1, Optional.empty()).items())
                 .hasSize(1);
-        assertThat(columns.traceStats().stats(everything(), Duration.ofHours(1)).traces())
-                .isEqualTo(2);
+        assertThat(stats(everything(), Duration.ofHours(1)).total().count()).isEqualTo(2);
     }
 
     @Test
@@ -380,33 +378,41 @@ public abstract class ColumnsContract {
         inner.usage = Usage.of(1_000, 100);
         write(outer.build(), between.build(), inner.build());
 
-        TraceStats.Stats stats = columns.traceStats().stats(everything(), Duration.ofMinutes(10));
+        ReadStats.Stats stats = stats(everything(), Duration.ofMinutes(10));
 
-        assertThat(stats.traces()).isEqualTo(20);
-        assertThat(stats.errors()).isEqualTo(4);
-        assertThat(stats.latency())
-                .hasValue(new TraceStats.Latency(
+        ReadStats.Numbers total = stats.total();
+        assertThat(total.count()).isEqualTo(20);
+        assertThat(total.errors()).isEqualTo(4);
+        assertThat(total.latency())
+                .hasValue(new ReadStats.Latency(
                         Duration.ofMillis(1_000), Duration.ofMillis(1_900), Duration.ofMillis(2_000)));
-        assertThat(stats.inputTokens()).as("leaves only").hasValue(19 * 40 + 1_000);
-        assertThat(stats.outputTokens()).hasValue(19 * 10 + 100);
-        assertThat(stats.costUsd()).hasValue(19 * 0.25);
+        assertThat(total.inputTokens()).as("leaves only").hasValue(19 * 40 + 1_000);
+        assertThat(total.outputTokens()).hasValue(19 * 10 + 100);
+        assertThat(total.costUsd()).hasValue(19 * 0.25);
         assertThat(stats.buckets())
+                .extracting(
+                        ReadStats.Bucket::start,
+                        bucket -> bucket.numbers().count(),
+                        bucket -> bucket.numbers().errors())
                 .containsExactly(
-                        new TraceStats.Bucket(Spans.NOON, 9, 1),
-                        new TraceStats.Bucket(Spans.NOON.plus(Duration.ofMinutes(10)), 10, 2),
-                        new TraceStats.Bucket(Spans.NOON.plus(Duration.ofMinutes(20)), 1, 1));
+                        tuple(Spans.NOON, 9L, 1L),
+                        tuple(Spans.NOON.plus(Duration.ofMinutes(10)), 10L, 2L),
+                        tuple(Spans.NOON.plus(Duration.ofMinutes(20)), 1L, 1L));
     }
 
     @Test
     void stats_obeyTheFilter() {
         write(Spans.llm(1, 1, 0).build(), Spans.step(SpanKind.TOOL, 2, 2, 0).build());
 
-        TraceStats.Stats stats = columns.traceStats().stats(where(term(Field.PROVIDER, "openai")), Duration.ofHours(1));
-        assertThat(stats.traces()).isEqualTo(1);
-        assertThat(columns.traceStats()
-                        .stats(text("nowhere"), Duration.ofHours(1))
-                        .traces())
-                .isZero();
+        assertThat(stats(where(term(Field.PROVIDER, "openai")), Duration.ofHours(1))
+                        .total()
+                        .count())
+                .isEqualTo(1);
+        assertThat(stats(text("nowhere"), Duration.ofHours(1)).total().count()).isZero();
+    }
+
+    private ReadStats.Stats stats(TraceFilter filter, Duration width) {
+        return columns.readStats().stats(new ReadStats.Question(filter, Counted.TRACES, width, Optional.empty(), 10));
     }
 
     @Test

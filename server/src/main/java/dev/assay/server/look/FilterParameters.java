@@ -2,11 +2,13 @@ package dev.assay.server.look;
 
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.Request;
+import dev.assay.store.Counted;
 import dev.assay.store.TraceFilter;
 import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Filter;
 import dev.assay.store.filter.FilterException;
 import dev.assay.store.filter.Match;
+import dev.assay.store.filter.Subject;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -41,12 +43,18 @@ final class FilterParameters {
 
     private final Request request;
     private final Clock clock;
-    private final Set<String> known = new TreeSet<>(Set.of("from", "to", "q", "filter"));
+    private final Set<String> known;
 
     FilterParameters(Request request, Clock clock) {
+        this(request, clock, Set.of("from", "to", "q", "filter"));
+        FIELDS.forEach(field -> known.add(field.label()));
+    }
+
+    /** @param known the parameters that the route has of these */
+    FilterParameters(Request request, Clock clock, Set<String> known) {
         this.request = request;
         this.clock = clock;
-        FIELDS.forEach(field -> known.add(field.label()));
+        this.known = new TreeSet<>(known);
     }
 
     /** Names further parameters of the route; call it before any other. */
@@ -114,6 +122,29 @@ final class FilterParameters {
                     field.label() + " is '" + value + "' (expected: one of " + String.join(", ", field.words()) + ")");
         }
         return lower;
+    }
+
+    Counted counted() {
+        String of = request.query("of").orElse(Counted.TRACES.label());
+        return Arrays.stream(Counted.values())
+                .filter(each -> each.label().equals(of))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("of is '" + of + "' (expected: traces or spans)"));
+    }
+
+    /** A field by whose values traces and spans can be told apart. */
+    static Subject grouped(String parameter, String name) {
+        Subject subject;
+        try {
+            subject = Subject.named(name);
+        } catch (FilterException e) {
+            throw new ProblemException(400, parameter + " is '" + name + "'; " + e.getMessage(), e);
+        }
+        if (!subject.isGrouped()) {
+            throw ProblemException.badRequest(parameter + " is '" + name
+                    + "' (expected: a field of texts or words, like model, user, status or attributes.KEY)");
+        }
+        return subject;
     }
 
     int number(String name, int min, int max, int otherwise) {

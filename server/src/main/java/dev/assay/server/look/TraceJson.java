@@ -10,13 +10,14 @@ import dev.assay.model.Score;
 import dev.assay.model.Span;
 import dev.assay.model.TraceSummary;
 import dev.assay.model.Usage;
+import dev.assay.store.ReadTrace.Some;
 import dev.assay.store.ReadTrace.Trace;
+import dev.assay.store.ReadTrace.Tree;
 import dev.assay.store.json.MessageJson;
 import dev.assay.store.json.ScoreJson;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** Traces as REST shows them. */
@@ -49,10 +50,7 @@ final class TraceJson {
     }
 
     static void writeTrace(JsonGenerator json, TraceSummary summary, Trace trace) {
-        Map<String, List<Score>> bySpan = new HashMap<>();
-        for (Score score : trace.scores()) {
-            bySpan.computeIfAbsent(score.spanId(), _ -> new ArrayList<>()).add(score);
-        }
+        Map<String, List<Score>> bySpan = bySpan(trace.scores());
         json.writeStartObject();
         json.writeStringProperty("traceId", summary.traceId());
         json.writeName("summary");
@@ -61,6 +59,31 @@ final class TraceJson {
         trace.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of())));
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    static void writeTree(JsonGenerator json, TraceSummary summary, Tree tree) {
+        json.writeStartObject();
+        json.writeStringProperty("traceId", summary.traceId());
+        json.writeName("summary");
+        writeSummary(json, summary);
+        json.writeArrayPropertyStart("spans");
+        tree.spans().forEach(span -> SpanRowJson.write(json, span));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    static void writeSome(JsonGenerator json, Some some) {
+        Map<String, List<Score>> bySpan = bySpan(some.scores());
+        json.writeStartObject();
+        json.writeArrayPropertyStart("items");
+        some.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of())));
+        json.writeEndArray();
+        texts(json, "left", some.left());
+        json.writeEndObject();
+    }
+
+    private static Map<String, List<Score>> bySpan(List<Score> scores) {
+        return scores.stream().collect(Collectors.groupingBy(Score::spanId));
     }
 
     private static void writeSpan(JsonGenerator json, Span span, List<Score> scores) {

@@ -159,6 +159,17 @@ class RestTest {
         "/api/v1/projects/{project}/spans, /api/v1/projects/default/spans?cursor=x, 400",
         "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?buckets=10, 200",
         "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?from=yesterday, 400",
+        "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?by=model&of=spans, 200",
+        "/api/v1/projects/{project}/stats, /api/v1/projects/default/stats?by=cost, 400",
+        "/api/v1/projects/{project}/facets, /api/v1/projects/default/facets?field=model&field=score.helpful, 200",
+        "/api/v1/projects/{project}/facets, /api/v1/projects/default/facets, 400",
+        "/api/v1/projects/{project}/facets, /api/v1/projects/nobody/facets?field=model, 404",
+        "/api/v1/projects/{project}/fields, /api/v1/projects/default/fields, 200",
+        "/api/v1/projects/{project}/fields, /api/v1/projects/default/fields?filter=x, 400",
+        "/api/v1/projects/{project}/traces/{traceId}/tree, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c/tree, 200",
+        "/api/v1/projects/{project}/traces/{traceId}/tree, /api/v1/projects/default/traces/00000000000000000000000000000001/tree, 404",
+        "/api/v1/projects/{project}/traces/{traceId}/spans, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c/spans?span=b7ad6b7169203331, 200",
+        "/api/v1/projects/{project}/traces/{traceId}/spans, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c/spans, 400",
         "/info, /info, 200",
         "/health, /health, 200",
         "/ready, /ready, 200",
@@ -198,6 +209,42 @@ class RestTest {
         assertThat(summary.path("scores").path(0).path("name").asString()).isEqualTo("helpful");
         assertThat(summary.path("scores").path(0).path("value").booleanValue()).isTrue();
         assertThat(summary.path("scores").path(0).path("source").asString()).isEqualTo("user");
+    }
+
+    @Test
+    void facetsGroupsAndFieldsSayWhatThereIs() throws Exception {
+        String project = "/api/v1/projects/default/";
+        assertThat(json(get(project + "facets?field=request.model&field=score.helpful&filter=status:ok"))
+                        .path("facets"))
+                .isEqualTo(tree("""
+                        [{"field":"request.model","values":[{"value":"gpt-5-mini","count":1}],"more":false},
+                         {"field":"score.helpful","values":[{"value":"true","count":1}],"more":false}]
+                        """));
+        JsonNode group = json(get(project + "stats?by=response.model&of=spans"))
+                .path("groups")
+                .path(0);
+        assertThat(group.path("value").asString()).isEqualTo("gpt-5-mini-2025-08-07");
+        assertThat(group.path("inputTokens").intValue()).isEqualTo(42);
+        assertThat(group.path("buckets")).hasSize(1);
+        assertThat(json(get(project + "fields")).path("items"))
+                .anyMatch(item -> item.path("name").asString().equals("attributes.custom"))
+                .anyMatch(item -> item.path("name").asString().equals("score.helpful"))
+                .anyMatch(item -> item.path("words").toString().contains("\"llm\""));
+        assertThat(json(get(project + "facets?field=cost")).path("detail").asString())
+                .contains("field is 'cost' (expected: a field of texts or words");
+        assertThat(json(get(project + "stats?by=modle")).path("detail").asString())
+                .contains("expected: 'model'");
+    }
+
+    @Test
+    void aTreeHasNoTexts_andSpansComeOneByOne() throws Exception {
+        JsonNode tree = json(get(TRACES + "/" + TRACE + "/tree"));
+        assertThat(tree.path("summary").path("spanCount").intValue()).isEqualTo(1);
+        assertThat(tree.path("spans").path(0).path("outputPreview").asString()).isEqualTo("get_order({\"id\":4711})");
+        JsonNode span = json(get(TRACES + "/" + TRACE + "/spans?span=B7AD6B7169203331&span=00000000000000ff"));
+        assertThat(span.path("items")).hasSize(1);
+        assertThat(span.path("items").path(0).path("input").path(0).path("role").asString())
+                .isEqualTo("user");
     }
 
     @ParameterizedTest

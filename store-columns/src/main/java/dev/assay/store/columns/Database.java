@@ -82,6 +82,7 @@ final class Database implements AutoCloseable {
             statement.execute("COMMIT");
             statement.execute("CHECKPOINT assay");
         }
+        statement.execute("CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)");
         try (ResultSet row = statement.executeQuery("SELECT version FROM format")) {
             row.next();
             if (row.getInt(1) > FORMAT) {

@@ -5,10 +5,12 @@ import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.FindFacets;
+import dev.assay.store.FindKeys;
 import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
+import dev.assay.store.ReadStats;
 import dev.assay.store.ReadTrace;
-import dev.assay.store.TraceStats;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -33,7 +35,9 @@ public final class DuckColumns implements Columns {
     private final FindTraces findTraces;
     private final FindSpans findSpans;
     private final ReadTrace readTrace;
-    private final TraceStats traceStats;
+    private final ReadStats readStats;
+    private final FindFacets findFacets;
+    private final FindKeys findKeys;
 
     /**
      * Opens the file, or makes it.
@@ -45,12 +49,15 @@ public final class DuckColumns implements Columns {
     public DuckColumns(Path file, int memoryMegabytes) {
         database = Database.open(file, memoryMegabytes);
         checkpoints = new Checkpoints(database);
-        writer = new Writer(database, checkpoints);
+        Reach reach = new Reach();
+        writer = new Writer(database, checkpoints, reach);
         readers = new Readers(database);
-        findTraces = new FindTracesQuery(readers);
-        findSpans = new FindSpansQuery(readers);
+        findTraces = new FindTracesQuery(readers, reach);
+        findSpans = new FindSpansQuery(readers, reach);
         readTrace = new ReadTraceQuery(readers);
-        traceStats = new TraceStatsQuery(readers);
+        readStats = new StatsQuery(readers, reach);
+        findFacets = new FindFacetsQuery(readers, reach);
+        findKeys = new FindKeysQuery(readers);
     }
 
     @Override
@@ -151,8 +158,18 @@ public final class DuckColumns implements Columns {
     }
 
     @Override
-    public TraceStats traceStats() {
-        return traceStats;
+    public ReadStats readStats() {
+        return readStats;
+    }
+
+    @Override
+    public FindFacets findFacets() {
+        return findFacets;
+    }
+
+    @Override
+    public FindKeys findKeys() {
+        return findKeys;
     }
 
     @Override

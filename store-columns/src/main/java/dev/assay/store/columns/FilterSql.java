@@ -11,12 +11,14 @@ import java.util.List;
 final class FilterSql {
 
     private final Sql sql;
-    private final String project;
+    private final TraceFilter filter;
+    private final Reach reach;
     private final boolean ofSpan;
 
-    private FilterSql(Sql sql, String project, boolean ofSpan) {
+    private FilterSql(Sql sql, TraceFilter filter, Reach reach, boolean ofSpan) {
         this.sql = sql;
-        this.project = project;
+        this.filter = filter;
+        this.reach = reach;
         this.ofSpan = ofSpan;
     }
 
@@ -24,15 +26,29 @@ final class FilterSql {
      * Adds the conditions on the head rows of traces after a {@code WHERE}. A trace may have more heads than one: who
      * reads them takes those that really stand for their trace.
      */
-    static void addTo(Sql sql, TraceFilter filter) {
+    static void addTo(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ? AND head", filter.project()), filter);
-        addConditions(sql, filter, false);
+        addConditions(sql, filter, reach, false);
     }
 
     /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
-    static void addToSpans(Sql sql, TraceFilter filter) {
+    static void addToSpans(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ?", filter.project()), filter);
-        addConditions(sql, filter, true);
+        addConditions(sql, filter, reach, true);
+    }
+
+    /**
+     * Adds a query for the ids of the traces that pass. Heads tell when a trace starts: all of its roots are, and so is its
+     * first span while it has none.
+     */
+    static void addTraces(Sql sql, TraceFilter filter, Reach reach) {
+        sql.add("SELECT trace_id FROM spans");
+        reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
+        addConditions(sql, filter, reach, false);
+        String start = "coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time))";
+        sql.add("GROUP BY trace_id");
+        sql.add("HAVING " + start + " >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
+        sql.add("AND " + start + " < make_timestamp_ns(?)", Sql.nanos(filter.to()));
     }
 
     private static void addRange(Sql sql, TraceFilter filter) {
@@ -40,11 +56,11 @@ final class FilterSql {
         sql.add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
     }
 
-    private static void addConditions(Sql sql, TraceFilter filter, boolean ofSpan) {
+    private static void addConditions(Sql sql, TraceFilter filter, Reach reach, boolean ofSpan) {
         if (filter.filter() instanceof Filter.Everything) {
             return;
         }
-        FilterSql conditions = new FilterSql(sql, filter.project(), ofSpan);
+        FilterSql conditions = new FilterSql(sql, filter, reach, ofSpan);
         if (filter.filter() instanceof Filter.And(List<Filter> parts)) {
             for (Filter part : parts) {
                 sql.add("AND");
@@ -56,8 +72,8 @@ final class FilterSql {
         }
     }
 
-    private void add(Filter filter) {
-        switch (filter) {
+    private void add(Filter part) {
+        switch (part) {
             case Filter.Everything _ -> sql.add("true");
             case Filter.And(List<Filter> parts) -> join(parts, "AND");
             case Filter.Or(List<Filter> parts) -> join(parts, "OR");
@@ -67,7 +83,7 @@ final class FilterSql {
                 sql.outdent().add(")");
             }
             case Filter.Term _, Filter.Has _, Filter.Text _ -> {
-                Condition condition = TermSql.of(filter);
+                Condition condition = TermSql.of(part);
                 if (ofSpan) {
                     ofSpan(condition);
                 } else {
@@ -91,7 +107,10 @@ final class FilterSql {
     private void ofTrace(Condition condition) {
         sql.add("trace_id IN (").indent();
         sql.add("SELECT trace_id FROM " + condition.table());
-        sql.add("WHERE project = ? AND trace_id IS NOT NULL", project);
+        sql.add("WHERE project = ? AND trace_id IS NOT NULL", filter.project());
+        if (!condition.table().equals("scores")) { // they have times of their own
+            reach.window(sql, filter);
+        }
         sql.add("AND (" + condition.text() + ")", condition.values().toArray());
         sql.outdent().add(")");
     }
@@ -109,7 +128,7 @@ final class FilterSql {
                 : "AND x.span_id = s.span_id";
         sql.add("EXISTS (").indent();
         sql.add("SELECT 1 FROM " + condition.table() + " x");
-        sql.add("WHERE x.project = ? AND x.trace_id = s.trace_id", project);
+        sql.add("WHERE x.project = ? AND x.trace_id = s.trace_id", filter.project());
         sql.add(span);
         sql.add("AND (" + condition.text() + ")", condition.values().toArray());
         sql.outdent().add(")");

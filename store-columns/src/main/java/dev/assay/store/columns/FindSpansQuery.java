@@ -15,9 +15,11 @@ import java.util.Optional;
 final class FindSpansQuery implements FindSpans {
 
     private final Readers readers;
+    private final Reach reach;
 
-    FindSpansQuery(Readers readers) {
+    FindSpansQuery(Readers readers, Reach reach) {
         this.readers = readers;
+        this.reach = reach;
     }
 
     @Override
@@ -25,11 +27,11 @@ final class FindSpansQuery implements FindSpans {
         return readers.ask(connection -> Page.of(rows(connection, filter, limit + 1, after), limit));
     }
 
-    private static List<SpanRow> rows(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+    private List<SpanRow> rows(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         String id = FieldSql.hex("span_id");
         Sql sql = new Sql().add(SpanRows.SELECT + "s WHERE");
-        FilterSql.addToSpans(sql, filter);
+        FilterSql.addToSpans(sql, filter, reach);
         after.ifPresent(cursor -> {
             long start = Sql.nanos(cursor.startTime());
             sql.add("AND (start_time < make_timestamp_ns(?)", start);

@@ -28,9 +28,11 @@ import java.util.Set;
 final class FindTracesQuery implements FindTraces {
 
     private final Readers readers;
+    private final Reach reach;
 
-    FindTracesQuery(Readers readers) {
+    FindTracesQuery(Readers readers, Reach reach) {
         this.readers = readers;
+        this.reach = reach;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class FindTracesQuery implements FindTraces {
         return readers.ask(connection -> find(connection, filter, limit, after));
     }
 
-    private static Page find(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+    private Page find(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         List<TraceSummary> items = new ArrayList<>();
         Optional<Cursor> cursor = after;
@@ -60,10 +62,10 @@ final class FindTracesQuery implements FindTraces {
 
     private record Head(String traceId, String spanId, Instant startTime) {}
 
-    private static List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+    private List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql sql = new Sql().add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans WHERE");
-        FilterSql.addTo(sql, filter);
+        FilterSql.addTo(sql, filter, reach);
         after.ifPresent(cursor -> sql.add(
                 """
                 AND (start_time < make_timestamp_ns(?)

@@ -1,6 +1,8 @@
 package dev.assay.store.columns;
 
+import dev.assay.model.Span;
 import dev.assay.store.Batch.SpanWrite;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,32 +25,65 @@ final class Heads {
 
     private record TraceKey(String project, String traceId) {}
 
-    /** The start of the earliest head of a trace; {@link Instant#MIN} where a root was seen. */
-    private final Map<TraceKey, Instant> remembered = new LinkedHashMap<>();
+    /**
+     * What is known of a trace.
+     *
+     * @param start of its earliest head
+     * @param rooted whether a root was seen
+     * @param first the earliest start of a span
+     * @param last the latest
+     */
+    private record Known(Instant start, boolean rooted, Instant first, Instant last) {
+
+        Known and(Span span) {
+            Instant time = span.startTime();
+            return new Known(start, rooted, time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
+        }
+
+        Duration width() {
+            return Duration.between(first, last);
+        }
+    }
+
+    private final Map<TraceKey, Known> remembered = new LinkedHashMap<>();
+    private final Map<String, Duration> widths = new HashMap<>();
 
     /** By identity: a span is large, and to compare its texts would cost more than to write them. */
     Set<SpanWrite> of(List<SpanWrite> writes) {
         Map<TraceKey, SpanWrite> earliest = new HashMap<>();
         Set<SpanWrite> heads = Collections.newSetFromMap(new IdentityHashMap<>());
+        widths.clear();
         for (SpanWrite write : writes) {
-            TraceKey key = new TraceKey(write.project(), write.span().traceId());
-            if (write.span().isRoot()) {
+            Span span = write.span();
+            TraceKey key = new TraceKey(write.project(), span.traceId());
+            if (span.isRoot()) {
                 heads.add(write);
-                remembered.put(key, Instant.MIN);
             } else {
                 earliest.merge(key, write, Heads::earlier);
             }
+            Known known = remembered.get(key);
+            Instant start = span.startTime();
+            known = known == null
+                    ? new Known(Instant.MAX, span.isRoot(), start, start)
+                    : new Known(known.start, known.rooted || span.isRoot(), known.first, known.last).and(span);
+            remembered.put(key, known);
+            widths.merge(write.project(), known.width(), (a, b) -> a.compareTo(b) > 0 ? a : b);
         }
         earliest.forEach((key, write) -> {
             Instant start = write.span().startTime();
-            Instant known = remembered.getOrDefault(key, Instant.MAX);
-            if (!start.isAfter(known)) {
+            Known known = Objects.requireNonNull(remembered.get(key));
+            if (!known.rooted && !start.isAfter(known.start)) {
                 heads.add(write);
-                remembered.put(key, start);
+                remembered.put(key, new Known(start, false, known.first, known.last));
             }
         });
         forgetOldest();
         return heads;
+    }
+
+    /** How far apart the spans of one trace lie at most, of those traces that the last spans belong to, by project. */
+    Map<String, Duration> widths() {
+        return widths;
     }
 
     private static SpanWrite earlier(SpanWrite a, SpanWrite b) {

@@ -51,6 +51,16 @@ final class Sql {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
+    /** Adds all of another statement. */
+    Sql add(Sql other) {
+        other.text
+                .toString()
+                .lines()
+                .forEach(line -> text.append("    ".repeat(depth)).append(line).append('\n'));
+        values.addAll(other.values);
+        return this;
+    }
+
     PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
@@ -73,6 +83,18 @@ final class Sql {
             return nanos(LATEST);
         }
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    /** No earlier than the earliest time there is. */
+    static long earlier(long nanos, long by) {
+        long least = nanos(EARLIEST);
+        return nanos < least + by ? least : nanos - by;
+    }
+
+    /** No later than the latest time there is. */
+    static long later(long nanos, long by) {
+        long most = nanos(LATEST);
+        return nanos > most - by ? most : nanos + by;
     }
 
     static Instant instant(long nanos) {

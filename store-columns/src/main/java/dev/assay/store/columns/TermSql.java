@@ -210,7 +210,7 @@ final class TermSql {
     }
 
     /** A JSON pointer (RFC 6901) to a key of the topmost object. */
-    private static String pointer(String key) {
+    static String pointer(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 }

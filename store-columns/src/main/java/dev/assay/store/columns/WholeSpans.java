@@ -35,18 +35,23 @@ final class WholeSpans {
 
     /** By start time, then by span id. */
     static List<Span> ofTraces(Connection connection, String project, Collection<String> traceIds) throws SQLException {
-        List<Span> spans = new ArrayList<>();
         if (traceIds.isEmpty()) {
-            return spans;
+            return List.of();
         }
         String marks = Sql.marks(traceIds.size());
         Object[] ids = traceIds.stream().map(Ids::trace).toArray();
-        Sql sql = new Sql()
-                .add(SELECT)
-                .add("WHERE s.project = ?", project)
-                .add("AND s.trace_id IN (" + marks + ")", ids)
-                .add("AND t.trace_id IN (" + marks + ")", ids)
-                .add("ORDER BY s.start_time, lower(to_hex(s.span_id))");
+        return read(
+                connection,
+                new Sql()
+                        .add(SELECT)
+                        .add("WHERE s.project = ?", project)
+                        .add("AND s.trace_id IN (" + marks + ")", ids)
+                        .add("AND t.trace_id IN (" + marks + ")", ids));
+    }
+
+    private static List<Span> read(Connection connection, Sql sql) throws SQLException {
+        List<Span> spans = new ArrayList<>();
+        sql.add("ORDER BY s.start_time, lower(to_hex(s.span_id))");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -55,6 +60,53 @@ final class WholeSpans {
             }
         }
         return spans;
+    }
+
+    /** How large a span's texts are, and when it starts, which tells where they lie. */
+    record Size(String spanId, long startNanos, long bytes) {}
+
+    /** Of those that are there, by start time, then by span id. */
+    static List<Size> sizes(Connection connection, String project, String traceId, Collection<String> spanIds)
+            throws SQLException {
+        List<Size> sizes = new ArrayList<>();
+        if (spanIds.isEmpty()) {
+            return sizes;
+        }
+        Sql sql = new Sql()
+                .add("SELECT span_id, epoch_ns(start_time) AS start_ns,")
+                .add("       coalesce(strlen(input), 0) + coalesce(strlen(output), 0) AS bytes")
+                .add("FROM texts")
+                .add("WHERE project = ? AND trace_id = ?", project, Ids.trace(traceId))
+                .add(
+                        "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
+                        spanIds.stream().map(Ids::span).toArray())
+                .add("ORDER BY start_time, lower(to_hex(span_id))");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                sizes.add(new Size(Ids.span(row.getLong(1)), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return sizes;
+    }
+
+    /** By start time, then by span id. */
+    static List<Span> ofSizes(Connection connection, String project, String traceId, List<Size> sizes)
+            throws SQLException {
+        if (sizes.isEmpty()) {
+            return List.of();
+        }
+        String marks = Sql.marks(sizes.size());
+        Object[] ids = sizes.stream().map(size -> Ids.span(size.spanId())).toArray();
+        long from = sizes.getFirst().startNanos();
+        long to = sizes.getLast().startNanos();
+        Sql sql = new Sql().add(SELECT).add("WHERE s.project = ?", project);
+        for (String table : List.of("s", "t")) {
+            sql.add("AND " + table + ".trace_id = ?", Ids.trace(traceId));
+            sql.add("AND " + table + ".span_id IN (" + marks + ")", ids);
+            sql.add("AND " + table + ".start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", from, to);
+        }
+        return read(connection, sql);
     }
 
     private static Span span(Columnar row) throws SQLException {

@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
@@ -29,12 +31,14 @@ final class Writer implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Checkpoints checkpoints;
     private final Heads heads = new Heads();
+    private final Reach reach;
     private final PreparedStatement insertPosition;
     private volatile long position;
     private volatile boolean hasContents;
 
-    Writer(Database database, Checkpoints checkpoints) {
+    Writer(Database database, Checkpoints checkpoints, Reach reach) {
         this.checkpoints = checkpoints;
+        this.reach = reach;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement()) {
@@ -44,6 +48,7 @@ final class Writer implements AutoCloseable {
                     row.next();
                     position = row.getLong(1);
                 }
+                reach.load(connection);
                 try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
                     row.next();
                     hasContents = row.getBoolean(1);
@@ -157,6 +162,9 @@ final class Writer implements AutoCloseable {
             return 0;
         }
         Set<SpanWrite> batchHeads = heads.of(writes);
+        for (Map.Entry<String, Duration> width : heads.widths().entrySet()) {
+            reach.widen(connection, width.getKey(), width.getValue());
+        }
         try (SpanAppender appender = new SpanAppender(connection)) {
             for (SpanWrite write : writes) {
                 Span span = write.span();

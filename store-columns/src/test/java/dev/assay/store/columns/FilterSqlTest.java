@@ -14,7 +14,7 @@ class FilterSqlTest {
     @Test
     void reads_asPeopleRead() {
         Sql sql = new Sql();
-        FilterSql.addTo(sql, filter("-tag:vip"));
+        FilterSql.addTo(sql, filter("-tag:vip"), new Reach());
 
         assertThat(sql.toString()).isEqualTo("""
                 project = ? AND head
@@ -25,6 +25,7 @@ class FilterSqlTest {
                     trace_id IN (
                         SELECT trace_id FROM spans
                         WHERE project = ? AND trace_id IS NOT NULL
+                        AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)
                         AND (list_contains(tags, ?))
                     )
                 )
@@ -48,9 +49,9 @@ class FilterSqlTest {
         for (boolean ofSpan : new boolean[] {true, false}) {
             Sql sql = new Sql();
             if (ofSpan) {
-                FilterSql.addToSpans(sql, filter(text));
+                FilterSql.addToSpans(sql, filter(text), new Reach());
             } else {
-                FilterSql.addTo(sql, filter(text));
+                FilterSql.addTo(sql, filter(text), new Reach());
             }
             assertThat(sql.toString()).doesNotContain("hostile");
             assertThat(sql.values().toString()).contains("hostile");

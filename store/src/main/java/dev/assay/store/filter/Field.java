@@ -74,7 +74,7 @@ public enum Field implements Subject {
         this.type = type;
     }
 
-    /** Its name in the language. */
+    @Override
     public String label() {
         return label;
     }

@@ -1,7 +1,11 @@
 package dev.assay.store.filter;
 
+import dev.assay.model.Json;
+import dev.assay.model.Score;
+import dev.assay.model.ScoreValue;
 import dev.assay.model.Span;
 import dev.assay.model.Usage;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -44,6 +48,36 @@ public final class FieldValues {
             case REASONING_TOKENS, COST, DURATION, START, END -> Stream.empty();
         };
         return texts.filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * The different values by which spans are grouped; none where they are absent.
+     *
+     * @param scores those that count for the span, or for the trace of which it is one
+     */
+    public static Stream<String> grouped(Subject subject, Span span, List<Score> scores) {
+        Stream<String> values = switch (subject) {
+            case Field field -> texts(field, span);
+            case Subject.Attribute(String key) -> JsonKey.text(span.attributes(), key).stream();
+            case Subject.Metadata(String key) -> JsonKey.text(span.metadata(), key).stream();
+            case Subject.Score(String name) ->
+                scores.stream().filter(score -> score.name().equals(name)).map(score -> text(score.value()));
+        };
+        return values.filter(value -> !value.isEmpty()).distinct();
+    }
+
+    /** The keys that can be asked for of attributes or metadata. */
+    public static Stream<String> keys(Json json) {
+        return JsonKey.keys(json).stream();
+    }
+
+    private static String text(ScoreValue value) {
+        return switch (value) {
+            case ScoreValue.Numeric(double number) -> FilterText.number(number);
+            case ScoreValue.Bool(boolean truth) -> Boolean.toString(truth);
+            case ScoreValue.Category(String category) -> category;
+            case ScoreValue.Text(String text) -> text;
+        };
     }
 
     /** The number of a field of type NUMBER; empty where it is absent. */

@@ -70,6 +70,23 @@ public sealed interface Filter {
         };
     }
 
+    /** This filter without those of the terms that all must hold which ask for nothing but the subject. */
+    default Filter without(Subject subject) {
+        List<Filter> parts = this instanceof And(List<Filter> inner) ? inner : List.of(this);
+        return and(parts.stream().filter(part -> !part.isOnlyOf(subject)).toList());
+    }
+
+    private boolean isOnlyOf(Subject subject) {
+        return switch (this) {
+            case Term(Subject asked, List<Match> _) -> asked.equals(subject);
+            case Has(Subject asked) -> asked.equals(subject);
+            case Not(Filter inner) -> inner.isOnlyOf(subject);
+            case And(List<Filter> parts) -> parts.stream().allMatch(part -> part.isOnlyOf(subject));
+            case Or(List<Filter> parts) -> parts.stream().allMatch(part -> part.isOnlyOf(subject));
+            case Everything _, Text _ -> false;
+        };
+    }
+
     /** See {@link Filter#everything}. */
     record Everything() implements Filter {
         @Override

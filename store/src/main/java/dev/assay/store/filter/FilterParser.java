@@ -183,7 +183,8 @@ final class FilterParser {
                 : new Filter.Has(subject(start, name));
     }
 
-    private static Subject subject(int start, String name) {
+    /** @throws FilterException where the name is none of a subject */
+    static Subject subject(int start, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<Field> field = Field.of(lower);
         if (field.isPresent()) {

@@ -36,7 +36,7 @@ final class FilterText {
         };
     }
 
-    private static String subject(Subject subject) {
+    static String subject(Subject subject) {
         return switch (subject) {
             case Field field -> field.label();
             case Subject.Attribute(String key) -> "attributes." + escaped(key);

@@ -2,6 +2,8 @@ package dev.assay.store.filter;
 
 import dev.assay.model.Json;
 import dev.assay.store.json.MessageJson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -30,6 +32,28 @@ final class JsonKey {
         try (JsonParser parser = MessageJson.parser(json.text())) {
             return find(parser, key) ? scalar(parser) : Optional.empty();
         }
+    }
+
+    /** A text, a number as it is written, or {@code true} or {@code false}. */
+    static Optional<String> text(Json json, String key) {
+        try (JsonParser parser = MessageJson.parser(json.text())) {
+            return find(parser, key) && scalar(parser).isPresent() ? Optional.of(parser.getString()) : Optional.empty();
+        }
+    }
+
+    /** The keys of the topmost object. */
+    static List<String> keys(Json json) {
+        List<String> keys = new ArrayList<>();
+        try (JsonParser parser = MessageJson.parser(json.text())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    keys.add(parser.currentName());
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+            }
+        }
+        return keys;
     }
 
     private static Optional<Scalar> scalar(JsonParser parser) {

@@ -4,17 +4,25 @@ import dev.assay.model.Score;
 import dev.assay.model.Span;
 import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
+import dev.assay.model.Status;
 import dev.assay.model.TraceSummary;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.Counted;
+import dev.assay.store.FindFacets;
+import dev.assay.store.FindKeys;
 import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
+import dev.assay.store.ReadStats;
 import dev.assay.store.ReadTrace;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.TraceStats;
 import dev.assay.store.TraceSummaries;
+import dev.assay.store.filter.FieldValues;
 import dev.assay.store.filter.SpanMatch;
+import dev.assay.store.filter.Subject;
+import dev.assay.store.json.MessageJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +33,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Columns that are gone with the process. Plain enough to be read as what the engines have to do. */
 public final class MemoryColumns implements Columns {
@@ -103,12 +115,163 @@ public final class MemoryColumns implements Columns {
 
     @Override
     public ReadTrace readTrace() {
-        return this::read;
+        return new Reading();
     }
 
     @Override
-    public TraceStats traceStats() {
-        return (filter, bucket) -> MemoryStats.of(matching(filter), bucket);
+    public ReadStats readStats() {
+        return question -> MemoryStats.of(
+                found(question.filter(), question.of()).stream()
+                        .map(found -> found.counted(question.by()))
+                        .toList(),
+                question.bucket(),
+                question.limit());
+    }
+
+    @Override
+    public FindFacets findFacets() {
+        return question -> question.fields().stream()
+                .map(field -> {
+                    TraceFilter filter = question.filter();
+                    TraceFilter others = new TraceFilter(
+                            filter.project(),
+                            filter.from(),
+                            filter.to(),
+                            filter.filter().without(field));
+                    return MemoryFacets.of(
+                            field,
+                            found(others, question.of()).stream()
+                                    .map(found -> found.values(field))
+                                    .toList(),
+                            question.prefix(),
+                            question.limit());
+                })
+                .toList();
+    }
+
+    @Override
+    public FindKeys findKeys() {
+        return this::keys;
+    }
+
+    private synchronized FindKeys.Keys keys(String project, Instant from, Instant to) {
+        List<Span> newest = ofProject(project)
+                .filter(span ->
+                        !span.startTime().isBefore(from) && span.startTime().isBefore(to))
+                .sorted(BY_START.reversed())
+                .limit(FindKeys.EXAMINED)
+                .toList();
+        return new FindKeys.Keys(
+                sorted(newest.stream().flatMap(span -> FieldValues.keys(span.attributes()))),
+                sorted(newest.stream().flatMap(span -> FieldValues.keys(span.metadata()))),
+                sorted(scores.entrySet().stream()
+                        .filter(entry -> entry.getKey().project().equals(project))
+                        .map(entry -> entry.getValue().name())));
+    }
+
+    private static List<String> sorted(Stream<String> names) {
+        return names.distinct().sorted().limit(FindKeys.MAX).toList();
+    }
+
+    /**
+     * What is counted, with the spans that it consists of.
+     *
+     * @param scores those that count for it
+     */
+    private record Found(MemoryStats.Counted counted, List<Span> members, List<Score> scores) {
+
+        Set<String> values(Subject field) {
+            return members.stream()
+                    .flatMap(span -> FieldValues.grouped(field, span, scores))
+                    .filter(value -> value.length() <= FindFacets.MAX_VALUE)
+                    .collect(Collectors.toSet());
+        }
+
+        MemoryStats.Counted counted(Optional<Subject> by) {
+            return new MemoryStats.Counted(
+                    counted.start(),
+                    counted.duration(),
+                    counted.failed(),
+                    counted.inputTokens(),
+                    counted.outputTokens(),
+                    counted.costUsd(),
+                    by.map(this::values).orElse(Set.of()));
+        }
+    }
+
+    private synchronized List<Found> found(TraceFilter filter, Counted of) {
+        List<Found> found = new ArrayList<>();
+        traces(filter.project()).forEach((traceId, members) -> {
+            List<Score> about = scoresOf(filter.project(), traceId);
+            List<SpanRow> rows = members.stream().map(SpanRow::of).toList();
+            if (of == Counted.TRACES) {
+                TraceSummary summary = TraceSummaries.of(rows, about);
+                if (passes(filter, summary, members)) {
+                    found.add(new Found(counted(summary), members, about));
+                }
+                return;
+            }
+            Set<String> leaves = TraceSummaries.inferenceLeaves(rows).stream()
+                    .map(SpanRow::spanId)
+                    .collect(Collectors.toSet());
+            for (Span span : members) {
+                if (passes(filter, span, about)) {
+                    found.add(new Found(
+                            counted(span, leaves.contains(span.spanId())),
+                            List.of(span),
+                            about.stream()
+                                    .filter(score -> score.spanId().isEmpty()
+                                            || score.spanId().equals(span.spanId()))
+                                    .toList()));
+                }
+            }
+        });
+        return found;
+    }
+
+    private static MemoryStats.Counted counted(TraceSummary summary) {
+        return new MemoryStats.Counted(
+                summary.startTime(),
+                summary.duration(),
+                summary.status() == Status.ERROR,
+                summary.inputTokens(),
+                summary.outputTokens(),
+                summary.costUsd(),
+                Set.of());
+    }
+
+    private static MemoryStats.Counted counted(Span span, boolean leaf) {
+        return new MemoryStats.Counted(
+                span.startTime(),
+                span.duration(),
+                span.status() == Status.ERROR,
+                leaf ? span.usage().inputTokens() : OptionalLong.empty(),
+                leaf ? span.usage().outputTokens() : OptionalLong.empty(),
+                leaf ? span.costUsd() : OptionalDouble.empty(),
+                Set.of());
+    }
+
+    private static boolean passes(TraceFilter filter, TraceSummary summary, List<Span> members) {
+        return !summary.startTime().isBefore(filter.from())
+                && summary.startTime().isBefore(filter.to())
+                && SpanMatch.ofTrace(filter.filter(), members, summary.scores());
+    }
+
+    private static boolean passes(TraceFilter filter, Span span, List<Score> scores) {
+        return !span.startTime().isBefore(filter.from())
+                && span.startTime().isBefore(filter.to())
+                && SpanMatch.ofSpan(filter.filter(), span, scores);
+    }
+
+    private Stream<Span> ofProject(String project) {
+        return spans.entrySet().stream()
+                .filter(entry -> entry.getKey().project().equals(project))
+                .map(Map.Entry::getValue);
+    }
+
+    private Map<String, List<Span>> traces(String project) {
+        return ofProject(project)
+                .collect(Collectors.groupingBy(Span::traceId, LinkedHashMap::new, Collectors.toList()));
     }
 
     private synchronized FindTraces.Page find(TraceFilter filter, int limit, Optional<FindTraces.Cursor> after) {
@@ -136,12 +299,8 @@ public final class MemoryColumns implements Columns {
         Comparator<FindSpans.Cursor> order = Comparator.comparing(FindSpans.Cursor::startTime)
                 .thenComparing(FindSpans.Cursor::traceId)
                 .thenComparing(FindSpans.Cursor::spanId);
-        List<SpanRow> rows = spans.entrySet().stream()
-                .filter(entry -> entry.getKey().project().equals(filter.project()))
-                .map(Map.Entry::getValue)
-                .filter(span -> !span.startTime().isBefore(filter.from())
-                        && span.startTime().isBefore(filter.to())
-                        && SpanMatch.ofSpan(filter.filter(), span, scoresOf(filter.project(), span.traceId())))
+        List<SpanRow> rows = ofProject(filter.project())
+                .filter(span -> passes(filter, span, scoresOf(filter.project(), span.traceId())))
                 .map(SpanRow::of)
                 .filter(row -> after.isEmpty()
                         || order.compare(
@@ -159,35 +318,65 @@ public final class MemoryColumns implements Columns {
     }
 
     private synchronized List<TraceSummary> matching(TraceFilter filter) {
-        Map<String, List<Span>> traces = new LinkedHashMap<>();
-        spans.forEach((key, span) -> {
-            if (key.project().equals(filter.project())) {
-                traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span);
-            }
-        });
         List<TraceSummary> matching = new ArrayList<>();
-        traces.forEach((traceId, members) -> {
+        traces(filter.project()).forEach((traceId, members) -> {
             TraceSummary summary =
                     TraceSummaries.of(members.stream().map(SpanRow::of).toList(), scoresOf(filter.project(), traceId));
-            if (!summary.startTime().isBefore(filter.from())
-                    && summary.startTime().isBefore(filter.to())
-                    && SpanMatch.ofTrace(filter.filter(), members, summary.scores())) {
+            if (passes(filter, summary, members)) {
                 matching.add(summary);
             }
         });
         return matching;
     }
 
-    private synchronized Optional<ReadTrace.Trace> read(String project, String traceId) {
-        List<Span> members = spans.entrySet().stream()
-                .filter(entry -> entry.getKey().project().equals(project)
-                        && entry.getKey().traceId().equals(traceId))
-                .map(Map.Entry::getValue)
+    private List<Span> members(String project, String traceId) {
+        return ofProject(project)
+                .filter(span -> span.traceId().equals(traceId))
                 .sorted(BY_START)
                 .toList();
-        return members.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ReadTrace.Trace(members, scoresOf(project, traceId)));
+    }
+
+    private final class Reading implements ReadTrace {
+
+        @Override
+        public Optional<Trace> read(String project, String traceId) {
+            synchronized (MemoryColumns.this) {
+                List<Span> members = members(project, traceId);
+                return members.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Trace(members, scoresOf(project, traceId)));
+            }
+        }
+
+        @Override
+        public Optional<Tree> tree(String project, String traceId) {
+            return read(project, traceId)
+                    .map(trace ->
+                            new Tree(trace.spans().stream().map(SpanRow::of).toList(), trace.scores()));
+        }
+
+        @Override
+        public Some some(String project, String traceId, Set<String> spanIds, long maxBytes) {
+            synchronized (MemoryColumns.this) {
+                List<Span> wanted = members(project, traceId).stream()
+                        .filter(span -> spanIds.contains(span.spanId()))
+                        .toList();
+                List<Span> some = new ArrayList<>();
+                long bytes = 0;
+                for (Span span : wanted) {
+                    bytes += MessageJson.write(span.input()).length()
+                            + MessageJson.write(span.output()).length();
+                    if (bytes > maxBytes && !some.isEmpty()) {
+                        break;
+                    }
+                    some.add(span);
+                }
+                List<String> left = wanted.subList(some.size(), wanted.size()).stream()
+                        .map(Span::spanId)
+                        .toList();
+                return new Some(some, scoresOf(project, traceId), left);
+            }
+        }
     }
 
     private List<Score> scoresOf(String project, String traceId) {

@@ -1,47 +1,71 @@
 package dev.assay.store.memory;
 
-import dev.assay.model.Status;
-import dev.assay.model.TraceSummary;
-import dev.assay.store.TraceStats;
-import dev.assay.store.TraceStats.Bucket;
-import dev.assay.store.TraceStats.Latency;
-import dev.assay.store.TraceStats.Stats;
+import dev.assay.store.ReadStats.Bucket;
+import dev.assay.store.ReadStats.Group;
+import dev.assay.store.ReadStats.Latency;
+import dev.assay.store.ReadStats.Numbers;
+import dev.assay.store.ReadStats.Stats;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** {@link TraceStats} over summaries. */
+/** {@link dev.assay.store.ReadStats} over what is counted. */
 final class MemoryStats {
 
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
 
     private MemoryStats() {}
 
-    static Stats of(List<TraceSummary> traces, Duration width) {
-        return new Stats(
-                traces.size(),
-                errors(traces),
-                latency(traces),
-                sum(traces.stream().map(TraceSummary::inputTokens).toList()),
-                sum(traces.stream().map(TraceSummary::outputTokens).toList()),
-                cost(traces),
-                buckets(traces, width));
+    /**
+     * A trace or span, as far as it is counted.
+     *
+     * @param values of the field by which they are grouped
+     */
+    record Counted(
+            Instant start,
+            Duration duration,
+            boolean failed,
+            OptionalLong inputTokens,
+            OptionalLong outputTokens,
+            OptionalDouble costUsd,
+            Set<String> values) {}
+
+    static Stats of(List<Counted> all, Duration width, int limit) {
+        Map<String, List<Counted>> byValue = new TreeMap<>();
+        for (Counted each : all) {
+            each.values()
+                    .forEach(value -> byValue.computeIfAbsent(value, _ -> new ArrayList<>())
+                            .add(each));
+        }
+        List<Group> groups = byValue.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
+                .limit(limit)
+                .map(entry -> new Group(entry.getKey(), numbers(entry.getValue()), buckets(entry.getValue(), width)))
+                .toList();
+        return new Stats(numbers(all), buckets(all, width), groups, byValue.size() > limit);
     }
 
-    private static long errors(List<TraceSummary> traces) {
-        return traces.stream().filter(trace -> trace.status() == Status.ERROR).count();
+    private static Numbers numbers(List<Counted> all) {
+        return new Numbers(
+                all.size(),
+                all.stream().filter(Counted::failed).count(),
+                latency(all),
+                sum(all.stream().map(Counted::inputTokens).toList()),
+                sum(all.stream().map(Counted::outputTokens).toList()),
+                cost(all));
     }
 
-    private static Optional<Latency> latency(List<TraceSummary> traces) {
-        List<Duration> sorted =
-                traces.stream().map(TraceSummary::duration).sorted().toList();
+    private static Optional<Latency> latency(List<Counted> all) {
+        List<Duration> sorted = all.stream().map(Counted::duration).sorted().toList();
         return sorted.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Latency(quantile(sorted, 0.5), quantile(sorted, 0.95), quantile(sorted, 0.99)));
@@ -61,9 +85,9 @@ final class MemoryStats {
                         told.stream().mapToLong(OptionalLong::getAsLong).sum());
     }
 
-    private static OptionalDouble cost(List<TraceSummary> traces) {
-        List<OptionalDouble> told = traces.stream()
-                .map(TraceSummary::costUsd)
+    private static OptionalDouble cost(List<Counted> all) {
+        List<OptionalDouble> told = all.stream()
+                .map(Counted::costUsd)
                 .filter(OptionalDouble::isPresent)
                 .toList();
         return told.isEmpty()
@@ -72,14 +96,14 @@ final class MemoryStats {
                         told.stream().mapToDouble(OptionalDouble::getAsDouble).sum());
     }
 
-    private static List<Bucket> buckets(List<TraceSummary> traces, Duration width) {
-        Map<Instant, List<TraceSummary>> byStart = new TreeMap<>();
-        for (TraceSummary trace : traces) {
-            byStart.computeIfAbsent(floor(trace.startTime(), width), _ -> new ArrayList<>())
-                    .add(trace);
+    private static List<Bucket> buckets(List<Counted> all, Duration width) {
+        Map<Instant, List<Counted>> byStart = new TreeMap<>();
+        for (Counted each : all) {
+            byStart.computeIfAbsent(floor(each.start(), width), _ -> new ArrayList<>())
+                    .add(each);
         }
         List<Bucket> buckets = new ArrayList<>();
-        byStart.forEach((start, members) -> buckets.add(new Bucket(start, members.size(), errors(members))));
+        byStart.forEach((start, members) -> buckets.add(new Bucket(start, numbers(members))));
         return buckets;
     }
 

@@ -1,0 +1,49 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.TraceFilter;
+
+/**
+ * The spans of the traces in {@code chosen}, and which of them repeat the usage of a call below them: sums leave those out,
+ * as {@link dev.assay.store.TraceSummaries#inferenceLeaves} does.
+ */
+final class UsageSql {
+
+    private static final String ALL = """
+            span AS MATERIALIZED (
+                SELECT trace_id, span_id, parent_span_id, start_time, end_time, status,
+                       input_tokens, output_tokens, cost_usd,
+                       kind IN ('llm', 'embedding')
+                           AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL OR cost_usd IS NOT NULL) AS tells
+                FROM spans
+            """;
+
+    private static final String REPEATED = """
+            ),
+            below(trace_id, top, span_id) AS (
+                SELECT p.trace_id, p.span_id, c.span_id
+                FROM span p
+                JOIN span c ON c.trace_id = p.trace_id AND c.parent_span_id = p.span_id
+                WHERE p.tells
+                UNION
+                SELECT b.trace_id, b.top, c.span_id
+                FROM below b
+                JOIN span c ON c.trace_id = b.trace_id AND c.parent_span_id = b.span_id
+            ),
+            repeated AS (
+                SELECT DISTINCT b.trace_id, b.top AS span_id
+                FROM below b
+                JOIN span s ON s.trace_id = b.trace_id AND s.span_id = b.span_id
+                WHERE s.tells AND b.top <> b.span_id
+            )
+            """;
+
+    private UsageSql() {}
+
+    /** Adds {@code span} and {@code repeated} to a {@code WITH RECURSIVE} that has {@code chosen}. */
+    static void add(Sql sql, TraceFilter filter, Reach reach) {
+        sql.add(ALL).indent();
+        reach.window(sql.add("WHERE project = ?", filter.project()), filter);
+        sql.add("AND trace_id IN (SELECT trace_id FROM chosen)");
+        sql.outdent().add(REPEATED);
+    }
+}
