@@ -16,6 +16,7 @@ class ClientPayloadsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "assay-client",
                 "google-adk",
                 "google-adk-legacy",
                 "langfuse-python",
