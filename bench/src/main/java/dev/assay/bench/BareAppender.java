@@ -56,20 +56,21 @@ final class BareAppender {
             Span span, String inputPreview, String outputPreview, String input, String output, String system) {}
 
     static void run(String[] args) throws Exception {
-        List<Row> rows = rows(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        Path folder = Path.of(args[3]);
+        List<Row> rows = rows(new IngestLoad(
+                args[0], SpanLoad.Shape.valueOf(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3])));
+        Path folder = Path.of(args[4]);
         append(rows.subList(0, rows.size() / 5), folder.resolve("warm.duckdb"));
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long before = system.getProcessCpuTime();
         Path file = folder.resolve("bare.duckdb");
         append(rows, file);
         double cpuSeconds = (system.getProcessCpuTime() - before) / 1e9;
-        Files.writeString(Path.of(args[4]), rows.size() + " " + cpuSeconds + " " + Files.size(file));
+        Files.writeString(Path.of(args[5]), rows.size() + " " + cpuSeconds + " " + Files.size(file));
     }
 
-    private static List<Row> rows(String texts, int spans, int batch) throws Exception {
-        List<Row> rows = new ArrayList<>(spans);
-        for (byte[] body : IngestBench.bodies(texts, spans, batch)) {
+    private static List<Row> rows(IngestLoad load) throws Exception {
+        List<Row> rows = new ArrayList<>(load.spans());
+        for (byte[] body : load.bodies()) {
             for (Span span :
                     OtlpTraces.decode(ExportTraceServiceRequest.parseFrom(body)).spans()) {
                 rows.add(new Row(

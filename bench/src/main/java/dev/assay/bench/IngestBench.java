@@ -1,12 +1,9 @@
 package dev.assay.bench;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,8 +19,16 @@ import java.util.stream.Stream;
  * How many spans a second of CPU takes in over OTLP/HTTP: durable, acknowledged, normalised and stored, beside the bare
  * DuckDB appender on the same rows. And how long after its acknowledgement a span can be asked for, at half that rate.
  *
- * <p>Arguments: {@code --texts FILE,...} (real text), {@code --spans N}
- * (default 300000: both write for long enough that their files grow steadily), {@code --batch N} (default 512).
+ * <p>Arguments: {@code --part NAME} (default {@code texts}), {@code --texts FILE,...} (real text), {@code --spans N} (default
+ * 300000: both write for long enough that their files grow steadily), {@code --batch N} (default 512).
+ *
+ * <ul>
+ *   <li>{@code texts}: spans of 3 KB, beside the appender
+ *   <li>{@code short}: spans of 620 B, beside the appender
+ *   <li>{@code requests}: requests of 10 spans, beside those of 512
+ *   <li>{@code gzip}: bodies that come compressed, beside those that do not
+ *   <li>{@code clients}: six clients by turns, with every detector of redaction and prices on, beside the appender
+ * </ul>
  */
 final class IngestBench {
 
@@ -36,54 +41,74 @@ final class IngestBench {
             "../shared/data/arenahard-gpt-4-0613.jsonl",
             "../shared/data/arenahard-questions.jsonl",
             "../shared/data/llmdrift-leetcode-easy.csv");
-    private static final long SEED = 42;
+    private static final String EVERY_DETECTOR =
+            "{\"email\":\"mask\",\"phone\":\"mask\",\"card\":\"mask\",\"iban\":\"mask\",\"key\":\"mask\"}";
 
     private IngestBench() {}
 
     static void run(String[] args) throws Exception {
-        String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
         int spans = Arguments.number(args, "--spans", 300_000);
         int batch = Arguments.number(args, "--batch", 512);
+        String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
+        String part = Arguments.text(args, "--part", "texts");
+        IngestLoad load = new IngestLoad(texts, SpanLoad.Shape.TEXTS, spans, batch);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
         try {
-            List<byte[]> bodies = bodies(texts, spans, batch);
-            long wire = bodies.stream().mapToLong(body -> body.length).sum();
-            int sent = bodies.size() * batch;
-            System.err.printf("%,d spans, %,d bytes each on the wire, %d in a request%n", sent, wire / sent, batch);
-
-            BareAppender.Result bare = bareAppender(texts, spans, batch, folder);
-            System.err.printf("bare appender: %,.0f spans/cpu-s%n", bare.spansPerCpuSecond());
-            Served served = serve(bodies, batch, folder.resolve("data"));
-            System.err.printf("assay: %,.0f spans/cpu-s%n", served.spansPerCpuSecond());
-            double[] visible = visible(bodies, batch, served, folder.resolve("paced"));
-            print(sent, wire, bare, served, visible);
+            switch (part) {
+                case "texts" -> besideTheAppender(part, load, "", 1.5, folder);
+                case "short" -> besideTheAppender(part, load.of(SpanLoad.Shape.SHORT), "", 0.6, folder);
+                case "clients" -> besideTheAppender(part, load.of(SpanLoad.Shape.CLIENTS), EVERY_DETECTOR, 1.5, folder);
+                case "requests" -> beside("requests of 10", load.of(10), "requests of " + batch, load, 0.4, folder);
+                case "gzip" -> beside("gzip", load.zipped(), "no gzip", load, 0, folder);
+                default ->
+                    throw new IllegalArgumentException(
+                            "there is no part '" + part + "' (expected: texts, short, requests, gzip or clients)");
+            }
         } finally {
             delete(folder);
         }
     }
 
-    /** @param texts names of files, separated by commas */
-    static List<byte[]> bodies(String texts, int spans, int batch) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String file : texts.split(",")) {
-            if (!Files.isRegularFile(Path.of(file))) {
-                throw new IOException("there is no " + file
-                        + "; name files of real text, for example logged calls, with --texts FILE,...");
-            }
-            files.add(Path.of(file));
-        }
-        SpanLoad load = new SpanLoad(new RealTexts(files), SEED);
-        // Live spans are younger than the server, which is started after this.
-        Instant now = Instant.now().plus(Duration.ofMinutes(10));
-        List<byte[]> bodies = new ArrayList<>();
-        for (int i = 0; i < spans; i += batch) {
-            ExportTraceServiceRequest request = load.request(batch, now.plusMillis(i / 20));
-            bodies.add(request.toByteArray());
-        }
-        return bodies;
+    private static void besideTheAppender(String part, IngestLoad load, String redaction, double goal, Path folder)
+            throws Exception {
+        List<byte[]> bodies = load.bodies();
+        long wire = bodies.stream().mapToLong(body -> body.length).sum();
+        int sent = bodies.size() * load.batch();
+        System.err.printf("%,d spans, %,d bytes each on the wire, %d in a request%n", sent, wire / sent, load.batch());
+        BareAppender.Result bare = bareAppender(load, folder);
+        System.err.printf("bare appender: %,.0f spans/cpu-s%n", bare.spansPerCpuSecond());
+        Served served = serve(load, bodies, redaction, folder.resolve("data"));
+        System.err.printf("assay: %,.0f spans/cpu-s%n", served.spansPerCpuSecond());
+        double[] visible = visible(load, bodies, redaction, served, folder.resolve("paced"));
+        print(part, goal, sent, wire, bare, served, visible);
     }
 
-    private static BareAppender.Result bareAppender(String texts, int spans, int batch, Path folder)
+    /** The one load beside the other, in the same server. */
+    private static void beside(
+            String name, IngestLoad load, String anchorName, IngestLoad anchor, double goal, Path folder)
+            throws Exception {
+        Served other = serve(anchor, anchor.bodies(), "", folder.resolve("anchor"));
+        System.err.printf("%s: %,.0f spans/cpu-s%n", anchorName, other.spansPerCpuSecond());
+        Served served = serve(load, load.bodies(), "", folder.resolve("data"));
+        double ratio = served.spansPerCpuSecond() / other.spansPerCpuSecond();
+        System.out.printf("%n%-34s %14s %14s %8s%n", "ingest", name, anchorName, "ratio");
+        System.out.printf(
+                "%-34s %,14.0f %,14.0f %8.2f%s%n",
+                "spans per cpu-second",
+                served.spansPerCpuSecond(),
+                other.spansPerCpuSecond(),
+                ratio,
+                goal == 0 ? "" : "  goal >= " + goal);
+        System.out.printf(
+                "%-34s %,14.0f %,14.0f%n", "spans per second", served.spansPerSecond(), other.spansPerSecond());
+        System.out.printf("%-34s %,14d %,14d%n", "peak resident MB", served.peakMegabytes(), other.peakMegabytes());
+        System.out.printf(
+                "{\"bench\":\"ingest\",\"part\":\"%s\",\"spans\":%d,\"spansPerCpuSecond\":%.0f,\"anchor\":\"%s\","
+                        + "\"anchorSpansPerCpuSecond\":%.0f,\"ratio\":%.3f}%n",
+                name, load.spans(), served.spansPerCpuSecond(), anchorName, other.spansPerCpuSecond(), ratio);
+    }
+
+    private static BareAppender.Result bareAppender(IngestLoad load, Path folder)
             throws IOException, InterruptedException {
         Path result = folder.resolve("bare.txt");
         Process process = new ProcessBuilder(
@@ -95,9 +120,10 @@ final class IngestBench {
                         System.getProperty("java.class.path"),
                         "dev.assay.bench.Bench",
                         "bare-appender",
-                        texts,
-                        Integer.toString(spans),
-                        Integer.toString(batch),
+                        load.texts(),
+                        load.shape().name(),
+                        Integer.toString(load.spans()),
+                        Integer.toString(load.batch()),
                         folder.toString(),
                         result.toString())
                 .inheritIO()
@@ -118,7 +144,8 @@ final class IngestBench {
             Map<String, Double> microsByThread) {}
 
     /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
-    private static Served serve(List<byte[]> bodies, int batch, Path data) throws Exception {
+    private static Served serve(IngestLoad load, List<byte[]> bodies, String redaction, Path data) throws Exception {
+        prepare(data, redaction);
         ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST));
         int warm = bodies.size() / 2;
         double cpuBefore;
@@ -127,12 +154,12 @@ final class IngestBench {
         Map<String, Double> threadsBefore;
         Map<String, Double> threads;
         try {
-            send(server, bodies.subList(0, warm));
+            send(server, load, bodies.subList(0, warm));
             server.awaitCaughtUp();
             cpuBefore = server.cpuSeconds();
             threadsBefore = server.cpuSecondsByThread();
             long start = System.nanoTime();
-            send(server, bodies.subList(warm, bodies.size()));
+            send(server, load, bodies.subList(warm, bodies.size()));
             server.awaitCaughtUp();
             seconds = (System.nanoTime() - start) / 1e9;
             threads = server.cpuSecondsByThread();
@@ -140,7 +167,7 @@ final class IngestBench {
         } finally {
             server.close();
         }
-        int measured = (bodies.size() - warm) * batch;
+        int measured = (bodies.size() - warm) * load.batch();
         threads.replaceAll((name, cpu) -> (cpu - threadsBefore.getOrDefault(name, 0.0)) * 1e6 / measured);
         return new Served(
                 measured / (server.cpuAtEnd() - cpuBefore),
@@ -151,11 +178,18 @@ final class IngestBench {
                 threads);
     }
 
-    private static void send(ServerProcess server, List<byte[]> bodies) throws Exception {
+    private static void prepare(Path data, String redaction) throws IOException {
+        Files.createDirectories(data);
+        if (!redaction.isEmpty()) {
+            Files.writeString(data.resolve("redaction.json"), redaction);
+        }
+    }
+
+    private static void send(ServerProcess server, IngestLoad load, List<byte[]> bodies) throws Exception {
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             List<Future<Integer>> answers = new ArrayList<>();
             for (byte[] body : bodies) {
-                answers.add(senders.submit(() -> server.postTraces(body)));
+                answers.add(senders.submit(() -> server.postTraces(body, load.gzip())));
             }
             for (Future<Integer> answer : answers) {
                 if (answer.get() != 200) {
@@ -166,11 +200,13 @@ final class IngestBench {
     }
 
     /** @return p50, p99 and the longest, in milliseconds, over the requests of a run at half the rate it can take */
-    private static double[] visible(List<byte[]> bodies, int batch, Served served, Path data) throws Exception {
-        double requestsPerSecond = served.spansPerSecond() / batch / 2;
+    private static double[] visible(IngestLoad load, List<byte[]> bodies, String redaction, Served served, Path data)
+            throws Exception {
+        prepare(data, redaction);
+        double requestsPerSecond = served.spansPerSecond() / load.batch() / 2;
         long pauseNanos = (long) (1e9 / requestsPerSecond);
         try (ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST))) {
-            send(server, bodies.subList(0, bodies.size() / 2));
+            send(server, load, bodies.subList(0, bodies.size() / 2));
             server.awaitCaughtUp();
             long before = server.positions().journal();
             List<byte[]> paced = bodies.subList(bodies.size() / 2, bodies.size());
@@ -181,7 +217,7 @@ final class IngestBench {
             for (int i = 0; i < paced.size(); i++) {
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 next += pauseNanos;
-                if (server.postTraces(paced.get(i)) != 200) {
+                if (server.postTraces(paced.get(i), load.gzip()) != 200) {
                     throw new IOException("the server refused a paced request");
                 }
                 acknowledged[i] = System.nanoTime();
@@ -217,15 +253,17 @@ final class IngestBench {
         }
     }
 
-    private static void print(int spans, long wire, BareAppender.Result bare, Served served, double[] visible) {
+    private static void print(
+            String part, double goal, int spans, long wire, BareAppender.Result bare, Served served, double[] visible) {
         long bytes = served.journalBytes() + served.columnsBytes();
         System.out.printf("%n%-34s %14s %14s %8s  %s%n", "ingest", "assay", "bare appender", "ratio", "goal");
         System.out.printf(
-                "%-34s %,14.0f %,14.0f %8.2f  >= 1.5%n",
+                "%-34s %,14.0f %,14.0f %8.2f  >= %s%n",
                 "spans per cpu-second",
                 served.spansPerCpuSecond(),
                 bare.spansPerCpuSecond(),
-                served.spansPerCpuSecond() / bare.spansPerCpuSecond());
+                served.spansPerCpuSecond() / bare.spansPerCpuSecond(),
+                goal);
         System.out.printf(
                 "%-34s %,14d %,14d %8.2f  <= 1%n",
                 "bytes per span, journal + columns",
@@ -246,9 +284,10 @@ final class IngestBench {
                 "%-34s %,14.0f  (p50 %.0f, max %.0f; goal p99 <= 1000)%n",
                 "acknowledged to visible, p99 ms", visible[1], visible[0], visible[2]);
         System.out.printf(
-                "{\"bench\":\"ingest\",\"spans\":%d,\"spansPerCpuSecond\":%.0f,\"bareSpansPerCpuSecond\":%.0f,\"ratio\":%.3f,"
+                "{\"bench\":\"ingest\",\"part\":\"%s\",\"spans\":%d,\"spansPerCpuSecond\":%.0f,\"bareSpansPerCpuSecond\":%.0f,\"ratio\":%.3f,"
                         + "\"bytesRatio\":%.3f,\"journalBytesPerSpan\":%d,\"columnsBytesPerSpan\":%d,\"bareBytesPerSpan\":%d,"
                         + "\"visibleMs\":{\"p50\":%.1f,\"p99\":%.1f,\"max\":%.1f},\"peakResidentMb\":%d}%n",
+                part,
                 spans,
                 served.spansPerCpuSecond(),
                 bare.spansPerCpuSecond(),

@@ -53,7 +53,8 @@ final class MaskTimes {
                 bench.forget();
                 made.forEach((name, file) -> run(bench, name, file));
             } else {
-                bench.warmUp(MaskBench.files(Path.of(folder)).stream().limit(200).toList());
+                bench.warmUp(
+                        MaskBench.files(Path.of(folder)).stream().limit(200).toList());
                 MaskBench.files(Path.of(folder)).forEach(bench::run);
             }
             int tokens = vocabulary.getValue().size();

@@ -79,12 +79,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** @return the status code */
-    int postTraces(byte[] body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/traces"))
+    int postTraces(byte[] body, boolean gzip) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/v1/traces"))
                 .header("Content-Type", "application/x-protobuf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (gzip) {
+            request.header("Content-Encoding", "gzip");
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     record Positions(long journal, long columns) {}
