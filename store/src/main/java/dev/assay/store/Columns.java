@@ -32,6 +32,10 @@ public interface Columns extends AutoCloseable {
 
     ReadTrace readTrace();
 
+    FindSessions findSessions();
+
+    ReadSession readSession();
+
     ReadStats readStats();
 
     FindFacets findFacets();

@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import dev.assay.model.TraceSummary;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,13 @@ public interface FindTraces {
      * @param after where the page before ended; empty for the first page
      */
     Page find(TraceFilter filter, int limit, Optional<Cursor> after);
+
+    /**
+     * Those of these traces that pass, newest first, whenever they start.
+     *
+     * @param filter its times bound the start of some span of each of the traces
+     */
+    List<TraceSummary> among(TraceFilter filter, Collection<String> traceIds);
 
     /**
      * @param items newest start first; equal starts by descending trace id

@@ -7,8 +7,10 @@ import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.FindFacets;
 import dev.assay.store.FindKeys;
+import dev.assay.store.FindSessions;
 import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
+import dev.assay.store.ReadSession;
 import dev.assay.store.ReadStats;
 import dev.assay.store.ReadTrace;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ public final class DuckColumns implements Columns {
     private final FindTraces findTraces;
     private final FindSpans findSpans;
     private final ReadTrace readTrace;
+    private final FindSessions findSessions;
+    private final ReadSession readSession;
     private final ReadStats readStats;
     private final FindFacets findFacets;
     private final FindKeys findKeys;
@@ -55,6 +59,8 @@ public final class DuckColumns implements Columns {
         findTraces = new FindTracesQuery(readers, reach);
         findSpans = new FindSpansQuery(readers, reach);
         readTrace = new ReadTraceQuery(readers);
+        findSessions = new FindSessionsQuery(readers, reach);
+        readSession = new ReadSessionQuery(readers);
         readStats = new StatsQuery(readers, reach);
         findFacets = new FindFacetsQuery(readers, reach);
         findKeys = new FindKeysQuery(readers);
@@ -77,7 +83,7 @@ public final class DuckColumns implements Columns {
         eachChunk(
                 keys,
                 (project, traceIds) -> readers.ask(connection -> {
-                    SpanRows.ofTraces(connection, project, traceIds).values().stream()
+                    SpanRows.ofTraces(connection, project, traceIds, new Sql()).values().stream()
                             .flatMap(List::stream)
                             .map(row -> new SpanKey(project, row.traceId(), row.spanId()))
                             .filter(wanted::contains)
@@ -155,6 +161,16 @@ public final class DuckColumns implements Columns {
     @Override
     public ReadTrace readTrace() {
         return readTrace;
+    }
+
+    @Override
+    public FindSessions findSessions() {
+        return findSessions;
+    }
+
+    @Override
+    public ReadSession readSession() {
+        return readSession;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.assay.store.columns;
 
 import dev.assay.store.TraceFilter;
 import dev.assay.store.filter.Filter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A filter as SQL. Of a trace, each term is a question of its own about the trace's spans; of a span, all are about the
@@ -13,12 +15,17 @@ final class FilterSql {
     private final Sql sql;
     private final TraceFilter filter;
     private final Reach reach;
+
+    /** The only traces that are asked for, so that nothing of others is read. */
+    private final Optional<Sql> among;
+
     private final boolean ofSpan;
 
-    private FilterSql(Sql sql, TraceFilter filter, Reach reach, boolean ofSpan) {
+    private FilterSql(Sql sql, TraceFilter filter, Reach reach, Optional<Sql> among, boolean ofSpan) {
         this.sql = sql;
         this.filter = filter;
         this.reach = reach;
+        this.among = among;
         this.ofSpan = ofSpan;
     }
 
@@ -28,27 +35,40 @@ final class FilterSql {
      */
     static void addTo(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ? AND head", filter.project()), filter);
-        addConditions(sql, filter, reach, false);
+        addConditions(sql, filter, reach, Optional.empty(), false);
     }
 
     /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
     static void addToSpans(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ?", filter.project()), filter);
-        addConditions(sql, filter, reach, true);
+        addConditions(sql, filter, reach, Optional.empty(), true);
     }
 
     /**
-     * Adds a query for the ids of the traces that pass. Heads tell when a trace starts: all of its roots are, and so is its
-     * first span while it has none.
+     * Adds a query for the ids of the traces that pass, and when they {@code started}. Heads tell: all roots of a trace are,
+     * and so is its first span while it has none.
      */
     static void addTraces(Sql sql, TraceFilter filter, Reach reach) {
-        sql.add("SELECT trace_id FROM spans");
+        sql.add(
+                "SELECT trace_id, coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time)) AS started");
+        sql.add("FROM spans");
         reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
-        addConditions(sql, filter, reach, false);
-        String start = "coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time))";
+        addConditions(sql, filter, reach, Optional.empty(), false);
         sql.add("GROUP BY trace_id");
-        sql.add("HAVING " + start + " >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
-        sql.add("AND " + start + " < make_timestamp_ns(?)", Sql.nanos(filter.to()));
+        sql.add("HAVING started >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
+        sql.add("AND started < make_timestamp_ns(?)", Sql.nanos(filter.to()));
+    }
+
+    /** Adds a query for the ids of those of some traces that pass, whenever they start. */
+    static void addTracesAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
+        Sql among = new Sql()
+                .add(
+                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                        traceIds.stream().map(Ids::trace).toArray());
+        sql.add("SELECT DISTINCT trace_id FROM spans");
+        reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
+        sql.add(among);
+        addConditions(sql, filter, reach, Optional.of(among), false);
     }
 
     private static void addRange(Sql sql, TraceFilter filter) {
@@ -56,11 +76,11 @@ final class FilterSql {
         sql.add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
     }
 
-    private static void addConditions(Sql sql, TraceFilter filter, Reach reach, boolean ofSpan) {
+    private static void addConditions(Sql sql, TraceFilter filter, Reach reach, Optional<Sql> among, boolean ofSpan) {
         if (filter.filter() instanceof Filter.Everything) {
             return;
         }
-        FilterSql conditions = new FilterSql(sql, filter, reach, ofSpan);
+        FilterSql conditions = new FilterSql(sql, filter, reach, among, ofSpan);
         if (filter.filter() instanceof Filter.And(List<Filter> parts)) {
             for (Filter part : parts) {
                 sql.add("AND");
@@ -111,6 +131,7 @@ final class FilterSql {
         if (!condition.table().equals("scores")) { // they have times of their own
             reach.window(sql, filter);
         }
+        among.ifPresent(sql::add);
         sql.add("AND (" + condition.text() + ")", condition.values().toArray());
         sql.outdent().add(")");
     }

@@ -3,16 +3,18 @@ package dev.assay.store.columns;
 import dev.assay.model.Score;
 import dev.assay.model.TraceSummary;
 import dev.assay.store.FindTraces;
+import dev.assay.store.Sessions;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
 import dev.assay.store.TraceSummaries;
+import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,21 @@ final class FindTracesQuery implements FindTraces {
     @Override
     public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
         return readers.ask(connection -> find(connection, filter, limit, after));
+    }
+
+    @Override
+    public List<TraceSummary> among(TraceFilter filter, Collection<String> traceIds) {
+        if (traceIds.isEmpty()) {
+            return List.of();
+        }
+        return readers.ask(connection -> {
+            Sql sql = new Sql();
+            FilterSql.addTracesAmong(sql, filter, reach, traceIds);
+            List<String> passing = FindSessionsQuery.traceIds(connection, sql);
+            return Traces.of(connection, filter.project(), passing, reach.window(new Sql(), filter)).stream()
+                    .sorted(Sessions.OLDEST_FIRST.reversed())
+                    .toList();
+        });
     }
 
     private Page find(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
@@ -84,15 +101,19 @@ final class FindTracesQuery implements FindTraces {
         return heads;
     }
 
-    private static void addSummaries(Connection connection, String project, List<Head> heads, List<TraceSummary> items)
+    private void addSummaries(Connection connection, String project, List<Head> heads, List<TraceSummary> items)
             throws SQLException {
+        if (heads.isEmpty()) {
+            return;
+        }
+        // The heads are by time, the newest first.
+        TraceFilter around = new TraceFilter(
+                project, heads.getLast().startTime, heads.getFirst().startTime.plusNanos(1), Filter.everything());
         Set<String> traceIds = new LinkedHashSet<>();
         heads.forEach(head -> traceIds.add(head.traceId));
-        Map<String, List<SpanRow>> spans = SpanRows.ofTraces(connection, project, traceIds);
-        Map<String, List<Score>> scores = new HashMap<>();
-        for (Score score : Scores.ofTraces(connection, project, traceIds)) {
-            scores.computeIfAbsent(score.traceId(), _ -> new ArrayList<>()).add(score);
-        }
+        Map<String, List<SpanRow>> spans =
+                SpanRows.ofTraces(connection, project, traceIds, reach.window(new Sql(), around));
+        Map<String, List<Score>> scores = Traces.scores(connection, project, traceIds);
         for (Head head : heads) {
             List<SpanRow> rows = Objects.requireNonNull(spans.get(head.traceId), head.traceId);
             if (TraceSummaries.head(rows).spanId().equals(head.spanId)) {

@@ -30,10 +30,11 @@ final class ReadTraceQuery implements ReadTrace {
     @Override
     public Optional<Tree> tree(String project, String traceId) {
         return readers.ask(connection -> {
-            List<SpanRow> rows =
-                    SpanRows.ofTraces(connection, project, List.of(traceId)).getOrDefault(traceId, List.of()).stream()
-                            .sorted(Comparator.comparing(SpanRow::startTime).thenComparing(SpanRow::spanId))
-                            .toList();
+            List<SpanRow> rows = SpanRows.ofTraces(connection, project, List.of(traceId), new Sql())
+                    .getOrDefault(traceId, List.of())
+                    .stream()
+                    .sorted(Comparator.comparing(SpanRow::startTime).thenComparing(SpanRow::spanId))
+                    .toList();
             return rows.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Tree(rows, Scores.ofTraces(connection, project, List.of(traceId))));

@@ -70,17 +70,36 @@ final class Scores {
     /** Oldest first. */
     static List<Score> ofTraces(Connection connection, String project, Collection<String> traceIds)
             throws SQLException {
-        List<Score> scores = new ArrayList<>();
         if (traceIds.isEmpty()) {
-            return scores;
+            return List.of();
         }
-        Sql sql = new Sql()
-                .add(SELECT)
-                .add("WHERE project = ?", project)
-                .add(
-                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                        traceIds.stream().map(Ids::trace).toArray())
-                .add("ORDER BY time, id");
+        return read(
+                connection,
+                new Sql()
+                        .add(SELECT)
+                        .add("WHERE project = ?", project)
+                        .add(
+                                "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                                traceIds.stream().map(Ids::trace).toArray()));
+    }
+
+    /** Those about the sessions themselves, oldest first. */
+    static List<Score> ofSessions(Connection connection, String project, Collection<String> sessionIds)
+            throws SQLException {
+        if (sessionIds.isEmpty()) {
+            return List.of();
+        }
+        return read(
+                connection,
+                new Sql()
+                        .add(SELECT)
+                        .add("WHERE project = ? AND trace_id IS NULL", project)
+                        .add("AND session_id IN (" + Sql.marks(sessionIds.size()) + ")", sessionIds.toArray()));
+    }
+
+    private static List<Score> read(Connection connection, Sql sql) throws SQLException {
+        List<Score> scores = new ArrayList<>();
+        sql.add("ORDER BY time, id");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);

@@ -27,8 +27,9 @@ final class SpanRows {
 
     private SpanRows() {}
 
-    static Map<String, List<SpanRow>> ofTraces(Connection connection, String project, Collection<String> traceIds)
-            throws SQLException {
+    /** @param window further conditions on where the spans lie; empty where nothing is known */
+    static Map<String, List<SpanRow>> ofTraces(
+            Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
         Map<String, List<SpanRow>> byTrace = HashMap.newHashMap(traceIds.size());
         if (traceIds.isEmpty()) {
             return byTrace;
@@ -38,7 +39,8 @@ final class SpanRows {
                 .add("WHERE project = ?", project)
                 .add(
                         "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                        traceIds.stream().map(Ids::trace).toArray());
+                        traceIds.stream().map(Ids::trace).toArray())
+                .add(window);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);

@@ -7,6 +7,7 @@ import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
 import dev.assay.model.Usage;
+import dev.assay.store.SpanRow;
 import dev.assay.store.json.MessageJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /** Spans with their texts, of whole traces. */
 final class WholeSpans {
@@ -93,18 +95,46 @@ final class WholeSpans {
     /** By start time, then by span id. */
     static List<Span> ofSizes(Connection connection, String project, String traceId, List<Size> sizes)
             throws SQLException {
-        if (sizes.isEmpty()) {
+        return ofKeys(
+                connection,
+                project,
+                List.of(traceId),
+                sizes.stream().map(Size::spanId).toList(),
+                sizes.stream().mapToLong(Size::startNanos).summaryStatistics());
+    }
+
+    /** Those that the rows are of, by start time, then by span id. */
+    static List<Span> ofRows(Connection connection, String project, List<SpanRow> rows) throws SQLException {
+        return ofKeys(
+                connection,
+                project,
+                rows.stream().map(SpanRow::traceId).distinct().toList(),
+                rows.stream().map(SpanRow::spanId).distinct().toList(),
+                rows.stream().mapToLong(row -> Sql.nanos(row.startTime())).summaryStatistics());
+    }
+
+    private static List<Span> ofKeys(
+            Connection connection,
+            String project,
+            List<String> traceIds,
+            List<String> spanIds,
+            LongSummaryStatistics starts)
+            throws SQLException {
+        if (spanIds.isEmpty()) {
             return List.of();
         }
-        String marks = Sql.marks(sizes.size());
-        Object[] ids = sizes.stream().map(size -> Ids.span(size.spanId())).toArray();
-        long from = sizes.getFirst().startNanos();
-        long to = sizes.getLast().startNanos();
         Sql sql = new Sql().add(SELECT).add("WHERE s.project = ?", project);
         for (String table : List.of("s", "t")) {
-            sql.add("AND " + table + ".trace_id = ?", Ids.trace(traceId));
-            sql.add("AND " + table + ".span_id IN (" + marks + ")", ids);
-            sql.add("AND " + table + ".start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", from, to);
+            sql.add(
+                    "AND " + table + ".trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                    traceIds.stream().map(Ids::trace).toArray());
+            sql.add(
+                    "AND " + table + ".span_id IN (" + Sql.marks(spanIds.size()) + ")",
+                    spanIds.stream().map(Ids::span).toArray());
+            sql.add(
+                    "AND " + table + ".start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                    starts.getMin(),
+                    starts.getMax());
         }
         return read(connection, sql);
     }

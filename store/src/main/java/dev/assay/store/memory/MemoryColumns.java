@@ -11,14 +11,18 @@ import dev.assay.store.Columns;
 import dev.assay.store.Counted;
 import dev.assay.store.FindFacets;
 import dev.assay.store.FindKeys;
+import dev.assay.store.FindSessions;
 import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces;
+import dev.assay.store.ReadSession;
 import dev.assay.store.ReadStats;
 import dev.assay.store.ReadTrace;
+import dev.assay.store.Sessions;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
 import dev.assay.store.TraceSummaries;
 import dev.assay.store.filter.FieldValues;
+import dev.assay.store.filter.Filter;
 import dev.assay.store.filter.SpanMatch;
 import dev.assay.store.filter.Subject;
 import dev.assay.store.json.MessageJson;
@@ -105,7 +109,7 @@ public final class MemoryColumns implements Columns {
 
     @Override
     public FindTraces findTraces() {
-        return this::find;
+        return new Finding();
     }
 
     @Override
@@ -116,6 +120,97 @@ public final class MemoryColumns implements Columns {
     @Override
     public ReadTrace readTrace() {
         return new Reading();
+    }
+
+    @Override
+    public FindSessions findSessions() {
+        return this::findSessions;
+    }
+
+    @Override
+    public ReadSession readSession() {
+        return this::readSession;
+    }
+
+    private synchronized FindSessions.Page findSessions(
+            TraceFilter filter, int limit, Optional<FindSessions.Cursor> after) {
+        Map<String, Instant> lastTimes = new HashMap<>();
+        for (TraceSummary trace : matching(filter)) {
+            if (!trace.sessionId().isEmpty()) {
+                lastTimes.merge(trace.sessionId(), trace.startTime(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        Comparator<FindSessions.Cursor> order = Comparator.comparing(FindSessions.Cursor::lastTime)
+                .thenComparing(FindSessions.Cursor::sessionId)
+                .reversed();
+        List<FindSessions.Cursor> all = lastTimes.entrySet().stream()
+                .map(entry -> new FindSessions.Cursor(entry.getValue(), entry.getKey()))
+                .filter(each -> after.isEmpty() || order.compare(each, after.get()) > 0)
+                .sorted(order)
+                .toList();
+        List<FindSessions.Cursor> page = all.stream().limit(limit).toList();
+        Map<String, List<TraceSummary>> traces =
+                matching(new TraceFilter(filter.project(), filter.from(), filter.to(), Filter.everything())).stream()
+                        .collect(Collectors.groupingBy(TraceSummary::sessionId));
+        return new FindSessions.Page(
+                page.stream()
+                        .map(each -> Sessions.of(
+                                each.sessionId(),
+                                traces.getOrDefault(each.sessionId(), List.of()),
+                                scoresOfSession(filter.project(), each.sessionId())))
+                        .toList(),
+                all.size() > limit ? Optional.of(page.getLast()) : Optional.empty());
+    }
+
+    private synchronized Optional<ReadSession.Session> readSession(
+            String project, String sessionId, int limit, Optional<FindTraces.Cursor> after) {
+        List<TraceSummary> traces =
+                matching(new TraceFilter(project, Instant.MIN, Instant.MAX, Filter.everything())).stream()
+                        .filter(trace -> trace.sessionId().equals(sessionId))
+                        .sorted(Sessions.OLDEST_FIRST)
+                        .toList();
+        if (traces.isEmpty()) {
+            return Optional.empty();
+        }
+        List<TraceSummary> rest = traces.stream()
+                .filter(trace -> after.isEmpty() || isAfter(after.get(), trace))
+                .toList();
+        List<ReadSession.Turn> turns =
+                rest.stream().limit(limit).map(trace -> turn(project, trace)).toList();
+        return Optional.of(new ReadSession.Session(
+                Sessions.of(sessionId, traces, scoresOfSession(project, sessionId)),
+                turns,
+                rest.size() > limit
+                        ? Optional.of(new FindTraces.Cursor(
+                                turns.getLast().trace().startTime(),
+                                turns.getLast().trace().traceId()))
+                        : Optional.empty()));
+    }
+
+    private ReadSession.Turn turn(String project, TraceSummary trace) {
+        List<SpanRow> rows =
+                members(project, trace.traceId()).stream().map(SpanRow::of).toList();
+        return new ReadSession.Turn(
+                trace,
+                Sessions.speaker(rows)
+                        .flatMap(row ->
+                                Optional.ofNullable(spans.get(new SpanKey(project, row.traceId(), row.spanId()))))
+                        .map(Sessions::messages)
+                        .orElse(List.of()));
+    }
+
+    private static boolean isAfter(FindTraces.Cursor cursor, TraceSummary trace) {
+        int byTime = trace.startTime().compareTo(cursor.startTime());
+        return byTime > 0 || (byTime == 0 && trace.traceId().compareTo(cursor.traceId()) > 0);
+    }
+
+    private List<Score> scoresOfSession(String project, String sessionId) {
+        return scores.entrySet().stream()
+                .filter(entry -> entry.getKey().project().equals(project))
+                .map(Map.Entry::getValue)
+                .filter(score -> score.traceId().isEmpty() && score.sessionId().equals(sessionId))
+                .sorted(Comparator.comparing(Score::time).thenComparing(Score::id))
+                .toList();
     }
 
     @Override
@@ -274,13 +369,27 @@ public final class MemoryColumns implements Columns {
                 .collect(Collectors.groupingBy(Span::traceId, LinkedHashMap::new, Collectors.toList()));
     }
 
+    private final class Finding implements FindTraces {
+
+        @Override
+        public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
+            return MemoryColumns.this.find(filter, limit, after);
+        }
+
+        @Override
+        public List<TraceSummary> among(TraceFilter filter, Collection<String> traceIds) {
+            TraceFilter ever = new TraceFilter(filter.project(), Instant.MIN, Instant.MAX, filter.filter());
+            return matching(ever).stream()
+                    .filter(summary -> traceIds.contains(summary.traceId()))
+                    .sorted(Sessions.OLDEST_FIRST.reversed())
+                    .toList();
+        }
+    }
+
     private synchronized FindTraces.Page find(TraceFilter filter, int limit, Optional<FindTraces.Cursor> after) {
-        Comparator<TraceSummary> newestFirst = Comparator.comparing(TraceSummary::startTime)
-                .thenComparing(TraceSummary::traceId)
-                .reversed();
         List<TraceSummary> all = matching(filter).stream()
                 .filter(summary -> after.isEmpty() || isAfter(summary, after.get()))
-                .sorted(newestFirst)
+                .sorted(Sessions.OLDEST_FIRST.reversed())
                 .toList();
         List<TraceSummary> items = all.stream().limit(limit).toList();
         return new FindTraces.Page(
