@@ -168,6 +168,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of the traces that pass the filters, the latest active first.
+         * @description A session is in where one of its traces passes. Its numbers are those of the traces that start in the time range.
+         */
+        get: operations["findSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One session as a conversation, its traces in order. */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/tail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Traces that pass the filters, as they arrive, as Server-Sent Events.
+         * @description An event `trace` has a `TraceSummary` as its data, and comes again whenever more of the trace arrives, at most twice a second.
+         *     An event `behind`, with `{}` as its data, says that more arrived than is sent or remembered: ask the list anew. A comment comes every 15 seconds where nothing else does. `Last-Event-ID` goes on behind that event.
+         */
+        get: operations["tail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/conformance": {
         parameters: {
             query?: never;
@@ -445,6 +503,50 @@ export interface components {
             operators: (">" | ">=" | "<" | "<=" | "=")[];
             /** @description The only values, where there are few. */
             words: string[];
+        };
+        SessionSummary: {
+            sessionId: string;
+            userId: string | null;
+            environment: string | null;
+            service: string | null;
+            /**
+             * Format: date-time
+             * @description Of the first trace.
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description Start of the last trace.
+             */
+            lastTime: string;
+            traceCount: number;
+            /** @description How many of the traces failed. */
+            errorCount: number;
+            models: string[];
+            inputTokens: number | null;
+            outputTokens: number | null;
+            costUsd: number | null;
+            /** @description The beginning of the first question. */
+            inputPreview: string;
+            /** @description The beginning of the last answer. */
+            outputPreview: string;
+            /** @description Of the session itself. */
+            scores: components["schemas"]["Score"][];
+        };
+        Session: {
+            summary: components["schemas"]["SessionSummary"];
+            /** @description The traces of the session, oldest first. */
+            turns: components["schemas"]["Turn"][];
+            /** @description Where later turns go on. */
+            nextCursor: string | null;
+        };
+        Turn: {
+            trace: components["schemas"]["TraceSummary"];
+            /**
+             * @description What this trace adds to the conversation: of the span that stands for the trace, or else of its last call of a model, the
+             *     input from the last thing the user said, and the output. Texts longer than 100,000 characters are cut; the trace has them whole.
+             */
+            messages: components["schemas"]["Message"][];
         };
         TraceTree: {
             traceId: string;
@@ -1079,6 +1181,129 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    findSessions: {
+        parameters: {
+            query?: {
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
+                from?: components["parameters"]["from"];
+                /** @description Traces or spans that start before this time; now where it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
+                /** @description Text that an input or output contains, whatever its case. */
+                q?: components["parameters"]["q"];
+                /** @description The model asked for or the one that answered. */
+                model?: components["parameters"]["model"];
+                provider?: components["parameters"]["provider"];
+                kind?: components["parameters"]["kind"];
+                status?: components["parameters"]["status"];
+                /** @description The name of a span. */
+                name?: components["parameters"]["name"];
+                service?: components["parameters"]["service"];
+                environment?: components["parameters"]["environment"];
+                session?: components["parameters"]["session"];
+                user?: components["parameters"]["user"];
+                /** @description A tag that a span carries. May be given more than once; all must be there. */
+                tag?: components["parameters"]["tag"];
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: {
+                /** @description How many turns at most. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description As the application named it. */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    tail: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, until either side ends it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
         };
     };
     conformance: {

@@ -10,7 +10,10 @@ import dev.assay.server.ingest.RedactionRoutes;
 import dev.assay.server.ingest.Tail;
 import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.look.ConformanceRoutes;
+import dev.assay.server.look.LiveTraces;
 import dev.assay.server.look.LookRoutes;
+import dev.assay.server.look.SessionRoutes;
+import dev.assay.server.look.TailRoutes;
 import dev.assay.server.review.ScoreRoutes;
 import dev.assay.server.web.Page;
 import dev.assay.server.web.ProjectName;
@@ -71,6 +74,10 @@ public final class App implements AutoCloseable {
 
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
+            routes.addAll(new SessionRoutes(columns, records.projects(), clock).routes());
+            LiveTraces live = new LiveTraces();
+            projector.tell(live::written);
+            routes.addAll(new TailRoutes(columns.findTraces(), records.projects(), live, clock).routes());
             routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
             routes.addAll(new RedactionRoutes(redactions, records.projects(), clock).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
@@ -78,6 +85,7 @@ public final class App implements AutoCloseable {
 
             projector.start();
             web = opened(WebServer.start(config.host(), config.port(), routes, new Page()));
+            parts.push(live); // the web server waits for those who follow
             grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), ingest));
             folder.announce(url());
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Projector implements AutoCloseable {
     private final Projection projection;
     private final IngestMetrics metrics;
     private final Thread thread;
+    private Consumer<Batch> told = _ -> {};
     private volatile boolean closed;
     private volatile String trouble = "";
 
@@ -55,6 +57,11 @@ public final class Projector implements AutoCloseable {
         this.projection = new Projection(columns, prices, clock.instant(), metrics);
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
+    }
+
+    /** @param told of each batch once it can be asked for; quick; called before the start */
+    public void tell(Consumer<Batch> told) {
+        this.told = told;
     }
 
     /** Begins to follow. */
@@ -112,6 +119,7 @@ public final class Projector implements AutoCloseable {
         }
         Batch batch = projection.of(next, reached);
         columns.write(batch);
+        told.accept(batch);
         projection.remember(next, batch);
         conformance.count(batch);
         metrics.projected(batch.spans().size());

@@ -1,13 +1,14 @@
 package dev.assay.server.look;
 
 import dev.assay.server.web.ProblemException;
+import dev.assay.store.FindSessions;
 import dev.assay.store.FindSpans;
 import dev.assay.store.FindTraces.Cursor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A cursor as text: the start of the last trace or span of the page before, and its ids. */
+/** A cursor as text: the time of the last item of the page before, and its ids. */
 final class CursorText {
 
     private CursorText() {}
@@ -42,6 +43,23 @@ final class CursorText {
                     trace.startTime(),
                     trace.traceId(),
                     text.substring(separator + 1).toLowerCase(Locale.ROOT));
+        }
+        throw ProblemException.badRequest(message(text));
+    }
+
+    static String write(FindSessions.Cursor cursor) {
+        return cursor.lastTime() + "_" + cursor.sessionId();
+    }
+
+    static FindSessions.Cursor readSession(String text) {
+        int separator = text.indexOf('_');
+        if (separator > 0) {
+            try {
+                return new FindSessions.Cursor(
+                        Instant.parse(text.substring(0, separator)), text.substring(separator + 1));
+            } catch (DateTimeException e) {
+                throw new ProblemException(400, message(text), e);
+            }
         }
         throw ProblemException.badRequest(message(text));
     }

@@ -38,11 +38,13 @@ public final class LookRoutes {
 
     private final Columns columns;
     private final Projects projects;
+    private final KnownProjects known;
     private final Clock clock;
 
     public LookRoutes(Columns columns, Projects projects, Clock clock) {
         this.columns = columns;
         this.projects = projects;
+        this.known = new KnownProjects(projects);
         this.clock = clock;
     }
 
@@ -76,7 +78,7 @@ public final class LookRoutes {
     }
 
     private Response findTraces(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         FilterParameters parameters = new FilterParameters(request, clock);
         parameters.allow("limit", "cursor");
         TraceFilter filter = parameters.filter(project);
@@ -99,7 +101,7 @@ public final class LookRoutes {
     }
 
     private Response findSpans(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         FilterParameters parameters = new FilterParameters(request, clock);
         parameters.allow("limit", "cursor");
         TraceFilter filter = parameters.filter(project);
@@ -117,7 +119,7 @@ public final class LookRoutes {
     }
 
     private Response readTrace(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         String traceId = traceId(request);
         ReadTrace.Trace trace = columns.readTrace().read(project, traceId).orElseThrow(() -> noTrace(project, traceId));
         TraceSummary summary =
@@ -126,7 +128,7 @@ public final class LookRoutes {
     }
 
     private Response readTree(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         String traceId = traceId(request);
         ReadTrace.Tree tree = columns.readTrace().tree(project, traceId).orElseThrow(() -> noTrace(project, traceId));
         return Response.json(
@@ -134,7 +136,7 @@ public final class LookRoutes {
     }
 
     private Response readSpans(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         String traceId = traceId(request);
         Set<String> spanIds = new LinkedHashSet<>();
         for (String spanId : request.queries("span")) {
@@ -165,7 +167,7 @@ public final class LookRoutes {
     }
 
     private Response readStats(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         FilterParameters parameters = new FilterParameters(request, clock);
         parameters.allow("buckets", "of", "by", "limit");
         TraceFilter filter = parameters.filter(project);
@@ -182,7 +184,7 @@ public final class LookRoutes {
     }
 
     private Response findFacets(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         FilterParameters parameters = new FilterParameters(request, clock);
         parameters.allow("of", "field", "prefix", "limit");
         List<Subject> fields = request.queries("field").stream()
@@ -204,20 +206,11 @@ public final class LookRoutes {
     }
 
     private Response findFields(Request request) {
-        String project = existing(request);
+        String project = known.of(request);
         FilterParameters parameters = new FilterParameters(request, clock, Set.of("from", "to"));
         parameters.allow();
         TraceFilter filter = parameters.filter(project);
         FindKeys.Keys keys = columns.findKeys().keys(project, filter.from(), filter.to());
         return Response.json(200, json -> FieldsJson.write(json, keys));
-    }
-
-    /** @throws ProblemException with 404 where there is no such project */
-    private String existing(Request request) {
-        String name = request.path("project");
-        if (projects.all().stream().noneMatch(project -> project.name().equals(name))) {
-            throw ProblemException.notFound("there is no project '" + name + "'; the first span sent to it makes it");
-        }
-        return name;
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,9 +14,11 @@ import tools.jackson.core.json.JsonFactory;
  * What a handler answers.
  *
  * @param headers beside the content type
+ * @param events sent behind the headers instead of the body, where there are any
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Response(
+        int status, String contentType, byte[] body, Map<String, String> headers, Optional<EventStream.Sender> events) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,11 +27,25 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
     }
 
     static Response json(int status, String contentType, Consumer<JsonGenerator> writer) {
+        return of(status, contentType, bytes(writer).toByteArray());
+    }
+
+    private static ByteArrayOutputStream bytes(Consumer<JsonGenerator> writer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             writer.accept(json);
         }
-        return of(status, contentType, bytes.toByteArray());
+        return bytes;
+    }
+
+    /** JSON on one line. */
+    public static String text(Consumer<JsonGenerator> writer) {
+        return bytes(writer).toString(StandardCharsets.UTF_8);
+    }
+
+    /** Events until the sender ends or the client is gone. */
+    public static Response events(EventStream.Sender events) {
+        return new Response(200, "text/event-stream", new byte[0], Map.of(), Optional.of(events));
     }
 
     public static Response text(int status, String contentType, String text) {
@@ -36,12 +53,12 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
     }
 
     public static Response of(int status, String contentType, byte[] body) {
-        return new Response(status, contentType, body, Map.of());
+        return new Response(status, contentType, body, Map.of(), Optional.empty());
     }
 
     public Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Response(status, contentType, body, more);
+        return new Response(status, contentType, body, more, events);
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -101,7 +102,22 @@ public final class WebServer implements AutoCloseable {
         context.contentType(response.contentType());
         response.headers().forEach(context::header);
         context.header("X-Content-Type-Options", "nosniff");
-        context.result(response.body());
+        if (response.events().isPresent()) {
+            send(context, response.events().get());
+        } else {
+            context.result(response.body());
+        }
+    }
+
+    /** Straight to the client, neither compressed nor kept together. */
+    private static void send(Context context, EventStream.Sender events) {
+        context.header("Cache-Control", "no-store");
+        context.header("X-Accel-Buffering", "no"); // nginx would keep them back
+        try {
+            events.sendTo(new EventStream(context.res().getOutputStream()));
+        } catch (IOException e) {
+            LOG.debug("{} ended: {}", context.path(), e.getMessage());
+        }
     }
 
     private static void notRouted(Context context, Page page) {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,6 +171,14 @@ class RestTest {
         "/api/v1/projects/{project}/traces/{traceId}/tree, /api/v1/projects/default/traces/00000000000000000000000000000001/tree, 404",
         "/api/v1/projects/{project}/traces/{traceId}/spans, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c/spans?span=b7ad6b7169203331, 200",
         "/api/v1/projects/{project}/traces/{traceId}/spans, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c/spans, 400",
+        "/api/v1/projects/{project}/sessions, /api/v1/projects/default/sessions?filter=kind:llm, 200",
+        "/api/v1/projects/{project}/sessions, /api/v1/projects/default/sessions?cursor=x, 400",
+        "/api/v1/projects/{project}/sessions, /api/v1/projects/nobody/sessions, 404",
+        "/api/v1/projects/{project}/sessions/{sessionId}, /api/v1/projects/default/sessions/s-1, 200",
+        "/api/v1/projects/{project}/sessions/{sessionId}, /api/v1/projects/default/sessions/s-1?from=x, 400",
+        "/api/v1/projects/{project}/sessions/{sessionId}, /api/v1/projects/default/sessions/s-2, 404",
+        "/api/v1/projects/{project}/tail, /api/v1/projects/default/tail?filter=modle:x, 400",
+        "/api/v1/projects/{project}/tail, /api/v1/projects/nobody/tail, 404",
         "/info, /info, 200",
         "/health, /health, 200",
         "/ready, /ready, 200",
@@ -245,6 +254,75 @@ class RestTest {
         assertThat(span.path("items")).hasSize(1);
         assertThat(span.path("items").path(0).path("input").path(0).path("role").asString())
                 .isEqualTo("user");
+    }
+
+    @Test
+    void aSessionIsAConversation() throws Exception {
+        JsonNode session = json(get("/api/v1/projects/default/sessions/s-1"));
+        assertThat(session.path("summary").path("traceCount").intValue()).isEqualTo(1);
+        assertThat(session.path("summary").path("scores").path(0).path("id").asString())
+                .isEqualTo("mine");
+        assertThat(session.path("turns").path(0).path("messages")).hasSize(2);
+        assertThat(json(get("/api/v1/projects/default/sessions"))
+                        .path("items")
+                        .path(0)
+                        .path("sessionId")
+                        .asString())
+                .isEqualTo("s-1");
+    }
+
+    @Test
+    void theTailSendsWhatArrives_andGoesOnWhereItWas() throws Exception {
+        String project = "tailed";
+        sendTo(project, SPANS);
+        await().until(app::isCaughtUp);
+        String id;
+        try (Stream<String> lines = tail(project, "")) {
+            Iterator<String> line = lines.iterator();
+            assertThat(line.next()).as("a sign that it is open").isEqualTo(":");
+            sendTo(project, SPANS.replace("b7ad6b7169203331", "b7ad6b7169203332"));
+            assertThat(next(line)).isEqualTo("event: trace");
+            JsonNode trace = tree(next(line).substring("data: ".length()));
+            assertThat(trace.path("traceId").asString()).isEqualTo(TRACE);
+            assertThat(trace.path("spanCount").intValue()).isEqualTo(2);
+            id = next(line).substring("id: ".length());
+        }
+        sendTo(project, SPANS.replace("b7ad6b7169203331", "b7ad6b7169203333"));
+        await().until(app::isCaughtUp);
+        try (Stream<String> lines = tail(project, id)) {
+            Iterator<String> line = lines.iterator();
+            assertThat(next(line)).isEqualTo("event: trace");
+            assertThat(next(line)).contains("\"spanCount\":3");
+        }
+        try (Stream<String> lines = tail(project, "of another run")) {
+            assertThat(next(lines.iterator())).isEqualTo("event: behind");
+        }
+    }
+
+    private static String next(Iterator<String> lines) {
+        String line = lines.next();
+        while (line.isEmpty() || line.equals(":")) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    private Stream<String> tail(String project, String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(app.url() + "/api/v1/projects/" + project + "/tail?filter=status:ok"));
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
+    }
+
+    private void sendTo(String project, String body) throws Exception {
+        assertThat(send(
+                                "/v1/traces",
+                                Map.of("Content-Type", "application/json", "x-assay-project", project),
+                                body.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
