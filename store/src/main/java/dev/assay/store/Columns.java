@@ -42,6 +42,22 @@ public interface Columns extends AutoCloseable {
 
     FindKeys findKeys();
 
+    EraseTraces eraseTraces();
+
+    /**
+     * Writes everything that can be seen anew, without the bytes of what was replaced or erased, and puts it in the place of
+     * what there was. Questions and writes go on meanwhile, but for a moment at the end.
+     *
+     * @param catchUp brings the copy, which nobody else knows yet, to what was written since
+     */
+    void rewrite(CatchUp catchUp);
+
+    /** Follows the journal into a copy of the columns. */
+    interface CatchUp {
+        /** Projects what follows the position of the copy, up to this one and no further. */
+        void bring(Columns copy, long position);
+    }
+
     @Override
     void close();
 }

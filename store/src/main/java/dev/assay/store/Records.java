@@ -9,6 +9,8 @@ public interface Records extends AutoCloseable {
 
     ProjectSettings settings();
 
+    Deletions deletions();
+
     @Override
     void close();
 }

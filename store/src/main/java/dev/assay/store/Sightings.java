@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was noticed about the spans of each client while they were read: how many there were, and what of them was not told,
@@ -25,6 +26,9 @@ public interface Sightings {
     /** Those of a project, the most frequent first. */
     List<Sighting> of(String project);
 
+    /** Names examples of these traces no more; the counts stay. */
+    void forgetExamples(String project, Set<String> traceIds);
+
     /** Forgets all, before they are counted anew. */
     void clear();
 
@@ -36,8 +40,8 @@ public interface Sightings {
      * @param dialect how its spans were read
      * @param subject what of the spans is meant, for example the name of an attribute, or empty
      * @param spans how many showed it
-     * @param traceId of an example
-     * @param spanId of an example
+     * @param traceId of an example, or empty where it was deleted
+     * @param spanId of an example, or empty where it was deleted
      * @param lastSeen when the example began
      */
     record Sighting(

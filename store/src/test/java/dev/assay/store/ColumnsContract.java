@@ -176,6 +176,114 @@ public abstract class ColumnsContract {
                 .hasSize(1);
     }
 
+    private void sayOf(int trace, String session) {
+        SpanContent beside = new SpanContent(
+                Spans.trace(trace),
+                Spans.id(1),
+                Spans.NOON,
+                SpanContent.Direction.INPUT,
+                0,
+                Message.text("user", "beside"),
+                "");
+        columns.write(new Batch(
+                ++position,
+                List.of(),
+                List.of(new Batch.ContentWrite(P, beside)),
+                List.of(new Batch.ScoreWrite(P, score("of-" + trace, Spans.trace(trace), session)))));
+    }
+
+    private static Score score(String id, String traceId, String session) {
+        return new Score(
+                id,
+                "helpful",
+                new ScoreValue.Bool(true),
+                "",
+                ScoreSource.HUMAN,
+                "",
+                "",
+                traceId,
+                "",
+                session,
+                Spans.NOON);
+    }
+
+    @Test
+    void erase_takesWholeTraces_withTheirMessagesAndScores() {
+        SpanBuilder mine = Spans.llm(1, 1, 0);
+        mine.sessionId = "s-1";
+        mine.userId = "u-1";
+        SpanBuilder other = Spans.llm(2, 3, 0);
+        other.sessionId = "s-2";
+        write(mine.build(), Spans.llm(1, 2, 1).build(), other.build());
+        columns.write(new Batch(++position, List.of(Spans.write("bank", mine.build())), List.of(), List.of()));
+        sayOf(1, "");
+        sayOf(2, "");
+        scores(score("of-session", "", "s-1"), score("of-other", "", "s-2"));
+        EraseTraces erase = columns.eraseTraces();
+
+        assertThat(erase.ofSession(P, "s-1")).containsExactly(Spans.trace(1));
+        assertThat(erase.ofUser(P, "u-1")).containsExactly(Spans.trace(1));
+        assertThat(erase.ofUser(P, "nobody")).isEmpty();
+        Erasure erasure = new Erasure(P, Set.of(Spans.trace(1)), Set.of("s-1"));
+        assertThat(erase.count(erasure)).isEqualTo(new Erasure.Count(2, 1, 2));
+        assertThat(erase.erase(erasure)).isEqualTo(new Erasure.Count(2, 1, 2));
+
+        assertThat(erase.count(erasure)).isEqualTo(Erasure.Count.NONE);
+        assertThat(columns.readTrace().read(P, Spans.trace(1))).isEmpty();
+        assertThat(columns.readTrace().read("bank", Spans.trace(1))).isPresent();
+        assertThat(columns.readTrace().read(P, Spans.trace(2)).orElseThrow().scores())
+                .hasSize(1);
+        assertThat(erase.count(new Erasure(P, Set.of(Spans.trace(2)), Set.of("s-2"))))
+                .isEqualTo(new Erasure.Count(1, 1, 2));
+        assertThat(columns.position()).isEqualTo(position);
+    }
+
+    @Test
+    void eraseBefore_takesTracesThatBeganBefore_andWhatWasSaidOfThem() {
+        write(
+                Spans.llm(1, 1, 0).build(),
+                Spans.llm(2, 2, 0).build(),
+                Spans.llm(2, 900, 2).build(), // goes on
+                Spans.llm(3, 900, 0).build());
+        sayOf(1, "");
+        sayOf(2, "");
+        scores(score("of-session", "", "s-1"), score("of-nothing", Spans.trace(9), ""));
+
+        assertThat(columns.eraseTraces().eraseBefore(P, Spans.NOON.plusSeconds(100)))
+                .isEqualTo(new Erasure.Count(1, 1, 3));
+
+        assertThat(find(everything()).items())
+                .extracting(TraceSummary::traceId)
+                .containsExactlyInAnyOrder(Spans.trace(2), Spans.trace(3));
+        assertThat(columns.readTrace().read(P, Spans.trace(2)).orElseThrow().scores())
+                .hasSize(1);
+    }
+
+    @Test
+    void rewrite_answersTheSame_andGoesOn() {
+        write(Spans.llm(1, 1, 0).build(), full());
+        sayOf(1, "");
+        write(Spans.llm(1, 1, 0).build());
+        columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(5)), Set.of()));
+        List<TraceSummary> before = find(everything()).items();
+
+        columns.rewrite((copy, reached) -> {
+            if (copy.position() < reached) {
+                copy.write(new Batch(
+                        reached, List.of(Spans.write(P, Spans.llm(7, 1, 0).build())), List.of(), List.of()));
+            }
+        });
+
+        assertThat(columns.position()).isEqualTo(position);
+        assertThat(find(everything()).items()).isEqualTo(before);
+        assertThat(columns.readTrace().read(P, full().traceId()).orElseThrow().spans())
+                .containsExactly(full());
+        assertThat(columns.contents(List.of(new SpanKey(P, Spans.trace(1), Spans.id(1)))))
+                .hasSize(1);
+        write(Spans.llm(8, 1, 0).build());
+        assertThat(find(everything()).items()).hasSize(before.size() + 1);
+    }
+
     @Test
     void find_summarisesATrace() {
         SpanBuilder root = Spans.step(SpanKind.AGENT, 1, 1, 0);

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -137,6 +140,108 @@ public abstract class JournalContract {
     }
 
     @Test
+    void rewrite_changesWhatItIsTold_andNothingElse() {
+        try (Journal journal = open()) {
+            journal.append(arrival("p", bytes("keep this")));
+            journal.append(arrival("p", bytes("a secret")));
+            journal.append(arrival("q", bytes("a secret of another project")));
+            journal.append(arrival("p", bytes("another secret")));
+            Journal.Rewriting secrets = entry -> new String(entry.body(), StandardCharsets.UTF_8).contains("secret")
+                    ? Optional.of(new Journal.Replacement(
+                            ArrivalKind.LOGS_PROTOBUF, bytes("gone"), new Erasure.Count(2, 0, 1)))
+                    : Optional.empty();
+
+            assertThat(journal.search("p", secrets))
+                    .isEqualTo(new Journal.Rewritten(3, 2, new Erasure.Count(4, 0, 2), 0));
+            assertThat(journal.rewrite("p", secrets))
+                    .isEqualTo(new Journal.Rewritten(3, 2, new Erasure.Count(4, 0, 2), 0));
+
+            assertThat(texts(journal.read(0, 1_000)))
+                    .containsExactly("keep this", "gone", "a secret of another project", "gone");
+            assertThat(journal.read(1, 1).getFirst().kind()).isEqualTo(ArrivalKind.LOGS_PROTOBUF);
+            assertThat(journal.search("p", secrets).found()).isZero();
+            assertThat(journal.append(arrival("p", bytes("more")))).isEqualTo(5);
+            assertThat(texts(journal.read(3, 1_000))).containsExactly("gone", "more");
+        }
+    }
+
+    @Test
+    void rewrite_whileOthersAppend_losesNothing() throws Exception {
+        try (Journal journal = open();
+                ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            journal.append(arrival("p", bytes("secret")));
+            List<Future<Long>> positions = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                byte[] body = bytes(i % 3 == 0 ? "secret" : "entry");
+                positions.add(senders.submit(() -> journal.append(arrival("p", body))));
+                if (i % 100 == 50) {
+                    journal.rewrite("p", JournalContract::withoutSecrets);
+                }
+            }
+            for (Future<Long> position : positions) {
+                position.get();
+            }
+            journal.rewrite("p", JournalContract::withoutSecrets);
+
+            List<JournalEntry> entries = journal.read(0, 1 << 20);
+            assertThat(entries)
+                    .extracting(JournalEntry::position)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 301).boxed().toList());
+            assertThat(texts(entries))
+                    .doesNotContain("secret")
+                    .filteredOn("entry"::equals)
+                    .hasSize(200);
+        }
+    }
+
+    private static Optional<Journal.Replacement> withoutSecrets(JournalEntry entry) {
+        return new String(entry.body(), StandardCharsets.UTF_8).equals("secret")
+                ? Optional.of(new Journal.Replacement(entry.kind(), bytes("gone"), Erasure.Count.NONE))
+                : Optional.empty();
+    }
+
+    @Test
+    void drop_takesWhatIsTooOld_ofItsProjectOnly_andPositionsGoOn() {
+        try (Journal journal = open()) {
+            journal.append(arrival("p", NOON, bytes("old")));
+            journal.append(arrival("q", NOON, bytes("of another project")));
+            journal.append(arrival("p", NOON.plusSeconds(60), bytes("newer")));
+            journal.append(arrival("p", NOON, bytes("old, late")));
+
+            assertThat(journal.drop(Map.of("p", NOON.plusSeconds(1)))).isEqualTo(2);
+            assertThat(journal.drop(Map.of("p", NOON.plusSeconds(1)))).isZero();
+
+            assertThat(journal.lastPosition()).isEqualTo(4);
+            assertThat(texts(journal.read(0, 1_000)))
+                    .filteredOn(text -> !text.isEmpty())
+                    .containsExactly("of another project", "newer");
+            assertThat(journal.append(arrival("p", bytes("next")))).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void newestWithin_tellsFromWhenOnTheNewestTakeAtMostSoMuch() {
+        try (Journal journal = open()) {
+            for (int i = 0; i < 4; i++) {
+                journal.append(arrival("p", NOON.plusSeconds(i), noise(i)));
+            }
+            long each = journal.bytes().getOrDefault("p", 0L) / 4;
+
+            assertThat(journal.newestWithin("p", 5 * each)).isEmpty();
+            assertThat(journal.newestWithin("p", 2 * each + each / 2)).hasValue(NOON.plusSeconds(2));
+            assertThat(journal.newestWithin("p", each / 2).orElseThrow()).isAfter(NOON.plusSeconds(3));
+            assertThat(journal.bytes()).containsOnlyKeys("p");
+        }
+    }
+
+    private static byte[] noise(int seed) {
+        byte[] bytes = new byte[1_000];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
     void append_afterClose_isRefused() {
         Journal journal = open();
         journal.close();
@@ -148,6 +253,10 @@ public abstract class JournalContract {
 
     protected static Arrival arrival(String project, byte[] body) {
         return new Arrival(project, ArrivalKind.TRACES_PROTOBUF, false, NOON, Arrival.Encoding.IDENTITY, body);
+    }
+
+    protected static Arrival arrival(String project, Instant receivedAt, byte[] body) {
+        return new Arrival(project, ArrivalKind.TRACES_PROTOBUF, false, receivedAt, Arrival.Encoding.IDENTITY, body);
     }
 
     protected static byte[] bytes(String text) {

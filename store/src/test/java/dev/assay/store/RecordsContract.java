@@ -1,11 +1,19 @@
 package dev.assay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.store.Deletions.Deletion;
+import dev.assay.store.Deletions.Subject;
 import dev.assay.store.Projects.Project;
 import dev.assay.store.Sightings.Sighting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +114,66 @@ public abstract class RecordsContract {
 
             assertThat(records.projects().all())
                     .containsExactly(new Project("bank", NOON.plusSeconds(1)), new Project("shop", NOON));
+        }
+    }
+
+    private static Deletion deletion(String id, String session) {
+        return new Deletion(id, "shop", Subject.SESSION, session, NOON, Optional.empty(), "");
+    }
+
+    @Test
+    void deletions_standUntilTheyEnd_andTheirTracesUntilTheirTimeIsOver() {
+        try (Records records = open()) {
+            Deletions deletions = records.deletions();
+            assertThat(deletions.isEmpty("shop")).isTrue();
+            deletions.begin(deletion("d-1", "s-1"), Set.of("t-1", "t-2"), NOON.plusSeconds(60));
+            deletions.begin(deletion("d-2", ""), Set.of(), NOON.plusSeconds(60));
+
+            assertThat(deletions.unfinished()).containsExactlyInAnyOrder(deletion("d-1", "s-1"), deletion("d-2", ""));
+            assertThat(deletions.traceIds("d-1")).containsExactlyInAnyOrder("t-1", "t-2");
+            assertThat(deletions.isDeleted("shop", "t-1")).isTrue();
+            assertThat(deletions.isDeleted("bank", "t-1")).isFalse();
+            assertThat(deletions.deletedOf("shop", List.of("t-2", "t-3"))).containsExactly("t-2");
+
+            deletions.finish("d-1", NOON.plusSeconds(1), "{}");
+            assertThat(deletions.unfinished()).containsExactly(deletion("d-2", ""));
+            assertThat(deletions.read("shop", "d-1"))
+                    .hasValue(new Deletion(
+                            "d-1", "shop", Subject.SESSION, "", NOON, Optional.of(NOON.plusSeconds(1)), "{}"));
+            assertThat(deletions.read("bank", "d-1")).isEmpty();
+
+            deletions.expire(NOON.plusSeconds(59));
+            assertThat(deletions.isDeleted("shop", "t-1")).isTrue();
+            deletions.expire(NOON.plusSeconds(60));
+            assertThat(deletions.isDeleted("shop", "t-1")).isFalse();
+            assertThat(deletions.isEmpty("shop")).isTrue();
+        }
+    }
+
+    @Test
+    void deletion_waitsForWhatWasLetInBefore() throws Exception {
+        try (Records records = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Deletions deletions = records.deletions();
+            Future<?> deleting;
+            try (Deletions.Standing _ = deletions.standing()) {
+                deleting =
+                        threads.submit(() -> deletions.begin(deletion("d-1", ""), Set.of("t-1"), NOON.plusSeconds(60)));
+                assertThat(deletions.isDeleted("shop", "t-1")).isFalse();
+            }
+            deleting.get();
+            assertThat(deletions.isDeleted("shop", "t-1")).isTrue();
+        }
+    }
+
+    @Test
+    void sightings_forgetExamplesOfTracesThatAreGone() {
+        try (Records records = open()) {
+            records.sightings().add(List.of(sighting("shop", "a", Finding.SPANS, "", 5)), 1);
+            records.sightings().forgetExamples("shop", Set.of("t5"));
+            assertThat(records.sightings().of("shop"))
+                    .extracting(Sighting::spans, Sighting::traceId)
+                    .containsExactly(tuple(5L, ""));
         }
     }
 }

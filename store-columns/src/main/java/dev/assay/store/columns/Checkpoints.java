@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class Checkpoints implements AutoCloseable {
     private long pendingBytes;
     private boolean due;
     private boolean closed;
+    private String trouble = "";
 
     Checkpoints(Database database) {
         try {
@@ -97,21 +99,56 @@ final class Checkpoints implements AutoCloseable {
         synchronized (this) {
             covered = pendingBytes;
         }
-        boolean done = false;
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
-            statement.execute("CHECKPOINT assay");
-            done = true;
+        @Nullable SQLException failure = null;
+        try {
+            bringIntoFile();
         } catch (SQLException e) {
-            LOG.info("a checkpoint of the columns is put off: {}", e.getMessage());
+            failure = e;
         }
         synchronized (this) {
-            if (done) {
+            if (failure == null) {
                 pendingBytes -= covered;
+                trouble = "";
+            } else {
+                putOff(failure);
             }
-            due = done && pendingBytes >= ENOUGH_BYTES;
+            due = failure == null && pendingBytes >= ENOUGH_BYTES;
             notifyAll();
         }
+    }
+
+    private synchronized void putOff(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        // A commit at work is no trouble: the next one asks again.
+        if (message.contains("other write transactions active") || message.contains("other transactions are active")) {
+            LOG.info("a checkpoint of the columns is put off: {}", message);
+        } else {
+            trouble = "the columns cannot be brought into their file: " + message;
+            LOG.error("{}", trouble, failure);
+        }
+    }
+
+    /** One checkpoint at a time. */
+    private void bringIntoFile() throws SQLException {
+        synchronized (connection) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
+                statement.execute("CHECKPOINT assay");
+            }
+        }
+    }
+
+    /** Brings everything into the file, and returns when it is there. */
+    void now() throws SQLException {
+        bringIntoFile();
+        synchronized (this) {
+            trouble = "";
+        }
+    }
+
+    /** Why what is committed does not come into the file, or empty. */
+    synchronized String trouble() {
+        return trouble;
     }
 
     /** Ends after the checkpoint at work, if any. */

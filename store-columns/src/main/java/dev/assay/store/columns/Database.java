@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -22,6 +24,10 @@ import org.duckdb.DuckDBConnection;
 final class Database implements AutoCloseable {
 
     static final int FORMAT = 1;
+
+    /** Came later than the schema, and is made where it is missing. */
+    private static final String REACH =
+            "CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)";
 
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
@@ -48,9 +54,7 @@ final class Database implements AutoCloseable {
                 statement.execute("SET max_vacuum_tasks = 0");
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET autoload_known_extensions = false");
-                statement.execute("ATTACH '" + quoted(file.toString())
-                        + "' AS assay (STORAGE_VERSION 'latest', ROW_GROUP_SIZE " + ROW_GROUP
-                        + ", RECOVERY_MODE no_wal_writes)");
+                statement.execute(attach(file, "assay"));
                 statement.execute("USE assay");
                 prepare(statement, file);
             } catch (SQLException | StoreException e) {
@@ -64,6 +68,54 @@ final class Database implements AutoCloseable {
                             + "; if it is damaged, 'assay rebuild' makes it anew from the journal",
                     e);
         }
+    }
+
+    private static String attach(Path file, String name) {
+        return "ATTACH '" + quoted(file.toString()) + "' AS " + name + " (STORAGE_VERSION 'latest', ROW_GROUP_SIZE "
+                + ROW_GROUP + ", RECOVERY_MODE no_wal_writes)";
+    }
+
+    /** Copies every row that can be seen, and the position that goes with them, into a file that is not there yet. */
+    void copyTo(Path file) {
+        try (DuckDBConnection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(attach(file, "copy"));
+            try {
+                statement.execute("USE copy");
+                statement.execute(resource("schema-1.sql"));
+                statement.execute(REACH);
+                statement.execute("BEGIN TRANSACTION");
+                statement.execute("DELETE FROM copy.projection");
+                for (String table : tables(statement)) {
+                    // by name: a table that was altered has its columns in another order
+                    statement.execute("INSERT INTO copy." + table + " BY NAME SELECT * FROM assay." + table);
+                }
+                statement.execute("INSERT INTO copy.projection SELECT max(position) FROM assay.projection");
+                statement.execute("COMMIT");
+                statement.execute("CHECKPOINT copy");
+            } finally {
+                statement.execute("USE assay");
+                statement.execute("DETACH copy");
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be copied to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Those with rows of their own. */
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery("""
+                SELECT table_name
+                FROM duckdb_tables()
+                WHERE database_name = 'assay' AND NOT temporary AND table_name NOT IN ('projection', 'format')
+                ORDER BY table_name
+                """)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        return tables;
     }
 
     private static void prepare(Statement statement, Path file) throws SQLException {
@@ -82,7 +134,7 @@ final class Database implements AutoCloseable {
             statement.execute("COMMIT");
             statement.execute("CHECKPOINT assay");
         }
-        statement.execute("CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)");
+        statement.execute(REACH);
         try (ResultSet row = statement.executeQuery("SELECT version FROM format")) {
             row.next();
             if (row.getInt(1) > FORMAT) {
@@ -114,6 +166,17 @@ final class Database implements AutoCloseable {
             statement.execute("USE assay");
         }
         return connection;
+    }
+
+    /** Lets go of a file that is not needed any more. */
+    void discard() {
+        try (root;
+                Statement statement = root.createStatement()) {
+            statement.execute("USE memory");
+            statement.execute("DETACH assay");
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be let go: " + e.getMessage(), e);
+        }
     }
 
     /** Writes everything to the file, then lets go of it. */

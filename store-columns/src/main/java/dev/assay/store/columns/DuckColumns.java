@@ -5,6 +5,8 @@ import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.EraseTraces;
+import dev.assay.store.Erasure;
 import dev.assay.store.FindFacets;
 import dev.assay.store.FindKeys;
 import dev.assay.store.FindSessions;
@@ -13,7 +15,11 @@ import dev.assay.store.FindTraces;
 import dev.assay.store.ReadSession;
 import dev.assay.store.ReadStats;
 import dev.assay.store.ReadTrace;
+import dev.assay.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,17 +29,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The columns in one DuckDB file. */
 public final class DuckColumns implements Columns {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DuckColumns.class);
+
     /** How many traces one look-up names. */
     private static final int CHUNK = 500;
 
-    private final Database database;
-    private final Checkpoints checkpoints;
-    private final Writer writer;
+    private final Path file;
+    private final int memoryMegabytes;
     private final Readers readers;
+    private final Reach reach = new Reach();
+    private final EraseTraces eraseTraces;
+
+    /** Held by who writes, and by who puts another file in the place of this one. */
+    private final Object writes = new Object();
+
+    /** Held by who erases and who rewrites, which take turns. */
+    private final Object maintenance = new Object();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Opened opened;
     private final FindTraces findTraces;
     private final FindSpans findSpans;
     private final ReadTrace readTrace;
@@ -51,11 +72,11 @@ public final class DuckColumns implements Columns {
      *     newer version
      */
     public DuckColumns(Path file, int memoryMegabytes) {
-        database = Database.open(file, memoryMegabytes);
-        checkpoints = new Checkpoints(database);
-        Reach reach = new Reach();
-        writer = new Writer(database, checkpoints, reach);
-        readers = new Readers(database);
+        this.file = file;
+        this.memoryMegabytes = memoryMegabytes;
+        opened = Opened.of(file, memoryMegabytes, reach);
+        readers = new Readers(opened.database());
+        eraseTraces = new EraseTracesQuery(readers, file, this::erasing);
         findTraces = new FindTracesQuery(readers, reach);
         findSpans = new FindSpansQuery(readers, reach);
         readTrace = new ReadTraceQuery(readers);
@@ -66,14 +87,104 @@ public final class DuckColumns implements Columns {
         findKeys = new FindKeysQuery(readers);
     }
 
+    /** The file in use, and who writes to it. */
+    private record Opened(Database database, Checkpoints checkpoints, Writer writer) {
+
+        static Opened of(Path file, int memoryMegabytes, Reach reach) {
+            Database database = Database.open(file, memoryMegabytes);
+            Checkpoints checkpoints = new Checkpoints(database);
+            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach));
+        }
+
+        /** Nothing is written any more. */
+        void end() {
+            writer.close();
+            checkpoints.close();
+        }
+    }
+
     @Override
     public long position() {
-        return writer.position();
+        return opened.writer().position();
     }
 
     @Override
     public void write(Batch batch) {
-        writer.write(batch);
+        synchronized (writes) {
+            opened.writer().write(batch);
+        }
+    }
+
+    private Erasure.Count erasing(Writer.Erasing erasing) {
+        synchronized (maintenance) {
+            synchronized (writes) {
+                return opened.writer().erase(erasing);
+            }
+        }
+    }
+
+    @Override
+    public EraseTraces eraseTraces() {
+        return eraseTraces;
+    }
+
+    @Override
+    public void rewrite(CatchUp catchUp) {
+        synchronized (maintenance) {
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            try {
+                Files.deleteIfExists(draft);
+                opened.database().copyTo(draft);
+                DuckColumns copy = new DuckColumns(draft, memoryMegabytes);
+                try {
+                    // Twice: what came during the long copy, then what came during that.
+                    catchUp.bring(copy, position());
+                    catchUp.bring(copy, position());
+                    synchronized (writes) {
+                        catchUp.bring(copy, position());
+                        copy.close();
+                        takePlace(draft);
+                    }
+                } finally {
+                    copy.close();
+                }
+            } catch (IOException e) {
+                throw new StoreException("the columns file " + file + " cannot be written anew: " + e.getMessage(), e);
+            } finally {
+                delete(draft);
+            }
+        }
+    }
+
+    private void takePlace(Path draft) throws IOException {
+        readers.pause();
+        opened.end();
+        opened.database().discard();
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            resume();
+        } catch (IOException e) {
+            resume(); // with the old one
+            throw e;
+        }
+    }
+
+    private void resume() {
+        try {
+            opened = Opened.of(file, memoryMegabytes, reach);
+            readers.resume(opened.database());
+        } catch (StoreException e) {
+            readers.fail(e.getMessage());
+            throw e;
+        }
+    }
+
+    private static void delete(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            LOG.warn("{} is left: {}", draft, e.getMessage());
+        }
     }
 
     @Override
@@ -112,7 +223,7 @@ public final class DuckColumns implements Columns {
 
     @Override
     public Map<SpanKey, List<SpanContent>> contents(Collection<SpanKey> keys) {
-        if (!writer.hasContents()) {
+        if (!opened.writer().hasContents()) {
             return Map.of();
         }
         Set<SpanKey> wanted = new HashSet<>(keys);
@@ -190,9 +301,10 @@ public final class DuckColumns implements Columns {
 
     @Override
     public void close() {
-        readers.close();
-        writer.close();
-        checkpoints.close();
-        database.close();
+        if (closed.compareAndSet(false, true)) {
+            readers.close();
+            opened.end();
+            opened.database().close();
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions on a few platform threads, each query on a connection of its own.
@@ -23,7 +25,29 @@ final class Readers implements AutoCloseable {
             THREADS, Thread.ofPlatform().name("columns-reader-", 0).daemon().factory());
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
 
+    /** Why nothing can be asked until the next start, or empty. */
+    private volatile String broken = "";
+
     Readers(Database database) {
+        resume(database);
+    }
+
+    /** Waits for the questions at hand, and keeps those that come waiting. */
+    void pause() {
+        try {
+            for (int i = 0; i < THREADS; i++) {
+                idle.take().close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the columns cannot be let go: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while questions to the columns were waited for", e);
+        }
+    }
+
+    /** Asks this file from now on. */
+    void resume(Database database) {
         try {
             for (int i = 0; i < THREADS; i++) {
                 idle.add(database.connect());
@@ -31,6 +55,11 @@ final class Readers implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** There is no file to ask any more. */
+    void fail(String reason) {
+        broken = reason;
     }
 
     interface Question<T> {
@@ -52,7 +81,13 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> T onConnection(Question<T> question) throws SQLException, InterruptedException {
-        Connection connection = idle.take();
+        @Nullable Connection connection = idle.poll(1, TimeUnit.SECONDS);
+        while (connection == null) {
+            if (!broken.isEmpty()) {
+                throw new StoreException(broken);
+            }
+            connection = idle.poll(1, TimeUnit.SECONDS);
+        }
         try {
             return question.ask(connection);
         } finally {

@@ -5,7 +5,9 @@ import dev.assay.store.Batch;
 import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
 import dev.assay.store.Batch.SpanWrite;
+import dev.assay.store.Erasure;
 import dev.assay.store.StoreException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +87,26 @@ final class Writer implements AutoCloseable {
         } catch (SQLException e) {
             rollback(e);
             throw new StoreException("the columns could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes rows out on the connection of the one who writes. */
+    interface Erasing {
+        Erasure.Count erase(Connection connection) throws SQLException;
+    }
+
+    /** All of it in one transaction, and in the file on return. */
+    synchronized Erasure.Count erase(Erasing erasing) {
+        try {
+            execute("BEGIN TRANSACTION");
+            Erasure.Count count = erasing.erase(connection);
+            execute("COMMIT");
+            heads.clear();
+            checkpoints.now();
+            return count;
+        } catch (SQLException e) {
+            rollback(e);
+            throw new StoreException("rows could not be erased from the columns: " + e.getMessage(), e);
         }
     }
 

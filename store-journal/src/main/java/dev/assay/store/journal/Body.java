@@ -1,8 +1,10 @@
 package dev.assay.store.journal;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import dev.assay.store.Arrival;
 import dev.assay.store.StoreException;
+import dev.assay.store.UnreadableBodyException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -44,8 +46,13 @@ record Body(Encoding encoding, int size, byte[] bytes) {
         byte[] body = arrival.body();
         return switch (arrival.encoding()) {
             case GZIP -> new Body(Encoding.GZIP, -1, body);
-            case IDENTITY -> new Body(Encoding.ZSTD, body.length, zstd(body, buffers));
+            case IDENTITY -> of(body, buffers);
         };
+    }
+
+    /** A body that was inflated, compressed. */
+    static Body of(byte[] inflated, Buffers buffers) {
+        return new Body(Encoding.ZSTD, inflated.length, zstd(inflated, buffers));
     }
 
     private static byte[] zstd(byte[] body, Buffers buffers) {
@@ -63,16 +70,24 @@ record Body(Encoding encoding, int size, byte[] bytes) {
 
     byte[] inflate() {
         return switch (encoding) {
-            case ZSTD -> Zstd.decompress(bytes, size);
+            case ZSTD -> unzstd();
             case GZIP -> gunzip();
         };
+    }
+
+    private byte[] unzstd() {
+        try {
+            return Zstd.decompress(bytes, size);
+        } catch (ZstdException e) {
+            throw new UnreadableBodyException("a body of the journal cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private byte[] gunzip() {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 64 << 10)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new StoreException("a gzipped body of the journal cannot be read", e);
+            throw new UnreadableBodyException("a gzipped body of the journal cannot be read: " + e.getMessage(), e);
         }
     }
 }

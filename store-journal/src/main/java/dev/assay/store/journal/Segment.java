@@ -3,7 +3,10 @@ package dev.assay.store.journal;
 import dev.assay.store.ArrivalKind;
 import dev.assay.store.JournalEntry;
 import dev.assay.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -22,9 +26,9 @@ import org.sqlite.SQLiteConfig;
  */
 final class Segment implements AutoCloseable {
 
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
-    private static final String CREATE = """
+    static final String CREATE = """
             CREATE TABLE IF NOT EXISTS entries (
                 position    INTEGER PRIMARY KEY,
                 project     TEXT    NOT NULL,
@@ -37,7 +41,7 @@ final class Segment implements AutoCloseable {
             ) STRICT
             """;
 
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO entries (position, project, kind, imported, received_at, encoding, size, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """;
@@ -51,10 +55,15 @@ final class Segment implements AutoCloseable {
 
     private final Path file;
     private final LocalDate day;
-    private final Connection writing;
-    private final Connection reading;
-    private final PreparedStatement insert;
+
+    /** Held by who writes to the file, or puts another in its place. Taken before the lock of this, which readers hold. */
+    private final Object writes = new Object();
+
+    private Connection writing;
+    private Connection reading;
+    private PreparedStatement insert;
     private volatile long lastPosition;
+    private volatile boolean removed;
 
     private Segment(Path file, Connection writing, Connection reading, PreparedStatement insert, long lastPosition) {
         this.file = file;
@@ -86,7 +95,7 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setPageSize(16_384);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -103,17 +112,27 @@ final class Segment implements AutoCloseable {
         return lastPosition;
     }
 
+    Path file() {
+        return file;
+    }
+
     void write(List<SqliteJournal.Waiting> group) {
+        synchronized (writes) {
+            append(group);
+        }
+    }
+
+    private void append(List<SqliteJournal.Waiting> group) {
         try {
             for (SqliteJournal.Waiting each : group) {
-                insert.setLong(1, each.position);
-                insert.setString(2, each.arrival.project());
-                insert.setInt(3, each.arrival.kind().code());
-                insert.setBoolean(4, each.arrival.imported());
-                insert.setLong(5, ChronoUnit.MICROS.between(Instant.EPOCH, each.arrival.receivedAt()));
-                insert.setInt(6, each.body.encoding().code);
-                insert.setInt(7, each.body.size());
-                insert.setBytes(8, each.body.bytes());
+                bind(
+                        insert,
+                        each.position,
+                        each.arrival.project(),
+                        each.arrival.kind(),
+                        each.arrival.imported(),
+                        each.arrival.receivedAt(),
+                        each.body);
                 insert.executeUpdate();
             }
             writing.commit();
@@ -122,6 +141,26 @@ final class Segment implements AutoCloseable {
             rollback(e);
             throw new StoreException("the journal file " + file + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** @param insert of {@link #INSERT} */
+    static void bind(
+            PreparedStatement insert,
+            long position,
+            String project,
+            ArrivalKind kind,
+            boolean imported,
+            Instant receivedAt,
+            Body body)
+            throws SQLException {
+        insert.setLong(1, position);
+        insert.setString(2, project);
+        insert.setInt(3, kind.code());
+        insert.setBoolean(4, imported);
+        insert.setLong(5, ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt));
+        insert.setInt(6, body.encoding().code);
+        insert.setInt(7, body.size());
+        insert.setBytes(8, body.bytes());
     }
 
     private void rollback(SQLException cause) {
@@ -135,6 +174,9 @@ final class Segment implements AutoCloseable {
     /** Serialised: the reading connection has one user at a time. */
     synchronized List<JournalEntry> read(long after, long maxBytes) {
         List<JournalEntry> entries = new ArrayList<>();
+        if (removed) {
+            return entries;
+        }
         long bytes = 0;
         try (PreparedStatement statement = reading.prepareStatement(READ)) {
             statement.setLong(1, after);
@@ -151,6 +193,86 @@ final class Segment implements AutoCloseable {
         return entries;
     }
 
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks the file; empty where it has been removed meanwhile. */
+    synchronized <T> Optional<T> ask(Question<T> question) {
+        if (removed) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.ask(reading));
+        } catch (SQLException e) {
+            throw new StoreException("the journal file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts another file in the place of this one. */
+    interface Replacing {
+        /**
+         * Makes the other file whole; nothing is appended meanwhile.
+         *
+         * @return it, closed
+         */
+        Path finish() throws SQLException, IOException;
+    }
+
+    /** Nothing is written or read at the end of it, for about as long as the replacing takes to finish. */
+    void replace(Replacing replacing) {
+        synchronized (writes) {
+            try {
+                Path other = replacing.finish();
+                synchronized (this) {
+                    closeConnections();
+                    try {
+                        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                        Folders.sync(file);
+                    } finally {
+                        reopen();
+                    }
+                }
+            } catch (SQLException | IOException e) {
+                throw new StoreException("the journal file " + file + " cannot be written anew: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void reopen() throws SQLException {
+        writing = connect(file);
+        writing.setAutoCommit(false);
+        insert = writing.prepareStatement(INSERT);
+        reading = connect(file);
+    }
+
+    /** Removes the file. Who still asks it finds nothing. */
+    void remove() {
+        synchronized (writes) {
+            synchronized (this) {
+                removed = true;
+                try {
+                    closeConnections();
+                    Files.deleteIfExists(file);
+                    Folders.sync(file);
+                } catch (SQLException | IOException e) {
+                    throw new StoreException("the journal file " + file + " cannot be removed: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    /** The last of a file's connections takes its log into the file and removes it. */
+    private void closeConnections() throws SQLException {
+        insert.close();
+        reading.close();
+        writing.close();
+    }
+
+    static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     private static JournalEntry entry(ResultSet row) throws SQLException {
         Body body = new Body(Body.Encoding.ofCode(row.getInt(6)), row.getInt(7), row.getBytes(8));
         return new JournalEntry(
@@ -158,7 +280,7 @@ final class Segment implements AutoCloseable {
                 row.getString(2),
                 ArrivalKind.ofCode(row.getInt(3)),
                 row.getBoolean(4),
-                Instant.EPOCH.plus(row.getLong(5), ChronoUnit.MICROS),
+                time(row.getLong(5)),
                 body.inflate());
     }
 
@@ -174,12 +296,15 @@ final class Segment implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        try (writing;
-                reading) {
-            insert.close();
-        } catch (SQLException e) {
-            throw new StoreException("the journal file " + file + " cannot be closed: " + e.getMessage(), e);
+    public void close() {
+        synchronized (writes) {
+            synchronized (this) {
+                try {
+                    closeConnections();
+                } catch (SQLException e) {
+                    throw new StoreException("the journal file " + file + " cannot be closed: " + e.getMessage(), e);
+                }
+            }
         }
     }
 }

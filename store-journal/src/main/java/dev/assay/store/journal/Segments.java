@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /** The files of the journal in the order of their days; only the newest is written to. */
 final class Segments implements AutoCloseable {
 
-    private static final String SUFFIX = ".db";
+    static final String SUFFIX = ".db";
 
-    private final Path folder;
+    final Path folder;
     private final List<Segment> segments;
 
     private Segments(Path folder, List<Segment> segments) {
@@ -32,8 +32,14 @@ final class Segments implements AutoCloseable {
         }
         List<Segment> segments = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.sorted().toList();
+            for (Path file : all) {
+                if (file.toString().contains(Draft.SUFFIX)) {
+                    Files.delete(file); // of a rewriting that a crash has ended
+                }
+            }
             for (Path file :
-                    files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
+                    all.stream().filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
                 long after = segments.isEmpty() ? 0 : segments.getLast().lastPosition();
                 segments.add(Segment.open(file, after));
             }
@@ -75,6 +81,19 @@ final class Segments implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    /** Those that there are now, in order. */
+    synchronized List<Segment> all() {
+        return List.copyOf(segments);
+    }
+
+    /** Removes a file that is not the newest. */
+    synchronized void remove(Segment segment) {
+        if (segments.indexOf(segment) < segments.size() - 1) {
+            segments.remove(segment);
+            segment.remove();
+        }
     }
 
     private synchronized List<Segment> following(long after) {

@@ -7,8 +7,12 @@ import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -35,6 +39,9 @@ public final class SqliteJournal implements Journal {
     private final Segments segments;
     private final long capacityBytes;
     private final Thread writer;
+
+    /** One rewriting at a time. */
+    private final Object rewrites = new Object();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition gathered = lock.newCondition();
@@ -123,13 +130,20 @@ public final class SqliteJournal implements Journal {
                 each.position = ++position;
             }
             segments.write(group);
-            for (Waiting each : group) {
-                each.durable.accept(each.position);
-            }
+            group.forEach(SqliteJournal::tell);
             return null;
         } catch (StoreException e) {
             LOG.error("{} requests could not be kept", group.size(), e);
             return e;
+        }
+    }
+
+    /** It is kept, whatever becomes of who is told of it; the next in line must not wait for ever. */
+    private static void tell(Waiting durable) {
+        try {
+            durable.durable.accept(durable.position);
+        } catch (RuntimeException e) {
+            LOG.error("who was told of position {} failed", durable.position, e);
         }
     }
 
@@ -171,6 +185,74 @@ public final class SqliteJournal implements Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Rewritten rewrite(String project, Rewriting rewriting) {
+        synchronized (rewrites) {
+            Rewritten all = Rewritten.NONE;
+            try (JournalLock _ = JournalLock.take(segments.folder)) {
+                for (Segment segment : segments.all()) {
+                    all = all.plus(new SegmentRewriting(segment, project, rewriting, buffers).run());
+                }
+            }
+            return all;
+        }
+    }
+
+    @Override
+    public Rewritten search(String project, Rewriting rewriting) {
+        Rewritten all = Rewritten.NONE;
+        for (Segment segment : segments.all()) {
+            all = all.plus(new SegmentRewriting(segment, project, rewriting, buffers).search());
+        }
+        return all;
+    }
+
+    @Override
+    public long drop(Map<String, Instant> before) {
+        synchronized (rewrites) {
+            try (JournalLock _ = JournalLock.take(segments.folder)) {
+                return dropLocked(before);
+            }
+        }
+    }
+
+    private long dropLocked(Map<String, Instant> before) {
+        long dropped = 0;
+        List<Segment> all = segments.all();
+        for (Segment segment : all) {
+            SegmentRetention retention = new SegmentRetention(segment, before);
+            if (segment != all.getLast() && retention.coversAll()) {
+                dropped += retention.expired();
+                segments.remove(segment);
+            } else {
+                dropped += retention.drop();
+            }
+        }
+        return dropped;
+    }
+
+    @Override
+    public Map<String, Long> bytes() {
+        Map<String, Long> bytes = new HashMap<>();
+        for (Segment segment : segments.all()) {
+            SegmentRetention.bytes(segment).forEach((project, more) -> bytes.merge(project, more, Long::sum));
+        }
+        return bytes;
+    }
+
+    @Override
+    public Optional<Instant> newestWithin(String project, long maxBytes) {
+        long left = maxBytes;
+        for (Segment segment : segments.all().reversed()) {
+            long size = SegmentRetention.bytes(segment).getOrDefault(project, 0L);
+            if (size > left) {
+                return SegmentRetention.newestWithin(segment, project, left);
+            }
+            left -= size;
+        }
+        return Optional.empty();
     }
 
     /** Writes what waits, then closes the files. */

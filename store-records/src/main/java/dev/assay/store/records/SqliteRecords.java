@@ -1,5 +1,6 @@
 package dev.assay.store.records;
 
+import dev.assay.store.Deletions;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
@@ -7,6 +8,7 @@ import dev.assay.store.Sightings;
 import dev.assay.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -19,9 +21,11 @@ public final class SqliteRecords implements Records {
 
     private final Connection connection;
     private final Connection counting;
+    private final Connection deleting;
     private final Projects projects;
     private final Sightings sightings;
     private final ProjectSettings settings;
+    private final Deletions deletions;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -39,6 +43,8 @@ public final class SqliteRecords implements Records {
                     .migrate();
             connection = source.getConnection();
             counting = source.getConnection();
+            deleting = source.getConnection();
+            deletions = new SqliteDeletions(deleting);
         } catch (FlywayException | SQLException e) {
             throw new StoreException(
                     "the records file " + file + " cannot be opened: " + e.getMessage()
@@ -61,6 +67,17 @@ public final class SqliteRecords implements Records {
         return source;
     }
 
+    /** Copies the records of a file, which a server may be writing to, as they are at one moment. */
+    public static void copy(Path file, Path copy) {
+        try (Connection connection = source(file).getConnection();
+                PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, copy.toString());
+            vacuum.execute();
+        } catch (SQLException e) {
+            throw new StoreException("the records file " + file + " cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public Projects projects() {
         return projects;
@@ -77,8 +94,14 @@ public final class SqliteRecords implements Records {
     }
 
     @Override
+    public Deletions deletions() {
+        return deletions;
+    }
+
+    @Override
     public void close() {
         try {
+            deleting.close();
             counting.close();
             connection.close();
         } catch (SQLException e) {

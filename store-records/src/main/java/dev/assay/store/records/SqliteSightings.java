@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** On a connection of its own, because it is the only one here that needs transactions of many statements. */
 final class SqliteSightings implements Sightings {
@@ -116,6 +117,30 @@ final class SqliteSightings implements Sightings {
 
     private static StoreException unreadable(SQLException e) {
         return new StoreException("what was noticed about clients cannot be read: " + e.getMessage(), e);
+    }
+
+    @Override
+    public synchronized void forgetExamples(String project, Set<String> traceIds) {
+        try {
+            connection.setAutoCommit(false);
+            try (PreparedStatement forget = connection.prepareStatement("""
+                    UPDATE sightings
+                    SET trace_id = '', span_id = ''
+                    WHERE project = ? AND trace_id = ?
+                    """)) {
+                for (String traceId : traceIds) {
+                    forget.setString(1, project);
+                    forget.setString(2, traceId);
+                    forget.executeUpdate();
+                }
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("examples of clients cannot be forgotten: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.assay.model.TraceSummary;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Counted;
+import dev.assay.store.EraseTraces;
+import dev.assay.store.Erasure;
 import dev.assay.store.FindFacets;
 import dev.assay.store.FindKeys;
 import dev.assay.store.FindSessions;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -495,6 +498,99 @@ public final class MemoryColumns implements Columns {
                 .filter(score -> score.traceId().equals(traceId))
                 .sorted(Comparator.comparing(Score::time).thenComparing(Score::id))
                 .toList();
+    }
+
+    @Override
+    public EraseTraces eraseTraces() {
+        return new Erasing();
+    }
+
+    /** Nothing is ever left of what was replaced. */
+    @Override
+    public void rewrite(CatchUp catchUp) {}
+
+    private final class Erasing implements EraseTraces {
+
+        @Override
+        public Set<String> ofSession(String project, String sessionId) {
+            return traces(project, span -> span.sessionId().equals(sessionId));
+        }
+
+        @Override
+        public Set<String> ofUser(String project, String userId) {
+            return traces(project, span -> span.userId().equals(userId));
+        }
+
+        private Set<String> traces(String project, Predicate<Span> which) {
+            synchronized (MemoryColumns.this) {
+                return spans.entrySet().stream()
+                        .filter(entry -> entry.getKey().project().equals(project) && which.test(entry.getValue()))
+                        .map(entry -> entry.getKey().traceId())
+                        .collect(Collectors.toSet());
+            }
+        }
+
+        @Override
+        public Erasure.Count count(Erasure erasure) {
+            synchronized (MemoryColumns.this) {
+                return new Erasure.Count(
+                        spans.keySet().stream().filter(key -> has(erasure, key)).count(),
+                        contents.entrySet().stream()
+                                .filter(entry -> has(erasure, entry.getKey()))
+                                .mapToLong(entry -> entry.getValue().size())
+                                .sum(),
+                        scores.entrySet().stream()
+                                .filter(entry -> has(erasure, entry))
+                                .count());
+            }
+        }
+
+        @Override
+        public Erasure.Count erase(Erasure erasure) {
+            synchronized (MemoryColumns.this) {
+                Erasure.Count count = count(erasure);
+                spans.keySet().removeIf(key -> has(erasure, key));
+                contents.keySet().removeIf(key -> has(erasure, key));
+                scores.entrySet().removeIf(entry -> has(erasure, entry));
+                return count;
+            }
+        }
+
+        private static boolean has(Erasure erasure, SpanKey key) {
+            return key.project().equals(erasure.project()) && erasure.traceIds().contains(key.traceId());
+        }
+
+        private static boolean has(Erasure erasure, Map.Entry<ScoreKey, Score> entry) {
+            return entry.getKey().project().equals(erasure.project()) && erasure.has(entry.getValue());
+        }
+
+        @Override
+        public Erasure.Count eraseBefore(String project, Instant before) {
+            synchronized (MemoryColumns.this) {
+                Set<String> standing = traces(project, span -> !span.startTime().isBefore(before));
+                Set<String> over = traces(project, _ -> true);
+                over.removeAll(standing);
+                contents.forEach((key, set) -> {
+                    if (key.project().equals(project)
+                            && !standing.contains(key.traceId())
+                            && set.stream().allMatch(content -> content.time().isBefore(before))) {
+                        over.add(key.traceId());
+                    }
+                });
+                Erasure.Count count = erase(new Erasure(project, over, Set.of()));
+                long scored = scores.size();
+                scores.entrySet()
+                        .removeIf(entry -> entry.getKey().project().equals(project)
+                                && !standing.contains(entry.getValue().traceId())
+                                && entry.getValue().time().isBefore(before));
+                return count.plus(new Erasure.Count(0, 0, scored - scores.size()));
+            }
+        }
+
+        @Override
+        public Waste waste() {
+            return new Waste(0, spans.size(), 0, 0);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.assay.store.memory;
 
 import dev.assay.store.Arrival;
+import dev.assay.store.ArrivalKind;
+import dev.assay.store.Erasure;
 import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
 import dev.assay.store.JournalFullException;
@@ -8,8 +10,12 @@ import dev.assay.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -86,6 +92,83 @@ public final class MemoryJournal implements Journal {
             }
             wait(millis);
         }
+    }
+
+    @Override
+    public synchronized Rewritten rewrite(String project, Rewriting rewriting) {
+        return look(project, rewriting, true);
+    }
+
+    @Override
+    public synchronized Rewritten search(String project, Rewriting rewriting) {
+        return look(project, rewriting, false);
+    }
+
+    private Rewritten look(String project, Rewriting rewriting, boolean change) {
+        Rewritten all = Rewritten.NONE;
+        for (int i = 0; i < entries.size(); i++) {
+            JournalEntry entry = entries.get(i);
+            if (entry.project().equals(project)) {
+                Optional<Replacement> replacement = rewriting.of(entry);
+                all = all.plus(new Rewritten(
+                        1,
+                        replacement.isPresent() ? 1 : 0,
+                        replacement.map(Replacement::removed).orElse(Erasure.Count.NONE),
+                        0));
+                if (change && replacement.isPresent()) {
+                    entries.set(
+                            i,
+                            with(
+                                    entry,
+                                    replacement.get().kind(),
+                                    replacement.get().body()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static JournalEntry with(JournalEntry entry, ArrivalKind kind, byte[] body) {
+        return new JournalEntry(entry.position(), entry.project(), kind, entry.imported(), entry.receivedAt(), body);
+    }
+
+    /** Their place stays, empty. */
+    @Override
+    public synchronized long drop(Map<String, Instant> before) {
+        long dropped = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            JournalEntry entry = entries.get(i);
+            if (entry.receivedAt().isBefore(before.getOrDefault(entry.project(), Instant.MIN))
+                    && entry.body().length > 0) {
+                entries.set(i, with(entry, ArrivalKind.TRACES_PROTOBUF, new byte[0]));
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    @Override
+    public synchronized Map<String, Long> bytes() {
+        Map<String, Long> bytes = new HashMap<>();
+        entries.forEach(entry -> bytes.merge(entry.project(), (long) entry.body().length, Long::sum));
+        return bytes;
+    }
+
+    @Override
+    public synchronized Optional<Instant> newestWithin(String project, long maxBytes) {
+        long bytes = 0;
+        Instant oldest = Instant.MAX;
+        for (JournalEntry entry : entries.reversed()) {
+            if (entry.project().equals(project)) {
+                bytes += entry.body().length;
+                if (bytes > maxBytes) {
+                    return Optional.of(
+                            oldest.equals(Instant.MAX) ? entry.receivedAt().plusMillis(1) : oldest);
+                }
+                oldest = entry.receivedAt();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.store.memory;
 
+import dev.assay.store.Deletions;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
@@ -19,6 +20,7 @@ public final class MemoryRecords implements Records {
     private final Projects projects = new MemoryProjects();
     private final ProjectSettings settings = new MemorySettings();
     private final Sightings sightings = new MemorySightings();
+    private final Deletions deletions = new MemoryDeletions();
 
     @Override
     public Projects projects() {
@@ -33,6 +35,11 @@ public final class MemoryRecords implements Records {
     @Override
     public ProjectSettings settings() {
         return settings;
+    }
+
+    @Override
+    public Deletions deletions() {
+        return deletions;
     }
 
     @Override

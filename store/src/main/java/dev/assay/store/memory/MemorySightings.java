@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 final class MemorySightings implements Sightings {
 
@@ -62,6 +63,23 @@ final class MemorySightings implements Sightings {
                         .thenComparing(Sighting::client)
                         .thenComparing(Sighting::subject))
                 .toList();
+    }
+
+    @Override
+    public synchronized void forgetExamples(String project, Set<String> traceIds) {
+        byKey.replaceAll((_, each) -> each.project().equals(project) && traceIds.contains(each.traceId())
+                ? new Sighting(
+                        project,
+                        each.client(),
+                        each.version(),
+                        each.dialect(),
+                        each.finding(),
+                        each.subject(),
+                        each.spans(),
+                        "",
+                        "",
+                        each.lastSeen())
+                : each);
     }
 
     @Override
