@@ -49,7 +49,12 @@ export interface paths {
         get: operations["readTrace"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a trace everywhere, the journal included, and proves it.
+         * @description Its spans, their messages and scores are taken out of the columns and out of the requests that the journal keeps; both are
+         *     written anew, so that no byte of it stays in a file. What arrives of it again within 30 days is not kept.
+         */
+        delete: operations["deleteTrace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -199,7 +204,8 @@ export interface paths {
         get: operations["readSession"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Deletes every trace with a span of the session, and the scores of the session, as a trace is deleted. */
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -254,6 +260,58 @@ export interface paths {
         get: operations["redaction"];
         /** Sets what is redacted from the next request on; makes the project where there is none. */
         put: operations["setRedaction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes every trace with a span of the user, as a trace is deleted. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/deletions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a deletion did, and what a search finds afterwards. */
+        get: operations["readDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the project keeps things, and how much it keeps. */
+        get: operations["retention"];
+        /** Sets how long the project keeps things, from now on and for what is there; makes the project where there is none. */
+        put: operations["setRetention"];
         post?: never;
         delete?: never;
         options?: never;
@@ -371,6 +429,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Retention: {
+            /** @description Traces that began so many days ago are deleted. */
+            maxAgeDays: number | null;
+            /** @description The oldest are deleted while the requests of the journal take more. */
+            maxBytes: number | null;
+            /** @description What the requests of the project take in the journal now; the columns take about as much again. */
+            bytes: number;
+        };
+        NewRetention: {
+            maxAgeDays?: number | null;
+            maxBytes?: number | null;
+        };
+        Deletion: {
+            id: string;
+            /** @enum {string} */
+            subject: "trace" | "session" | "user";
+            /** Format: date-time */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it is under way.
+             */
+            finishedAt: string | null;
+            /** @description Why it could not be carried out yet; it is tried again. */
+            reason: string | null;
+            proof: null | components["schemas"]["DeletionProof"];
+        };
+        DeletionProof: {
+            traces: number;
+            journal: {
+                /** @description Requests of the project that were looked at. */
+                bodiesSearched: number;
+                bodiesRewritten: number;
+                /** @description Deliveries of spans; the same span sent twice is two. */
+                spans: number;
+                /** @description Log records. */
+                messages: number;
+                scores: number;
+                /** @description Damaged requests that could not be looked at */
+                bodiesUnreadable: number;
+                /** @description What a second search of the whole journal found. */
+                bodiesFoundAfterwards: number;
+            };
+            columns: {
+                spans: number;
+                messages: number;
+                scores: number;
+                rowsFoundAfterwards: number;
+                /** @description Of the file. */
+                bytesBefore: number;
+                /** @description Of the file that was written anew. */
+                bytesAfter: number;
+            };
+        };
         /** @description What is not named is kept. */
         Redaction: {
             email?: components["schemas"]["RedactionAction"];
@@ -722,6 +834,24 @@ export interface components {
         };
     };
     responses: {
+        /** @description It is gone; the proof. */
+        Deleted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
+        /** @description It takes longer than half a minute, and goes on; `Location` tells where the proof will be. */
+        Deleting: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
         /** @description The request cannot be understood; the problem says what was found and what was expected. */
         BadRequest: {
             headers: {
@@ -733,6 +863,25 @@ export interface components {
         };
         /** @description There is no such thing in this project. */
         NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible at the moment; try again after `Retry-After` seconds. */
+        NotAvailable: {
+            headers: {
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was deleted. */
+        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -895,6 +1044,27 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    deleteTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description 32 hexadecimal digits. */
+                traceId: components["parameters"]["traceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            202: components["responses"]["Deleting"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["NotAvailable"];
         };
     };
     readTraceTree: {
@@ -1273,6 +1443,25 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            202: components["responses"]["Deleting"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["NotAvailable"];
+        };
+    };
     tail: {
         parameters: {
             query?: {
@@ -1386,6 +1575,96 @@ export interface operations {
             400: components["responses"]["BadRequest"];
         };
     };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            202: components["responses"]["Deleting"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["NotAvailable"];
+        };
+    };
+    readDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What counts for the project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetention"];
+            };
+        };
+        responses: {
+            /** @description What counts now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
     postScores: {
         parameters: {
             query?: never;
@@ -1414,6 +1693,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooMany"];
         };
     };

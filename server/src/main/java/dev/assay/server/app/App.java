@@ -1,6 +1,7 @@
 package dev.assay.server.app;
 
 import dev.assay.server.ingest.Conformance;
+import dev.assay.server.ingest.FollowJournal;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.OtlpGrpc;
@@ -8,7 +9,13 @@ import dev.assay.server.ingest.OtlpRoutes;
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.RedactionRoutes;
 import dev.assay.server.ingest.Tail;
+import dev.assay.server.ingest.WithoutTraces;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.Redactions;
+import dev.assay.server.keep.DeletionRoutes;
+import dev.assay.server.keep.Keeper;
+import dev.assay.server.keep.Retention;
+import dev.assay.server.keep.RetentionRoutes;
 import dev.assay.server.look.ConformanceRoutes;
 import dev.assay.server.look.LiveTraces;
 import dev.assay.server.look.LookRoutes;
@@ -20,6 +27,7 @@ import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Route;
 import dev.assay.server.web.WebServer;
 import dev.assay.store.Columns;
+import dev.assay.store.Deletions;
 import dev.assay.store.Journal;
 import dev.assay.store.Records;
 import dev.assay.store.columns.DuckColumns;
@@ -68,9 +76,20 @@ public final class App implements AutoCloseable {
             Redactions redactions = new Redactions(records.settings(), folder.readRedaction());
             Tail tail = new Tail(TAIL_BYTES);
             Conformance conformance = opened(new Conformance(records.sightings(), clock));
-            Projector projector = opened(
-                    new Projector(journal, tail, columns, folder.readPrices(), conformance, clock, ingestMetrics));
-            Ingest ingest = new Ingest(journal, tail, records.projects(), redactions, clock, ingestMetrics);
+            Prices prices = folder.readPrices();
+            Deletions deletions = records.deletions();
+            Projector projector =
+                    opened(new Projector(journal, tail, columns, prices, deletions, conformance, clock, ingestMetrics));
+            Ingest ingest = new Ingest(journal, tail, records.projects(), redactions, deletions, clock, ingestMetrics);
+            Retention retention = new Retention(records.projects(), records.settings(), clock);
+            Keeper keeper = opened(new Keeper(
+                    journal,
+                    columns,
+                    new FollowJournal(journal, prices, deletions, clock),
+                    WithoutTraces::new,
+                    records,
+                    retention,
+                    clock));
 
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
@@ -80,10 +99,13 @@ public final class App implements AutoCloseable {
             routes.addAll(new TailRoutes(columns.findTraces(), records.projects(), live, clock).routes());
             routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
             routes.addAll(new RedactionRoutes(redactions, records.projects(), clock).routes());
-            routes.addAll(new ScoreRoutes(journal, records.projects(), clock, ids).routes());
+            routes.addAll(new ScoreRoutes(journal, records.projects(), deletions, clock, ids).routes());
+            routes.addAll(new DeletionRoutes(keeper, columns, records, clock, ids).routes());
+            routes.addAll(new RetentionRoutes(keeper, retention, journal, records.projects(), clock).routes());
             routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
 
             projector.start();
+            keeper.start();
             web = opened(WebServer.start(config.host(), config.port(), routes, new Page()));
             parts.push(live); // the web server waits for those who follow
             grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), ingest));

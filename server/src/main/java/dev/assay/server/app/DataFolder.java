@@ -78,6 +78,10 @@ public final class DataFolder implements AutoCloseable {
             throw new StartException("the data folder " + folder + " has format '" + text + "' (expected: at most "
                     + FORMAT + "); a newer Assay wrote it, start that version");
         }
+        if (Integer.parseInt(text) < FORMAT) {
+            // Each part migrates what is its own when it is opened; an older version must not open them after that.
+            Files.writeString(file, FORMAT + "\n");
+        }
     }
 
     private static void closeQuietly(@Nullable FileChannel channel, Exception cause) {
@@ -94,12 +98,36 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /** Where what lies in a data folder. */
+    record Layout(Path folder) {
+
+        Path journal() {
+            return folder.resolve("journal");
+        }
+
+        Path columns() {
+            return folder.resolve("columns.duckdb");
+        }
+
+        Path records() {
+            return folder.resolve("records.db");
+        }
+
+        /** Whether a file of this name is neither data nor of the running process: settings that people wrote, and the format. */
+        boolean isSetting(String name) {
+            return !name.startsWith("columns.duckdb")
+                    && !name.startsWith("records.db")
+                    && !name.startsWith("server.")
+                    && !name.equals("lock");
+        }
+    }
+
     Path journal() {
-        return path.resolve("journal");
+        return new Layout(path).journal();
     }
 
     Path columns() {
-        return path.resolve("columns.duckdb");
+        return new Layout(path).columns();
     }
 
     /**
@@ -129,7 +157,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     Path records() {
-        return path.resolve("records.db");
+        return new Layout(path).records();
     }
 
     /** Says where the server of this folder listens, for commands that are given the folder. */

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             RebuildCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SkewCommand.class,
             CoverageCommand.class,
             RehearseCommand.class,

@@ -5,10 +5,10 @@ import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.Tail;
 import dev.assay.server.ingest.price.Prices;
+import dev.assay.server.keep.Retention;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
 import dev.assay.store.Records;
-import dev.assay.store.Sightings;
 import dev.assay.store.columns.DuckColumns;
 import dev.assay.store.journal.SqliteJournal;
 import dev.assay.store.records.SqliteRecords;
@@ -58,7 +58,7 @@ final class RebuildCommand implements Callable<Integer> {
             long entries;
             try (Records records = new SqliteRecords(folder.records())) {
                 records.sightings().clear();
-                entries = rebuild(journal, draft, folder.readPrices(), records.sightings());
+                entries = rebuild(journal, draft, folder.readPrices(), records);
             }
             Files.move(draft, folder.columns(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             spec.commandLine().getOut().println("Rebuilt from " + entries + " requests of the journal.");
@@ -66,13 +66,20 @@ final class RebuildCommand implements Callable<Integer> {
         return 0;
     }
 
-    private long rebuild(Journal journal, Path draft, Prices prices, Sightings sightings) {
+    private long rebuild(Journal journal, Path draft, Prices prices, Records records) {
         PrintWriter err = spec.commandLine().getErr();
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
         try (Columns columns = new DuckColumns(draft, App.COLUMNS_MEMORY_MEGABYTES);
-                Conformance conformance = new Conformance(sightings, Clock.systemUTC());
-                Projector projector =
-                        new Projector(journal, new Tail(0), columns, prices, conformance, Clock.systemUTC(), metrics)) {
+                Conformance conformance = new Conformance(records.sightings(), Clock.systemUTC());
+                Projector projector = new Projector(
+                        journal,
+                        new Tail(0),
+                        columns,
+                        prices,
+                        records.deletions(),
+                        conformance,
+                        Clock.systemUTC(),
+                        metrics)) {
             long percent = -1;
             while (projector.step()) {
                 long now = 100 * columns.position() / journal.lastPosition();
@@ -83,6 +90,7 @@ final class RebuildCommand implements Callable<Integer> {
                 }
             }
             err.println();
+            new Retention(records.projects(), records.settings(), Clock.systemUTC()).run(columns);
             return journal.lastPosition();
         }
     }

@@ -1,5 +1,6 @@
 package dev.assay.server.ingest;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
@@ -10,14 +11,19 @@ import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.ingest.redact.Redactor;
 import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
+import dev.assay.store.Deletions;
+import dev.assay.store.Erasure;
 import dev.assay.store.Journal;
 import dev.assay.store.Projects;
 import dev.assay.store.StoreException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,16 +40,24 @@ public final class Ingest {
     private final Tail tail;
     private final Projects projects;
     private final Redactions redactions;
+    private final Deletions deletions;
     private final Clock clock;
     private final IngestMetrics metrics;
     private final Set<String> knownProjects = ConcurrentHashMap.newKeySet();
 
     public Ingest(
-            Journal journal, Tail tail, Projects projects, Redactions redactions, Clock clock, IngestMetrics metrics) {
+            Journal journal,
+            Tail tail,
+            Projects projects,
+            Redactions redactions,
+            Deletions deletions,
+            Clock clock,
+            IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
         this.projects = projects;
         this.redactions = redactions;
+        this.deletions = deletions;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -78,27 +92,108 @@ public final class Ingest {
         ExportTraceServiceRequest request =
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
         Rejected rejected = OtlpTraces.check(request);
-        if (request.getResourceSpansCount() > 0) {
-            Redactor redactor = redactions.of(delivery.project());
-            if (redactor.isOff()) {
-                ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
-                keep(delivery, kind, new Incoming.Content.Traces(request));
+        try (Deletions.Standing _ = deletions.standing()) {
+            Set<String> deleted = deletedOf(delivery.project(), request);
+            if (!deleted.isEmpty()) {
+                ExportTraceServiceRequest rest = without(deleted, delivery).without(request);
+                rejected = rejected.and(count(request) - count(rest), reason(deleted));
+                keepTraces(delivery.rewritten(rest.toByteArray()), false, rest);
             } else {
-                ExportTraceServiceRequest redacted = new RedactedRequests(redactor).traces(request);
-                keep(
-                        delivery.rewritten(redacted.toByteArray()),
-                        ArrivalKind.TRACES_PROTOBUF,
-                        new Incoming.Content.Traces(redacted));
+                keepTraces(delivery, json, request);
             }
         }
         metrics.rejected(rejected.count());
         return rejected;
     }
 
+    private void keepTraces(Delivery delivery, boolean json, ExportTraceServiceRequest request) {
+        if (request.getResourceSpansCount() == 0) {
+            return;
+        }
+        Redactor redactor = redactions.of(delivery.project());
+        if (redactor.isOff()) {
+            ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
+            keep(delivery, kind, new Incoming.Content.Traces(request));
+        } else {
+            ExportTraceServiceRequest redacted = new RedactedRequests(redactor).traces(request);
+            keep(
+                    delivery.rewritten(redacted.toByteArray()),
+                    ArrivalKind.TRACES_PROTOBUF,
+                    new Incoming.Content.Traces(redacted));
+        }
+    }
+
+    /** Asked of every request, so it looks at nothing where nothing was deleted. */
+    private Set<String> deletedOf(String project, ExportTraceServiceRequest request) {
+        return deletions.isEmpty(project)
+                ? Set.of()
+                : deletions.deletedOf(
+                        project,
+                        request.getResourceSpansList().stream()
+                                .flatMap(resource -> resource.getScopeSpansList().stream())
+                                .flatMap(scope -> scope.getSpansList().stream())
+                                .map(span -> hex(span.getTraceId()))
+                                .toList());
+    }
+
+    private Set<String> deletedOf(String project, ExportLogsServiceRequest request) {
+        return deletions.isEmpty(project)
+                ? Set.of()
+                : deletions.deletedOf(
+                        project,
+                        request.getResourceLogsList().stream()
+                                .flatMap(resource -> resource.getScopeLogsList().stream())
+                                .flatMap(scope -> scope.getLogRecordsList().stream())
+                                .map(log -> hex(log.getTraceId()))
+                                .toList());
+    }
+
+    private static String hex(ByteString id) {
+        return HexFormat.of().formatHex(id.toByteArray());
+    }
+
+    private static WithoutTraces without(Set<String> traceIds, Delivery delivery) {
+        return new WithoutTraces(new Erasure(delivery.project(), traceIds, Set.of()));
+    }
+
+    private static String reason(Set<String> deleted) {
+        return "the trace " + deleted.iterator().next() + " was deleted; what still arrives of it is not kept";
+    }
+
+    private static long count(ExportTraceServiceRequest request) {
+        return request.getResourceSpansList().stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .mapToLong(ScopeSpans::getSpansCount)
+                .sum();
+    }
+
+    private static long count(ExportLogsServiceRequest request) {
+        return request.getResourceLogsList().stream()
+                .flatMap(resource -> resource.getScopeLogsList().stream())
+                .mapToLong(ScopeLogs::getLogRecordsCount)
+                .sum();
+    }
+
     /** Keeps a request with log records, like {@link #traces}. */
     public Rejected logs(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
         ExportLogsServiceRequest request =
                 json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
+        try (Deletions.Standing _ = deletions.standing()) {
+            Set<String> deleted = deletedOf(delivery.project(), request);
+            Rejected rejected;
+            if (deleted.isEmpty()) {
+                rejected = keepLogs(delivery, json, request);
+            } else {
+                ExportLogsServiceRequest rest = without(deleted, delivery).without(request);
+                rejected = keepLogs(delivery.rewritten(rest.toByteArray()), false, rest)
+                        .and(count(request) - count(rest), reason(deleted));
+            }
+            metrics.rejected(rejected.count());
+            return rejected;
+        }
+    }
+
+    private Rejected keepLogs(Delivery delivery, boolean json, ExportLogsServiceRequest request) {
         OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
         if (!decoded.contents().isEmpty() || !decoded.scores().isEmpty()) {
             Redactor redactor = redactions.of(delivery.project());
@@ -113,7 +208,6 @@ public final class Ingest {
                         new Incoming.Content.Logs(redacted));
             }
         }
-        metrics.rejected(decoded.rejected().count());
         return decoded.rejected();
     }
 

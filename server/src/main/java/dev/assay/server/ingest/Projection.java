@@ -13,6 +13,7 @@ import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
 import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.Columns;
+import dev.assay.store.Deletions;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Duration;
@@ -46,13 +47,16 @@ final class Projection {
 
     private final Columns columns;
     private final Prices prices;
+    private final Deletions deletions;
     private final IngestMetrics metrics;
     private final RecentKeys recentSpans;
     private final RecentKeys recentContents;
 
-    Projection(Columns columns, Prices prices, Instant now, IngestMetrics metrics) {
+    /** @param deletions what must not come back, though the journal may still hold it */
+    Projection(Columns columns, Prices prices, Deletions deletions, Instant now, IngestMetrics metrics) {
         this.columns = columns;
         this.prices = prices;
+        this.deletions = deletions;
         this.metrics = metrics;
         this.recentSpans = new RecentKeys(REMEMBERED, now);
         this.recentContents = new RecentKeys(REMEMBERED, now);
@@ -94,7 +98,9 @@ final class Projection {
             case Incoming.Content.Logs(ExportLogsServiceRequest request) -> {
                 OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
                 for (SpanContent content : decoded.contents()) {
-                    gathered.contents.add(new ContentWrite(incoming.project(), content));
+                    if (!deletions.isDeleted(incoming.project(), content.traceId())) {
+                        gathered.contents.add(new ContentWrite(incoming.project(), content));
+                    }
                 }
                 gatherScores(incoming, decoded.scores(), gathered);
             }
@@ -103,6 +109,9 @@ final class Projection {
     }
 
     private void gatherSpan(Incoming incoming, Span span, Gathered gathered) {
+        if (deletions.isDeleted(incoming.project(), span.traceId())) {
+            return;
+        }
         SpanKey key = span.key(incoming.project());
         gathered.spans.put(key, span);
         if (incoming.imported() || mayBeKnown(recentSpans, key, span.startTime())) {
@@ -110,9 +119,11 @@ final class Projection {
         }
     }
 
-    private static void gatherScores(Incoming incoming, List<Score> scores, Gathered gathered) {
+    private void gatherScores(Incoming incoming, List<Score> scores, Gathered gathered) {
         for (Score score : scores) {
-            gathered.scores.put(incoming.project() + '/' + score.id(), new ScoreWrite(incoming.project(), score));
+            if (!deletions.isDeleted(incoming.project(), score.traceId())) {
+                gathered.scores.put(incoming.project() + '/' + score.id(), new ScoreWrite(incoming.project(), score));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
+import dev.assay.store.Deletions;
 import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
 import java.time.Clock;
@@ -23,7 +24,7 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
     /** Of inflated bodies in one batch; what it becomes in memory is a few times as much. */
-    private static final long BATCH_BYTES = 2L << 20;
+    static final long BATCH_BYTES = 2L << 20;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -40,6 +41,7 @@ public final class Projector implements AutoCloseable {
 
     /**
      * @param prices of calls whose cost their client does not tell
+     * @param deletions what must not come back
      * @param conformance counts what clients do not tell
      */
     public Projector(
@@ -47,6 +49,7 @@ public final class Projector implements AutoCloseable {
             Tail tail,
             Columns columns,
             Prices prices,
+            Deletions deletions,
             Conformance conformance,
             Clock clock,
             IngestMetrics metrics) {
@@ -54,7 +57,7 @@ public final class Projector implements AutoCloseable {
         this.tail = tail;
         this.columns = columns;
         this.conformance = conformance;
-        this.projection = new Projection(columns, prices, clock.instant(), metrics);
+        this.projection = new Projection(columns, prices, deletions, clock.instant(), metrics);
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
     }
@@ -114,7 +117,7 @@ public final class Projector implements AutoCloseable {
             if (entries.isEmpty()) {
                 return false;
             }
-            next = parsed(entries);
+            next = parsed(entries, metrics);
             reached = entries.getLast().position();
         }
         Batch batch = projection.of(next, reached);
@@ -126,7 +129,7 @@ public final class Projector implements AutoCloseable {
         return true;
     }
 
-    private List<Incoming> parsed(List<JournalEntry> entries) {
+    static List<Incoming> parsed(List<JournalEntry> entries, IngestMetrics metrics) {
         List<Incoming> parsed = new ArrayList<>(entries.size());
         for (JournalEntry entry : entries) {
             try {

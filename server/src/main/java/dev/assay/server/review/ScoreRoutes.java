@@ -9,6 +9,7 @@ import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
+import dev.assay.store.Deletions;
 import dev.assay.store.Journal;
 import dev.assay.store.Projects;
 import dev.assay.store.json.ScoreJson;
@@ -24,12 +25,14 @@ public final class ScoreRoutes {
 
     private final Journal journal;
     private final Projects projects;
+    private final Deletions deletions;
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public ScoreRoutes(Journal journal, Projects projects, Clock clock, Supplier<String> ids) {
+    public ScoreRoutes(Journal journal, Projects projects, Deletions deletions, Clock clock, Supplier<String> ids) {
         this.journal = journal;
         this.projects = projects;
+        this.deletions = deletions;
         this.clock = clock;
         this.ids = ids;
     }
@@ -46,9 +49,12 @@ public final class ScoreRoutes {
         }
         Instant now = clock.instant();
         List<Score> scores = new NewScores(now, ids).read(request.body(MAX_BYTES));
-        projects.ensure(project, now);
-        journal.append(new Arrival(
-                project, ArrivalKind.SCORES, false, now, Arrival.Encoding.IDENTITY, ScoreJson.write(scores)));
+        try (Deletions.Standing _ = deletions.standing()) {
+            requireStanding(project, scores);
+            projects.ensure(project, now);
+            journal.append(new Arrival(
+                    project, ArrivalKind.SCORES, false, now, Arrival.Encoding.IDENTITY, ScoreJson.write(scores)));
+        }
         return Response.json(201, json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("ids");
@@ -56,5 +62,16 @@ public final class ScoreRoutes {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private void requireStanding(String project, List<Score> scores) {
+        for (int i = 0; i < scores.size(); i++) {
+            if (deletions.isDeleted(project, scores.get(i).traceId())) {
+                throw new ProblemException(
+                        410,
+                        "score " + i + " is about the trace " + scores.get(i).traceId()
+                                + ", which was deleted; leave it out, nothing of the request was kept");
+            }
+        }
     }
 }

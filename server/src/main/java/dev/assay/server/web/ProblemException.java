@@ -88,6 +88,7 @@ public final class ProblemException extends RuntimeException {
             case 400 -> "Bad request";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
+            case 410 -> "Gone";
             case 413 -> "Too large";
             case 415 -> "Unsupported media type";
             case 429 -> "Too much at once";

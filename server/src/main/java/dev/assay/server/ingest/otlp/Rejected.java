@@ -11,6 +11,11 @@ public record Rejected(long count, String reason) {
     public static final Rejected NONE = new Rejected(0, "");
 
     Rejected and(String why) {
-        return new Rejected(count + 1, count == 0 ? why : reason);
+        return and(1, why);
+    }
+
+    /** More of them, for one reason. */
+    public Rejected and(long more, String why) {
+        return new Rejected(count + more, count == 0 ? why : reason);
     }
 }

@@ -1,0 +1,145 @@
+package dev.assay.server.keep;
+
+import dev.assay.store.Columns;
+import dev.assay.store.Deletions;
+import dev.assay.store.Deletions.Deletion;
+import dev.assay.store.Erasure;
+import dev.assay.store.Erasure.Count;
+import dev.assay.store.Journal;
+import dev.assay.store.Journal.Rewriting;
+import dev.assay.store.Journal.Rewritten;
+import dev.assay.store.Sightings;
+import dev.assay.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Carries deletions out. Each step may be done again, so that one that a crash has ended is carried out by the next start: first
+ * rows, then the bodies of the journal, then the columns' file is written anew without the bytes of the rows, then everything is
+ * searched.
+ */
+final class Eraser {
+
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+
+    /** What was said of a session while its scores were deleted is found, and deleted too. */
+    private static final int ROUNDS = 3;
+
+    private final Journal journal;
+    private final Columns columns;
+    private final Columns.CatchUp catchUp;
+    private final Function<Erasure, Rewriting> without;
+    private final Deletions deletions;
+    private final Sightings sightings;
+    private final Clock clock;
+    private volatile boolean stopped;
+
+    /** @param without makes requests without what is to be gone */
+    Eraser(
+            Journal journal,
+            Columns columns,
+            Columns.CatchUp catchUp,
+            Function<Erasure, Rewriting> without,
+            Deletions deletions,
+            Sightings sightings,
+            Clock clock) {
+        this.journal = journal;
+        this.columns = columns;
+        this.catchUp = catchUp;
+        this.without = without;
+        this.deletions = deletions;
+        this.sightings = sightings;
+        this.clock = clock;
+    }
+
+    /** Waits no longer. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Waits until the columns hold what the journal held when this was called. */
+    void awaitColumns(Duration atMost) throws InterruptedException {
+        long position = journal.lastPosition();
+        long until = System.nanoTime() + atMost.toNanos();
+        while (columns.position() < position) {
+            if (stopped) {
+                throw new InterruptedException("stopped while the columns were waited for");
+            }
+            if (System.nanoTime() > until) {
+                throw new StoreException("the columns are at position " + columns.position() + " of " + position
+                        + ", and have to be there before something can be deleted; try again when they are");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** Carries out what was begun; what cannot be is tried again by the next call. */
+    void run() throws InterruptedException {
+        List<Deletion> begun = deletions.unfinished();
+        if (begun.isEmpty()) {
+            return;
+        }
+        awaitColumns(CATCH_UP);
+        long bytesBefore = columns.eraseTraces().waste().bytes();
+        List<Work> works = new ArrayList<>();
+        for (Deletion deletion : begun) {
+            Work work = new Work(deletion, deletions.traceIds(deletion.id()));
+            work.erase();
+            works.add(work);
+        }
+        columns.rewrite(catchUp);
+        long bytesAfter = columns.eraseTraces().waste().bytes();
+        for (Work work : works) {
+            work.finish(bytesBefore, bytesAfter);
+        }
+    }
+
+    private final class Work {
+
+        private final Deletion deletion;
+        private final Erasure erasure;
+        private Count rows = Count.NONE;
+        private Rewritten bodies = Rewritten.NONE;
+
+        Work(Deletion deletion, Set<String> traceIds) {
+            this.deletion = deletion;
+            this.erasure = new Erasure(
+                    deletion.project(),
+                    traceIds,
+                    deletion.sessionId().isEmpty() ? Set.of() : Set.of(deletion.sessionId()));
+        }
+
+        void erase() {
+            rows = rows.plus(columns.eraseTraces().erase(erasure));
+            bodies = bodies.plus(journal.rewrite(deletion.project(), without.apply(erasure)));
+            sightings.forgetExamples(deletion.project(), erasure.traceIds());
+        }
+
+        void finish(long bytesBefore, long bytesAfter) {
+            for (int round = 1; ; round++) {
+                Proof proof = new Proof(
+                        erasure.traceIds().size(),
+                        bodies,
+                        journal.search(deletion.project(), without.apply(erasure)),
+                        rows,
+                        columns.eraseTraces().count(erasure),
+                        bytesBefore,
+                        bytesAfter);
+                if (proof.isClean()) {
+                    deletions.finish(deletion.id(), clock.instant(), proof.toJson());
+                    return;
+                }
+                if (round == ROUNDS) {
+                    throw new StoreException("after " + ROUNDS + " rounds there is still something to delete: "
+                            + proof.toJson() + "; it is tried again");
+                }
+                erase();
+                columns.rewrite(catchUp);
+            }
+        }
+    }
+}
