@@ -1,5 +1,6 @@
 package dev.assay.skew;
 
+import dev.assay.skew.descriptor.FunctionWords;
 import dev.assay.stats.cluster.KMeans;
 import dev.assay.stats.permute.Seeds;
 import dev.assay.stats.permute.Workers;
@@ -118,7 +119,9 @@ final class Clusters {
                 order.add(w);
             }
         }
-        order.sort(Comparator.comparingDouble(w -> -z[w]));
+        order.sort(Comparator.comparing(
+                        (Integer w) -> FunctionWords.only(words.get(w).name()))
+                .thenComparingDouble(w -> -z[w]));
         List<String> phrases = new ArrayList<>();
         for (int w : order) {
             String phrase = words.get(w).name();

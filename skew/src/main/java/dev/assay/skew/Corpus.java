@@ -40,9 +40,11 @@ public final class Corpus {
         columns = new ArrayList<>(Profile.columns(all));
         columns.add(duplicates(questions, Aspect.INPUT));
         columns.add(duplicates(answers, Aspect.OUTPUT));
+        columns.add(nearDuplicates(questions, Aspect.INPUT, workers));
+        columns.add(nearDuplicates(answers, Aspect.OUTPUT, workers));
         marks = new ArrayList<>();
         marks.addAll(marks(all, profile -> profile.categories, Mark.Sort.CATEGORY));
-        marks.addAll(marks(all, profile -> profile.marks, Mark.Sort.VALUE));
+        marks.addAll(Enumerations.kept(marks(all, profile -> profile.marks, Mark.Sort.VALUE)));
         marks.addAll(Terms.of(questions, Aspect.INPUT));
         marks.addAll(Terms.of(answers, Aspect.OUTPUT));
         session = sessions(examples);
@@ -113,6 +115,11 @@ public final class Corpus {
                 .mapToDouble(t -> t.isBlank() ? Double.NaN : times.getOrDefault(t, 0) > 1 ? 1 : 0)
                 .toArray();
         return new Measured("is word for word another one", aspect, Descriptor.Kind.FLAG, "", values);
+    }
+
+    private static Measured nearDuplicates(List<String> texts, Aspect aspect, Workers workers) {
+        return new Measured(
+                "is nearly another one", aspect, Descriptor.Kind.FLAG, "", NearDuplicates.of(texts, workers));
     }
 
     private static List<Mark> marks(List<Profile> profiles, Function<Profile, Set<String>> of, Mark.Sort sort) {

@@ -4,10 +4,12 @@ import dev.assay.stats.cluster.FacilityLocation;
 import dev.assay.stats.cluster.Inclusion;
 import dev.assay.stats.interval.Bootstrap;
 import dev.assay.stats.interval.Interval;
+import dev.assay.stats.interval.Shares;
 import dev.assay.stats.kernel.Neighbours;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
 public final class Coverage {
 
     private static final double NEAR = 0.9;
+    private static final double WELL = 0.7;
     private static final double LEVEL = 0.95;
     private static final int RESAMPLES = 500;
     private static final double RANDOM_PART = 0.2;
@@ -29,6 +32,7 @@ public final class Coverage {
     private final double[] distance; // by production row
     private final float[] cosine;
     private final double radius;
+    private final double narrow;
     private final Workers workers;
     private final long seed;
 
@@ -38,6 +42,7 @@ public final class Coverage {
             double[] distance,
             float[] cosine,
             double radius,
+            double narrow,
             long seed,
             Workers workers) {
         this.corpus = corpus;
@@ -45,6 +50,7 @@ public final class Coverage {
         this.distance = distance;
         this.cosine = cosine;
         this.radius = radius;
+        this.narrow = narrow;
         this.seed = seed;
         this.workers = workers;
     }
@@ -75,7 +81,6 @@ public final class Coverage {
             leaveOneOut[i] = among.distances(i)[0];
         }
         Arrays.sort(leaveOneOut);
-        double radius = leaveOneOut[(int) Math.min(leaveOneOut.length - 1.0, NEAR * leaveOneOut.length)];
         Neighbours nearest = Neighbours.between(produced, held, 1, workers);
         double[] distance = new double[produced.length];
         float[] cosine = new float[produced.length];
@@ -83,7 +88,12 @@ public final class Coverage {
             distance[i] = nearest.distances(i)[0];
             cosine[i] = (float) (1 - distance[i] * distance[i] / 2); // points have length 1
         }
-        return new Coverage(corpus, production, distance, cosine, radius, seed, workers);
+        return new Coverage(
+                corpus, production, distance, cosine, at(leaveOneOut, NEAR), at(leaveOneOut, WELL), seed, workers);
+    }
+
+    private static double at(double[] sorted, double quantile) {
+        return sorted[(int) Math.min(sorted.length - 1.0, quantile * sorted.length)];
     }
 
     /** Whether a production example has no near neighbour. */
@@ -128,8 +138,9 @@ public final class Coverage {
      *
      * @param name its key phrases
      * @param share of production
+     * @param uncovered the share of it without a near neighbour, as if its examples were independent
      */
-    public record Part(String name, int examples, double share, double uncovered) {}
+    public record Part(String name, int examples, double share, Interval uncovered) {}
 
     /** Clusters of production, those with most uncovered examples first. */
     public List<Part> parts() {
@@ -151,11 +162,14 @@ public final class Coverage {
         List<Part> parts = new ArrayList<>();
         for (int c = 0; c < in.length; c++) {
             if (in[c] > 0) {
-                parts.add(
-                        new Part(clusters.name(c), in[c], (double) in[c] / production.length, (double) out[c] / in[c]));
+                parts.add(new Part(
+                        clusters.name(c),
+                        in[c],
+                        (double) in[c] / production.length,
+                        Shares.wilson(out[c], in[c], LEVEL)));
             }
         }
-        parts.sort((a, b) -> Double.compare(b.uncovered() * b.examples(), a.uncovered() * a.examples()));
+        parts.sort(Comparator.comparingDouble((Part part) -> -part.uncovered().estimate() * part.examples()));
         return parts;
     }
 
@@ -175,40 +189,55 @@ public final class Coverage {
     public record Suggestion(int row, boolean drawn, double inclusion) {}
 
     /**
-     * Four in five are chosen among what is uncovered, so that they stand best for the rest of it; one in five is drawn from all of
-     * production with known probabilities, so that means stay unbiased.
+     * Four in five are chosen among what is farther from the holdout than seven in ten holdout inputs are from each other, so that they
+     * stand best for the rest of it; one in five is drawn from all of production with known probabilities, so that means stay unbiased.
+     * What counts as uncovered is farther out: a new topic lies partly beside topics that are there, and choosing only among what is
+     * farthest finds oddities in place of it.
+     *
+     * @param count how many there shall be, of both kinds together; fewer where production is smaller
      */
     public List<Suggestion> suggest(int count) {
         int most = Math.min(count, production.length);
-        int random = (int) Math.round(most * RANDOM_PART);
+        float[][] points = corpus.points(Aspect.INPUT);
+        List<Suggestion> drawn = new ArrayList<>();
+        boolean[] taken = new boolean[production.length];
+        double[] sizes = new double[production.length];
+        Arrays.fill(sizes, 1);
+        double[] inclusion = Inclusion.proportional(sizes, (int) Math.round(most * RANDOM_PART));
+        for (int i : Inclusion.draw(inclusion, seed)) {
+            taken[i] = true;
+            drawn.add(new Suggestion(production[i], true, inclusion[i]));
+        }
+        // What is drawn is drawn before anything is chosen: were it left out for having been chosen, the rest would be
+        // no fair sample.
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < production.length; i++) {
-            if (isUncovered(i)) {
+            if (distance[i] > narrow && !taken[i]) {
                 open.add(i);
             }
         }
-        float[][] points = corpus.points(Aspect.INPUT);
         float[][] candidates = open.stream().map(i -> points[production[i]]).toArray(float[][]::new);
         float[] covered = new float[candidates.length];
         for (int k = 0; k < covered.length; k++) {
             covered[k] = cosine[open.get(k)];
-        }
-        List<Suggestion> suggestions = new ArrayList<>();
-        boolean[] taken = new boolean[production.length];
-        for (FacilityLocation.Choice choice : FacilityLocation.choose(candidates, covered, most - random, workers)) {
-            int i = open.get(choice.index());
-            taken[i] = true;
-            suggestions.add(new Suggestion(production[i], false, 0));
-        }
-        double[] sizes = new double[production.length];
-        Arrays.fill(sizes, 1);
-        int draws = most - suggestions.size();
-        double[] inclusion = Inclusion.proportional(sizes, draws);
-        for (int i : Inclusion.draw(inclusion, seed)) {
-            if (!taken[i]) {
-                suggestions.add(new Suggestion(production[i], true, inclusion[i]));
+            for (Suggestion one : drawn) {
+                covered[k] = Math.max(covered[k], dot(candidates[k], points[one.row()]));
             }
         }
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (FacilityLocation.Choice choice :
+                FacilityLocation.choose(candidates, covered, most - drawn.size(), workers)) {
+            suggestions.add(new Suggestion(production[open.get(choice.index())], false, 0));
+        }
+        suggestions.addAll(drawn);
         return suggestions;
+    }
+
+    private static float dot(float[] a, float[] b) {
+        float sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
     }
 }

@@ -47,6 +47,15 @@ final class Effects {
         return count == 0 ? 0 : sum / count;
     }
 
+    /** How many rows of a side have a value. */
+    int count(double[] values, boolean current) {
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            count += !Double.isNaN(values[i]) && rows.design().current(i) == current ? 1 : 0;
+        }
+        return count;
+    }
+
     Report.Detectable detectable(List<Tests> families) {
         int members = families.stream().mapToInt(Tests::members).sum();
         int descriptors = families.stream()

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param session examples of one session are not independent of each other; empty where there is none
  * @param metadata what results may be sliced by
  * @param model empty where it is not known
+ * @param figures what was measured of the call, by name with its unit behind a comma, as {@code latency, seconds}
+ * @param offered the names of the tools that the model might call; empty where it is not known
  */
 public record Example(
         List<Message> input,
@@ -24,13 +26,17 @@ public record Example(
         Optional<Instant> time,
         Map<String, String> metadata,
         String model,
-        List<String> finishReasons) {
+        List<String> finishReasons,
+        Map<String, Double> figures,
+        List<String> offered) {
 
     public Example {
         input = List.copyOf(input);
         output = List.copyOf(output);
         metadata = Map.copyOf(metadata);
         finishReasons = List.copyOf(finishReasons);
+        figures = Map.copyOf(figures);
+        offered = List.copyOf(offered);
     }
 
     /** An example of texts alone; an empty output is none. */
@@ -42,12 +48,14 @@ public record Example(
                 Optional.empty(),
                 Map.of(),
                 "",
+                List.of(),
+                Map.of(),
                 List.of());
     }
 
     /** The same with a session. */
     public Example inSession(String name) {
-        return new Example(input, output, name, time, metadata, model, finishReasons);
+        return new Example(input, output, name, time, metadata, model, finishReasons, figures, offered);
     }
 
     /** The text of all messages, those of one role where one is named. */

@@ -6,9 +6,12 @@ import java.util.List;
  * One thing that differs, or that is new.
  *
  * @param family which family of tests found it
+ * @param theme what it is about, in one or two words: {@code length}, {@code format}, {@code topic}
  * @param unit of reference and current: {@code share} for shares, else the descriptor's own
  * @param reference a share, or a mean
  * @param current the same of the current side
+ * @param referenceOf how many reference examples it is a share or mean of
+ * @param currentOf the same of the current side
  * @param effect a difference of shares, or for numbers Cliff's delta: how much more often a current value is above a reference value
  *     than below; from -1 to 1
  * @param low the least it may be with 95 % confidence
@@ -22,11 +25,14 @@ import java.util.List;
 public record Finding(
         Kind kind,
         String family,
+        String theme,
         String name,
         Aspect aspect,
         String unit,
         double reference,
         double current,
+        int referenceOf,
+        int currentOf,
         double effect,
         double low,
         double high,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Makes findings of what moved: what says the same once, by how much, who shows it, and where it is strongest. */
 final class Findings {
@@ -17,6 +18,8 @@ final class Findings {
     private static final int LONGEST_TEXT = 2_000;
     private static final int BINS = 12;
     private static final double SAME = 0.8;
+    private static final double SAME_THEME = 0.6;
+    private static final double ALIKE = 0.9;
     private static final int LEAST_IN_SLICE = 20;
     private static final int MOST_SLICES = 3;
     private static final int MOST_VALUES = 30;
@@ -29,44 +32,80 @@ final class Findings {
         this.effects = effects;
     }
 
-    private record Group(Comparison.Moved first, List<String> also) {}
+    /** @param ranks of the first and of those that say the same */
+    private record Group(Ranking.Ranked first, List<double[]> ranks, List<String> also) {}
 
+    /** @param most how many findings; of those beyond, nothing is told */
     List<Finding> of(List<Comparison.Moved> moved, int most) {
+        List<Ranking.Ranked> ranked = moved.stream()
+                .map(one -> new Ranking.Ranked(one, effects.of(one.candidate())))
+                .sorted(Ranking.ORDER)
+                .toList();
         List<Group> groups = new ArrayList<>();
-        for (Comparison.Moved one : moved) {
+        for (Ranking.Ranked one : ranked) {
+            double[] ranks = ranks(one.moved().candidate().values());
             Optional<Group> same = groups.stream()
-                    .filter(group -> says(group, one.candidate()))
+                    .filter(group -> says(group, one.moved().candidate(), ranks))
                     .findFirst();
             if (same.isPresent()) {
-                same.get().also.add(one.candidate().name());
+                same.get().also.add(one.moved().candidate().name());
+                same.get().ranks.add(ranks);
             } else if (groups.size() < most) {
-                groups.add(new Group(one, new ArrayList<>()));
+                groups.add(new Group(one, new ArrayList<>(List.of(ranks)), new ArrayList<>()));
             }
         }
         return groups.stream().map(this::finding).toList();
     }
 
-    private static boolean says(Group group, Candidate candidate) {
-        Candidate first = group.first.candidate();
+    private static boolean says(Group group, Candidate candidate, double[] ranks) {
+        Candidate first = group.first.moved().candidate();
         // A cluster says more than the descriptor that it goes with, so it is never hidden behind one.
         boolean sameKind = (first.kind() == Finding.Kind.CLUSTER) == (candidate.kind() == Finding.Kind.CLUSTER);
+        double least = Ranking.theme(first).equals(Ranking.theme(candidate)) ? SAME_THEME : SAME;
         return sameKind
                 && first.aspect() == candidate.aspect()
-                && Math.abs(correlation(first.values(), candidate.values())) >= SAME;
+                && (Math.abs(correlation(group.ranks.getFirst(), ranks)) >= least
+                        || group.ranks.stream().anyMatch(member -> Math.abs(correlation(member, ranks)) >= ALIKE));
+    }
+
+    /** By row, the mean rank of its value; NaN where it has none. */
+    private static double[] ranks(double[] values) {
+        int[] order = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] ranks = new double[values.length];
+        Arrays.fill(ranks, Double.NaN);
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            while (to < order.length && values[order[to]] == values[order[from]]) {
+                to++;
+            }
+            for (int k = from; k < to; k++) {
+                ranks[order[k]] = (from + to - 1) / 2.0;
+            }
+            from = to;
+        }
+        return ranks;
     }
 
     private Finding finding(Group group) {
-        Comparison.Moved moved = group.first;
+        Comparison.Moved moved = group.first.moved();
         Candidate candidate = moved.candidate();
-        Interval effect = effects.of(candidate);
+        Interval effect = group.first.effect();
         return new Finding(
                 candidate.kind(),
                 moved.family(),
+                Ranking.theme(candidate),
                 candidate.name(),
                 candidate.aspect(),
                 candidate.isShare() ? "share" : candidate.unit(),
                 effects.mean(candidate.values(), false),
                 effects.mean(candidate.values(), true),
+                effects.count(candidate.values(), false),
+                effects.count(candidate.values(), true),
                 effect.estimate(),
                 effect.low(),
                 effect.high(),

@@ -4,13 +4,16 @@ import dev.assay.model.Message;
 import dev.assay.model.Part;
 import dev.assay.skew.descriptor.Descriptor;
 import dev.assay.skew.descriptor.Descriptors;
+import dev.assay.skew.descriptor.JsonShape;
 import dev.assay.skew.descriptor.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** All that is measured of one example without a model: pure, and cheap enough for every call. */
@@ -18,14 +21,20 @@ final class Profile {
 
     private static final List<String> ROLES = List.of("system", "user", "assistant", "tool");
     private static final int LONGEST_KEYS = 120;
+    private static final int REPEATED = 2;
+    private static final int MOST_FIGURES = 100;
+    private static final int LEAST_WITH_FIGURE = 10;
 
     /** By role, {@code input} and {@code output} among them: values in the order of {@link Descriptors#OF_TEXT}. */
     final Map<String, double[]> values = new LinkedHashMap<>();
 
     final double[] pair = new double[Descriptors.OF_PAIR.size()];
 
-    /** Tool calls, the most calls at once, messages, other parts than text. */
-    final double[] calls = new double[4];
+    /** Tool calls, the most calls at once, calls that were made before, messages, other parts than text. */
+    final double[] calls = new double[5];
+
+    /** Of the envelope and of JSON, by aspect and name: {@code output|latency, seconds}. */
+    final Map<String, Double> figures = new LinkedHashMap<>();
 
     final Set<String> categories = new LinkedHashSet<>();
     final Set<String> marks = new LinkedHashSet<>();
@@ -62,6 +71,11 @@ final class Profile {
                     : Descriptors.OF_PAIR.get(d).measure().applyAsDouble(input, output);
         }
         profile.calls(example);
+        example.figures().forEach((name, value) -> profile.figures.put("output|" + name, value));
+        String system = Example.text(example.input(), "system").strip();
+        if (!system.isEmpty()) {
+            profile.marks.add("input|system prompt " + shortened(system));
+        }
         for (String reason : example.finishReasons()) {
             profile.marks.add("output|finish reason " + reason);
         }
@@ -69,6 +83,12 @@ final class Profile {
             profile.marks.add("output|model " + example.model());
         }
         return profile;
+    }
+
+    /** How it begins, and a number that tells it from others that begin so. */
+    private static String shortened(String system) {
+        String line = system.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(60, line.length())) + " #" + Integer.toHexString(system.hashCode());
     }
 
     private void measure(String role, Text text) {
@@ -87,6 +107,8 @@ final class Profile {
             for (String path : text.json().paths()) {
                 marks.add(aspect + "|path " + path);
             }
+            text.json().values().forEach(value -> marks.add(aspect + "|value " + value));
+            text.json().numbers().forEach((path, value) -> figures.put(aspect + "|path " + path, value));
             hosts(aspect, text.value());
         }
     }
@@ -110,25 +132,43 @@ final class Profile {
     }
 
     private void calls(Example example) {
+        String before = "";
+        Set<String> made = new HashSet<>();
         for (Message message : example.output()) {
             int together = 0;
             for (Part part : message.parts()) {
                 if (part instanceof Part.ToolCall call) {
                     together++;
-                    marks.add("output|tool " + call.name());
-                    for (String path : Text.of(call.arguments().text()).json().paths()) {
-                        marks.add("output|argument " + call.name() + path.substring(1));
+                    call(example, call);
+                    calls[REPEATED] += made.add(call.name() + call.arguments().text()) ? 0 : 1;
+                    if (!before.isEmpty()) {
+                        categories.add("output|tools in turn: " + before + ", " + call.name());
                     }
+                    before = call.name();
                 }
             }
             calls[0] += together;
             calls[1] = Math.max(calls[1], together);
         }
-        calls[2] = example.input().size();
-        calls[3] = example.input().stream()
+        calls[3] = example.input().size();
+        calls[4] = example.input().stream()
                 .flatMap(message -> message.parts().stream())
                 .filter(part -> part instanceof Part.Other)
                 .count();
+    }
+
+    private void call(Example example, Part.ToolCall call) {
+        marks.add("output|tool " + call.name());
+        if (!example.offered().isEmpty() && !example.offered().contains(call.name())) {
+            categories.add("output|tool that was not offered: " + call.name());
+        }
+        JsonShape arguments = Text.of(call.arguments().text()).json();
+        if (arguments.form() == JsonShape.Form.INVALID || arguments.form() == JsonShape.Form.TRUNCATED) {
+            categories.add("output|arguments that are no JSON: " + call.name());
+        }
+        for (String path : arguments.paths()) {
+            marks.add("output|argument " + call.name() + path.substring(1));
+        }
     }
 
     /** Rows that measure the same thing, as columns. */
@@ -159,18 +199,44 @@ final class Profile {
                     descriptor.unit(),
                     column(profiles, profile -> profile.pair[at])));
         }
-        String[] names = {"tool calls", "tool calls at once", "messages", "parts that are no text"};
-        String[] units = {"calls", "calls", "messages", "parts"};
+        String[] names = {
+            "tool calls", "tool calls at once", "repeated tool calls", "messages", "parts that are no text"
+        };
+        String[] units = {"calls", "calls", "calls", "messages", "parts"};
         for (int d = 0; d < names.length; d++) {
             int at = d;
             columns.add(new Measured(
                     names[d],
-                    d < 2 ? Aspect.OUTPUT : Aspect.INPUT,
+                    d <= REPEATED ? Aspect.OUTPUT : Aspect.INPUT,
                     Descriptor.Kind.NUMBER,
                     units[d],
                     column(profiles, profile -> profile.calls[at])));
         }
+        columns.addAll(figures(profiles));
         return columns;
+    }
+
+    /** The figures that most examples have. */
+    private static List<Measured> figures(List<Profile> profiles) {
+        Map<String, Integer> times = new TreeMap<>();
+        profiles.forEach(profile -> profile.figures.keySet().forEach(name -> times.merge(name, 1, Integer::sum)));
+        return times.entrySet().stream()
+                .filter(entry -> entry.getValue() >= LEAST_WITH_FIGURE)
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_FIGURES)
+                .map(entry -> figure(profiles, entry.getKey()))
+                .toList();
+    }
+
+    private static Measured figure(List<Profile> profiles, String key) {
+        int bar = key.indexOf('|');
+        int comma = key.startsWith("path ", bar + 1) ? -1 : key.indexOf(", ", bar);
+        return new Measured(
+                comma < 0 ? key.substring(bar + 1) : key.substring(bar + 1, comma),
+                key.startsWith("input") ? Aspect.INPUT : Aspect.OUTPUT,
+                Descriptor.Kind.NUMBER,
+                comma < 0 ? "" : key.substring(comma + 2),
+                column(profiles, profile -> profile.figures.getOrDefault(key, Double.NaN)));
     }
 
     private static double[] column(List<Profile> profiles, ToDoubleFunction<Profile> value) {

@@ -15,13 +15,15 @@ public record Settings(double alpha, double tolerance, int permutations, long se
 
     public Settings {
         if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("A false-alarm budget of " + alpha + " (expected: above 0 and below 1)");
+            throw new IllegalArgumentException(
+                    "A false-alarm budget of " + alpha + " (expected: above 0 and below 1, for example 0.05)");
         }
         if (!(tolerance >= 0 && tolerance < 1)) {
-            throw new IllegalArgumentException("A tolerance of " + tolerance + " (expected: from 0 to below 1)");
+            throw new IllegalArgumentException(
+                    "A tolerance of " + tolerance + " (expected: from 0 to below 1, for example 0.02 for two points)");
         }
         if (permutations < 19) {
-            throw new IllegalArgumentException(permutations + " permutations (expected: at least 19)");
+            throw new IllegalArgumentException(permutations + " permutations (expected: at least 19; 999 is usual)");
         }
     }
 

@@ -46,25 +46,55 @@ final class Examples {
                 exchange.time(),
                 metadata(exchange, model),
                 model,
-                exchange.finishReasons());
+                exchange.finishReasons(),
+                figures(exchange),
+                offered(exchange));
+    }
+
+    private static Map<String, Double> figures(Exchange exchange) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        exchange.latency().ifPresent(latency -> figures.put("latency, seconds", latency.toNanos() / 1e9));
+        exchange.costUsd().ifPresent(cost -> figures.put("cost, USD", cost));
+        exchange.usage().inputTokens().ifPresent(tokens -> figures.put("input tokens told, tokens", (double) tokens));
+        exchange.usage().outputTokens().ifPresent(tokens -> figures.put("output tokens told, tokens", (double) tokens));
+        return figures;
+    }
+
+    /** The names of the tools offered, in the forms of the usual providers. */
+    private static List<String> offered(Exchange exchange) {
+        if (exchange.tools().isAbsent()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode tool : tree(exchange.tools().text())) {
+            String name = tool.path("function")
+                    .path("name")
+                    .asString(tool.path("name").asString(""));
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("What a reader of rows called JSON is none: " + json, e);
+        }
     }
 
     private static Map<String, String> metadata(Exchange exchange, String model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (!exchange.metadata().isAbsent()) {
-            try {
-                JsonNode all = JsonMapper.shared().readTree(exchange.metadata().text());
-                all.properties().forEach(property -> {
-                    String value = property.getValue().isValueNode()
-                            ? property.getValue().asString()
-                            : "";
-                    if (!value.isEmpty() && value.length() <= LONGEST_VALUE) {
-                        metadata.put(property.getKey(), value);
-                    }
-                });
-            } catch (JacksonException e) {
-                throw new IllegalStateException("The metadata of a row is no JSON: " + exchange.metadata(), e);
-            }
+            tree(exchange.metadata().text()).properties().forEach(property -> {
+                String value =
+                        property.getValue().isValueNode() ? property.getValue().asString() : "";
+                if (!value.isEmpty() && value.length() <= LONGEST_VALUE) {
+                    metadata.put(property.getKey(), value);
+                }
+            });
         }
         put(metadata, "model", model);
         put(metadata, "user", exchange.userId());

@@ -1,7 +1,9 @@
 package dev.assay.server.skew;
 
+import dev.assay.skew.FalseAlarms;
 import dev.assay.skew.Finding;
 import dev.assay.skew.Report;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,7 +13,7 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static ObjectNode of(Report report, Side reference, Side current) {
+    static ObjectNode of(Report report, Side reference, Side current, Optional<FalseAlarms.Rate> aa) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.put("alarm", report.alarm());
         ArrayNode families = root.putArray("families");
@@ -43,6 +45,11 @@ final class JsonReport {
         root.put("tolerance", report.settings().tolerance());
         root.put("permutations", report.settings().permutations());
         root.put("encoder", report.encoder());
+        aa.ifPresent(rate -> root.putObject("aa")
+                .put("alarms", rate.alarms())
+                .put("splits", rate.splits())
+                .put("low", rate.interval().low())
+                .put("high", rate.interval().high()));
         return root;
     }
 
@@ -51,9 +58,12 @@ final class JsonReport {
                 .put("name", finding.name())
                 .put("side", finding.aspect().label())
                 .put("family", finding.family())
+                .put("theme", finding.theme())
                 .put("unit", finding.unit())
                 .put("reference", finding.reference())
                 .put("current", finding.current())
+                .put("referenceOf", finding.referenceOf())
+                .put("currentOf", finding.currentOf())
                 .put("effect", finding.effect())
                 .put("low", finding.low())
                 .put("high", finding.high())

@@ -33,6 +33,7 @@ final class SideReader {
     }
 
     /**
+     * @throws IllegalArgumentException where no row makes an example
      * @throws MappingException where nobody can tell what the rows say
      * @throws IOException where the file cannot be read
      */
@@ -60,6 +61,10 @@ final class SideReader {
                 }
                 bad += offer(row.get(), recognition, where, reservoir) ? 0 : 1;
                 steps.reading(rows, reservoir.seen());
+            }
+            if (reservoir.seen() == 0) {
+                throw new IllegalArgumentException(rows.name() + " has no example" + where.sentence() + where.seen()
+                        + (bad > 0 ? "; " + bad + " rows could not be understood" : ""));
             }
             return new Side(
                     rows.name() + where.sentence(),

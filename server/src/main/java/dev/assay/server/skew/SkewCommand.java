@@ -1,11 +1,9 @@
 package dev.assay.server.skew;
 
 import dev.assay.files.MappingException;
-import dev.assay.files.MappingOptions;
 import dev.assay.files.UnreadableFileException;
 import dev.assay.skew.Comparison;
 import dev.assay.skew.Corpus;
-import dev.assay.skew.Example;
 import dev.assay.skew.FalseAlarms;
 import dev.assay.skew.Report;
 import dev.assay.skew.Settings;
@@ -19,12 +17,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,9 +36,15 @@ import picocli.CommandLine.Spec;
         description = "Says how the inputs and outputs of one file differ from those of another, with an honest alarm.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:No alarm.",
+            "1:An alarm, so that CI can use it.",
+            "2:It was not told enough, or could not read or write a file."
+        },
         footer = {
             "",
-            "Exit code 1 is an alarm, so that CI can use it. docs/skew.md tells how to read a report.",
+            "docs/skew.md tells how to read a report.",
             "",
             "  assay skew dev.jsonl production.jsonl.gz",
             "  assay skew calls.csv calls.csv --reference-where version=1 --current-where version=2 --html skew.html"
@@ -58,14 +63,8 @@ public final class SkewCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "CURRENT", description = "What is to be compared with it.")
     private String current = "";
 
-    @Option(
-            names = "--map",
-            paramLabel = "FIELD=WHERE,...",
-            description = "Where fields stand, as for import: input, output, messages, session, metadata, ...")
-    private List<String> maps = new ArrayList<>();
-
-    @Option(names = "--messages", paramLabel = "WHERE", description = "Where a conversation stands.")
-    private String messages = "";
+    @Mixin
+    private SideOptions sides = new SideOptions();
 
     @Option(
             names = "--reference-where",
@@ -88,20 +87,8 @@ public final class SkewCommand implements Callable<Integer> {
             description = "The false-alarm budget of the whole report (default: ${DEFAULT-VALUE}).")
     private double budget = Settings.USUAL.alpha();
 
-    @Option(
-            names = "--sample",
-            paramLabel = "N",
-            description = "How many examples are kept of each side at most (default: ${DEFAULT-VALUE}).")
-    private int sample = 5_000;
-
     @Option(names = "--permutations", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int permutations = Settings.USUAL.permutations();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "The same seed gives the same report (default: ${DEFAULT-VALUE}).")
-    private long seed = Settings.USUAL.seed();
 
     @Option(
             names = "--strata",
@@ -109,9 +96,6 @@ public final class SkewCommand implements Callable<Integer> {
             description =
                     "A metadata field within whose values alone rows may be compared, as a day or a prompt version.")
     private @Nullable String strata;
-
-    @Option(names = "--encoder", paramLabel = "WHICH", description = EncoderOption.DESCRIPTION)
-    private String encoder = "minilm";
 
     @Option(
             names = "--aa",
@@ -121,9 +105,6 @@ public final class SkewCommand implements Callable<Integer> {
             description =
                     "Splits REFERENCE in two at random N times (100 without N) and tells how often that is an alarm.")
     private int aa;
-
-    @Option(names = "--json", description = "Writes the report as JSON.")
-    private boolean json;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Writes the report as one page that opens anywhere.")
     private @Nullable Path html;
@@ -137,45 +118,30 @@ public final class SkewCommand implements Callable<Integer> {
                 .isPresent();
         Steps steps = new Steps(err, terminal, InstantSource.system());
         try (Workers workers = Workers.all()) {
-            Settings settings = new Settings(budget, tolerance, permutations, seed, Optional.ofNullable(strata));
-            SideReader reader = new SideReader(MappingOptions.parse(maps, messages, List.of()), sample, seed, steps);
-            Side one = reader.read(reference, Where.parse(referenceWhere));
-            Side other = reader.read(current, Where.parse(currentWhere));
-            List<Example> examples = new ArrayList<>(one.examples());
-            examples.addAll(other.examples());
-            steps.say("Measuring " + examples.size() + " examples");
-            Corpus corpus = Corpus.of(examples, EncoderOption.of(encoder), workers);
-            int[] first = IntStream.range(0, one.examples().size()).toArray();
-            int[] second = IntStream.range(first.length, examples.size()).toArray();
+            check();
+            Settings settings =
+                    new Settings(budget, tolerance, permutations, sides.seed(), Optional.ofNullable(strata));
+            Sides read = sides.read(reference, Where.parse(referenceWhere), current, Where.parse(currentWhere), steps);
+            checkStrata(read);
+            steps.say("Measuring " + read.examples().size() + " examples");
+            Corpus corpus = Corpus.of(read.examples(), sides.encoder(steps), workers);
             Optional<FalseAlarms.Rate> rate = Optional.empty();
             if (aa > 0) {
                 steps.say("Splitting the reference " + aa + " times");
-                rate = Optional.of(FalseAlarms.of(corpus, first, settings, aa, workers));
+                rate = Optional.of(FalseAlarms.of(corpus, read.firstRows(), settings, aa, workers));
             }
             steps.say("Comparing");
-            Report report =
-                    Comparison.of(corpus, first, second, settings, workers).report();
+            Report report = Comparison.of(corpus, read.firstRows(), read.secondRows(), settings, workers)
+                    .report();
             steps.done();
             if (html != null) {
-                Files.writeString(html, HtmlReport.of(report, one, other));
+                Files.writeString(html, HtmlReport.of(report, read.first(), read.second(), rate));
             }
-            if (json) {
-                var root = JsonReport.of(report, one, other);
-                rate.ifPresent(
-                        r -> root.putObject("aa").put("alarms", r.alarms()).put("splits", r.splits()));
-                out.println(root.toPrettyString());
+            if (sides.json()) {
+                out.println(
+                        JsonReport.of(report, read.first(), read.second(), rate).toPrettyString());
             } else {
-                new TerminalReport(out, terminal).print(report, one, other);
-                rate.ifPresent(r -> out.println(String.format(
-                        Locale.ROOT,
-                        "%nA/A: %d of %d random splits of the reference were an alarm (%.1f %%; 95 %% interval %.1f to %.1f;"
-                                + " budget %.1f).",
-                        r.alarms(),
-                        r.splits(),
-                        100 * r.interval().estimate(),
-                        100 * r.interval().low(),
-                        100 * r.interval().high(),
-                        100 * budget)));
+                new TerminalReport(out, terminal).print(report, read.first(), read.second(), rate);
             }
             out.flush();
             return report.alarm() ? ALARM : 0;
@@ -186,6 +152,26 @@ public final class SkewCommand implements Callable<Integer> {
             steps.done();
             err.println("assay skew: " + (e instanceof UnreadableFileException ? e.getMessage() : e.toString()));
             return USAGE;
+        }
+    }
+
+    private void check() {
+        if (aa < 0) {
+            throw new IllegalArgumentException("--aa " + aa + " (expected: how many times to split, 100 for example)");
+        }
+        if (html != null) {
+            SideOptions.checkWritable("--html", html);
+        }
+    }
+
+    private void checkStrata(Sides read) {
+        if (strata != null) {
+            Set<String> fields = new TreeSet<>();
+            read.examples().forEach(example -> fields.addAll(example.metadata().keySet()));
+            if (!fields.contains(strata)) {
+                throw new IllegalArgumentException("--strata " + strata
+                        + ": no example has that metadata (expected one of: " + String.join(", ", fields) + ")");
+            }
         }
     }
 }

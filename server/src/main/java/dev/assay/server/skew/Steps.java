@@ -33,6 +33,13 @@ final class Steps {
         }
     }
 
+    /** Something that goes on for long: told on a terminal alone. */
+    void going(String what) {
+        if (terminal) {
+            line(what);
+        }
+    }
+
     void say(String what) {
         line(what);
     }

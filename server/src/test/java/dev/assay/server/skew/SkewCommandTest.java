@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -118,6 +120,147 @@ class SkewCommandTest {
                 });
         assertThat(run(file("a", 5, "x"), file("b", 5, "x"), "--encoder", "bert").err)
                 .contains("--encoder bert", "minilm");
+    }
+
+    @Test
+    void errorsSayTheValueWhatWasExpectedAndWhatToDo() throws IOException {
+        String a = file("a", 30, "Yes.");
+        Path nowhere = folder.resolve("none").resolve("report.html");
+        record Wrong(List<String> said, List<String> options) {}
+        for (Wrong wrong : List.of(
+                new Wrong(List.of("--sample 1", "at least 2"), List.of("--sample", "1")),
+                new Wrong(List.of("budget of 2.0", "below 1"), List.of("--budget", "2")),
+                new Wrong(List.of("tolerance of 7.0", "0.02"), List.of("--tolerance", "7")),
+                new Wrong(List.of("3 permutations", "at least 19"), List.of("--permutations", "3")),
+                new Wrong(List.of("--aa -1", "100"), List.of("--aa", "-1")),
+                new Wrong(List.of("--html " + nowhere, "expected"), List.of("--html", nowhere.toString())),
+                new Wrong(
+                        List.of("no example where tier is 9", "tier is in no row"),
+                        List.of("--current-where", "tier=9")),
+                new Wrong(List.of("'tier'", "FIELD=VALUE"), List.of("--current-where", "tier")),
+                new Wrong(List.of("--strata day", "no example has that metadata"), List.of("--strata", "day")),
+                new Wrong(
+                        List.of("--map inputs=/a", "no field 'inputs'", "input, output"),
+                        List.of("--map", "inputs=/a")))) {
+            List<String> args = new ArrayList<>(List.of(a, a, "--encoder", "none"));
+            args.addAll(wrong.options);
+            Ran ran = run(args.toArray(String[]::new));
+            assertThat(ran.code).as(ran.err).isEqualTo(2);
+            assertThat(ran.err).contains(wrong.said).doesNotContain("Comparing");
+            assertThat(ran.out).isEmpty();
+        }
+        assertThat(run("-", "-").err).contains("Both sides are standard input");
+    }
+
+    @Test
+    void aValueThatNoRowHasIsAnsweredWithThoseThereAre() throws IOException {
+        Path file = folder.resolve("c.jsonl");
+        Files.write(file, List.of("{\"input\": \"a\", \"model\": \"m-1\"}", "{\"input\": \"b\", \"model\": \"m-2\"}"));
+        assertThat(run(file.toString(), file.toString(), "--encoder", "none", "--current-where", "model=m-3").err)
+                .contains("no example where model is m-3", "model is one of: m-1, m-2");
+    }
+
+    @Test
+    void slicesSayWhereItIsStrongest() throws IOException {
+        List<List<String>> sides = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int side = 0; side < 2; side++) {
+            for (int i = 0; i < 160; i++) {
+                String customer = i % 2 == 0 ? "north" : "south";
+                String answer = side == 1 && i % 2 == 0 ? "# Answer\\n- it is " + i % 13 : "It is " + i % 13 + ".";
+                sides.get(side)
+                        .add("{\"input\": \"What is item " + i % 17 + "?\", \"output\": \"" + answer
+                                + "\", \"metadata\": {\"customer\": \"" + customer + "\"}}");
+            }
+        }
+        String a = Files.write(folder.resolve("a.jsonl"), sides.get(0)).toString();
+        String b = Files.write(folder.resolve("b.jsonl"), sides.get(1)).toString();
+        Ran ran = run(a, b, "--encoder", "none", "--permutations", "199", "--json");
+        assertThat(ran.code).as(ran.err).isEqualTo(1);
+        JsonNode slice = JsonMapper.shared()
+                .readTree(ran.out)
+                .path("findings")
+                .get(0)
+                .path("slices")
+                .get(0);
+        assertThat(slice.path("field").stringValue()).isEqualTo("customer");
+        assertThat(slice.path("value").stringValue()).isEqualTo("north");
+        assertThat(Math.abs(slice.path("effect").doubleValue())).isGreaterThan(0.9);
+        assertThat(run(a, b, "--encoder", "none", "--permutations", "199").out).contains("where customer is north");
+    }
+
+    @Test
+    void hostileTextsNeverActInThePage() throws IOException {
+        List<String> hostile = List.of(
+                "</pre><img src=x onerror=alert(1)>",
+                "</title></style><svg onload=alert(2)>",
+                "<a href=javascript:alert(3)>x</a>",
+                "]]><!--<script>alert(4)</script>",
+                "&lt;b&gt; \" onmouseover=\"alert(5)");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            String text = hostile.get(i % hostile.size());
+            var row = JsonMapper.shared().createObjectNode().put("input", text).put("output", text + " ok");
+            row.putObject("metadata").put(text, text);
+            lines.add(row.put("model", text).put("session", text + i).toString());
+        }
+        Path current = Files.write(folder.resolve("<svg onload=alert(6)>.jsonl"), lines);
+        Path html = folder.resolve("h.html");
+        Ran ran = run(
+                file("a", 120, "Yes."),
+                current.toString(),
+                "--encoder",
+                "words",
+                "--permutations",
+                "99",
+                "--html",
+                html.toString());
+        assertThat(ran.code).as(ran.err).isEqualTo(1);
+        String page = Files.readString(html);
+        assertThat(page).contains("default-src 'none'", "&lt;img src=x onerror=alert(1)&gt;");
+        // Whatever stands between angle brackets is the report's own: names of elements and attributes that it writes.
+        List<String> attributes = List.of(
+                "lang",
+                "charset",
+                "name",
+                "content",
+                "http-equiv",
+                "class",
+                "id",
+                "href",
+                "style",
+                "viewBox",
+                "role",
+                "x",
+                "y",
+                "width",
+                "height",
+                "cx",
+                "cy",
+                "r",
+                "d",
+                "tabindex",
+                "aria-label");
+        Matcher tag = Pattern.compile("<([a-z0-9!]+)((?:\\s+[^<>\\s=]+(?:=\"[^\"<>]*\")?|\\s+html)*)/?>")
+                .matcher(page.replace("<!doctype html>", ""));
+        int tags = 0;
+        while (tag.find()) {
+            tags++;
+            assertThat(tag.group(1)).isNotIn("script", "img", "iframe", "object", "embed", "link", "form", "b");
+            for (String attribute : tag.group(2).strip().split("(?<=\")\\s+")) {
+                String name = attribute.split("=", 2)[0];
+                assertThat(name.isEmpty() || attributes.contains(name))
+                        .as(attribute)
+                        .isTrue();
+            }
+        }
+        assertThat(page.chars().filter(c -> c == '<').count())
+                .as("each < opens an element of the report")
+                .isEqualTo(1 + tags + closing(page));
+        assertThat(page).doesNotContain("href=\"http", "javascript:\"", "url(");
+    }
+
+    private static int closing(String page) {
+        return page.split("</", -1).length - 1;
     }
 
     @Test

@@ -5,12 +5,19 @@ import static dev.assay.skew.descriptor.Descriptor.number;
 import static dev.assay.skew.descriptor.Descriptor.share;
 
 import java.util.List;
+import java.util.Set;
 
 /** Numbers, addresses, identifiers and secrets, found by scanning, with check digits where there are any. */
 final class Entities {
 
     private static final List<String> SECRETS =
             List.of("sk-", "AKIA", "ghp_", "gho_", "xoxb-", "xoxp-", "-----BEGIN ", "AIza", "glpat-");
+
+    private static final Set<String> UNITS = Set.of(
+            "mm", "cm", "m", "km", "inch", "inches", "ft", "feet", "miles", "mile", "mg", "g", "kg", "lb", "lbs", "oz",
+            "ml", "l", "liters", "litres", "gallons", "ms", "s", "sec", "seconds", "min", "minutes", "hours", "days",
+            "weeks", "months", "years", "mph", "kmh", "kb", "mb", "gb", "tb", "hz", "khz", "mhz", "ghz", "w", "kw",
+            "kwh", "degrees", "percent", "px");
 
     static final List<Descriptor> ALL = List.of(
             number(
@@ -25,6 +32,8 @@ final class Entities {
             flag("has an e-mail address", t -> email(t.value())),
             flag("has a phone number", t -> has(t, Entities::phone)),
             flag("has a card number", t -> has(t, Entities::card)),
+            flag("has an IBAN", t -> t.characters().digits() >= 12 && iban(t.value())),
+            flag("has a quantity with a unit", t -> t.characters().digits() > 0 && quantity(t.words())),
             flag("has an IP address", t -> has(t, Entities::ip)),
             flag("has a UUID", t -> uuid(t.value())),
             flag("has a secret", t -> SECRETS.stream().anyMatch(s -> secret(t.value(), s))));
@@ -119,6 +128,79 @@ final class Entities {
             }
         }
         return digits >= 13 && digits <= 19 && sum % 10 == 0 && sum > 0;
+    }
+
+    /** Two letters and two check digits, then 11 to 30 letters and digits, alone or in fours, whose remainder by 97 is 1 (ISO 13616). */
+    private static boolean iban(String text) {
+        for (int i = 0; i + 14 < text.length(); i++) {
+            boolean starts = capital(text.charAt(i))
+                    && capital(text.charAt(i + 1))
+                    && digit(text.charAt(i + 2))
+                    && digit(text.charAt(i + 3))
+                    && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
+            if (starts && ibanAt(text, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ibanAt(String text, int start) {
+        StringBuilder code = new StringBuilder(34);
+        int i = start;
+        while (i < text.length() && code.length() <= 34) {
+            char c = text.charAt(i);
+            boolean space = c == ' ' && code.length() % 4 == 0 && i + 1 < text.length();
+            if (capital(c) || digit(c)) {
+                code.append(c);
+            } else if (!space) {
+                break;
+            }
+            i++;
+        }
+        // What follows in capitals may be the next word: a group less is tried as well.
+        while (code.length() >= 15 && code.length() <= 36) {
+            if (code.length() <= 34 && remainder(code) == 1) {
+                return true;
+            }
+            code.setLength((code.length() - 1) / 4 * 4);
+        }
+        return false;
+    }
+
+    private static int remainder(CharSequence code) {
+        int remainder = 0;
+        for (int k = 0; k < code.length(); k++) {
+            char c = code.charAt((k + 4) % code.length());
+            remainder = digit(c) ? (remainder * 10 + c - '0') % 97 : (remainder * 100 + c - 'A' + 10) % 97;
+        }
+        return remainder;
+    }
+
+    private static boolean capital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** A number before a unit, or with one at its end: 5 km, 20mg. */
+    private static boolean quantity(Words words) {
+        for (int i = 0; i < words.count(); i++) {
+            String word = words.word(i);
+            if (digit(word.charAt(0))) {
+                int end = 1;
+                while (end < word.length() && digit(word.charAt(end))) {
+                    end++;
+                }
+                boolean attached = end < word.length() && UNITS.contains(word.substring(end));
+                if (attached || (end == word.length() && i + 1 < words.count() && UNITS.contains(words.word(i + 1)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean ip(String text, int start, int end) {

@@ -23,6 +23,7 @@ final class Format {
             flag("has a Markdown link", t -> t.value().contains("](")),
             flag("has LaTeX", t -> latex(t.value())),
             flag("has HTML tags", t -> t.value().contains("</") || t.value().contains("<br")),
+            flag("has emoji bullets", t -> t.lines().emojiBullets() > 1),
             flag("has emoji", t -> t.characters().emoji() > 0),
             number(
                     "emoji",

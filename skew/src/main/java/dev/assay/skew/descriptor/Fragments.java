@@ -14,6 +14,56 @@ final class Fragments {
             "what", "when", "where", "which", "who", "whom", "whose", "why", "how", "can", "could", "is", "are", "do",
             "does", "did", "will", "would", "should");
 
+    /** Verbs that requests to models begin with. */
+    private static final Set<String> COMMANDS = Set.of(
+            "add",
+            "analyze",
+            "answer",
+            "build",
+            "calculate",
+            "change",
+            "check",
+            "classify",
+            "compare",
+            "compose",
+            "convert",
+            "correct",
+            "create",
+            "describe",
+            "design",
+            "edit",
+            "explain",
+            "extract",
+            "find",
+            "fix",
+            "generate",
+            "give",
+            "help",
+            "identify",
+            "implement",
+            "improve",
+            "list",
+            "make",
+            "name",
+            "outline",
+            "parse",
+            "play",
+            "provide",
+            "remove",
+            "rephrase",
+            "rewrite",
+            "set",
+            "show",
+            "solve",
+            "suggest",
+            "summarize",
+            "tell",
+            "translate",
+            "turn",
+            "update",
+            "use",
+            "write");
+
     static final List<Descriptor> ALL = List.of(
             flag("ends without a mark", t -> !t.isEmpty() && !endsWith(t, ".?!:\u2026\u3002\"')]}`|>*")),
             flag("ends with a comma or within a word", t -> endsWith(t, ",-\u2013") || endsMidway(t)),
@@ -26,15 +76,14 @@ final class Fragments {
                     "starts with a question word",
                     t -> t.words().count() > 0
                             && QUESTION_WORDS.contains(t.words().word(0))),
+            flag(
+                    "starts with a command",
+                    t -> t.words().count() > 0 && COMMANDS.contains(t.words().word(0))),
             flag("has no function word", t -> t.words().count() > 0 && FunctionWords.count(t) == 0),
             number(
                     "short open lines",
                     "of lines",
-                    t -> share(t.lines().shortOpen(), t.lines().filled())),
-            number(
-                    "function words",
-                    "of words",
-                    t -> share(FunctionWords.count(t), t.words().count())));
+                    t -> share(t.lines().shortOpen(), t.lines().filled())));
 
     private Fragments() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The commonest words of some languages: what a text is written in, and whether it is in sentences. */
-final class FunctionWords {
+public final class FunctionWords {
 
     private static final Map<String, String> LANGUAGES = new LinkedHashMap<>();
 
@@ -80,6 +80,16 @@ final class FunctionWords {
             count += ENGLISH.contains(text.words().word(i)) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Whether a phrase in lower case has nothing but the commonest words of English. */
+    public static boolean only(String phrase) {
+        for (String word : phrase.split(" ")) {
+            if (!ENGLISH.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a word calls for another one after it. */

@@ -3,7 +3,9 @@ package dev.assay.skew.descriptor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -32,6 +34,7 @@ public final class JsonShape {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
     private static final int MOST_PATHS = 200;
+    private static final int LONGEST_WORD = 24;
     private static final int DEEPEST = 32;
 
     static final JsonShape NONE = new JsonShape(Form.NONE);
@@ -47,6 +50,8 @@ public final class JsonShape {
     private int snake;
     private int camel;
     private final Set<String> paths = new TreeSet<>();
+    private final Set<String> values = new TreeSet<>();
+    private final Map<String, double[]> numbers = new TreeMap<>();
     private final Set<String> topKeys = new TreeSet<>();
 
     private JsonShape(Form form) {
@@ -154,6 +159,9 @@ public final class JsonShape {
                 case END_OBJECT, END_ARRAY -> {
                     Open closed = open.pop();
                     longestArray = Math.max(longestArray, closed.elements);
+                    if (closed.array) {
+                        count(closed.path + " elements", closed.elements);
+                    }
                     path = closed.path;
                 }
                 case PROPERTY_NAME -> {
@@ -167,11 +175,15 @@ public final class JsonShape {
                     }
                     path = open.size() > DEEPEST ? object.path : object.path + "." + name;
                 }
-                case VALUE_STRING -> add(path, "string");
-                case VALUE_NUMBER_INT -> add(path, "integer");
+                case VALUE_STRING -> string(path, parser.getString());
+                case VALUE_NUMBER_INT -> {
+                    add(path, "integer");
+                    count(path, parser.getDoubleValue());
+                }
                 case VALUE_NUMBER_FLOAT -> {
                     add(path, "number");
                     notANumber |= parser.isNaN();
+                    count(path, parser.getDoubleValue());
                 }
                 case VALUE_TRUE, VALUE_FALSE -> add(path, "boolean");
                 case VALUE_NULL -> add(path, "null");
@@ -197,6 +209,41 @@ public final class JsonShape {
     private void add(String path, String type) {
         if (paths.size() < MOST_PATHS) {
             paths.add(path + ":" + type);
+        }
+    }
+
+    private void string(String path, String value) {
+        String format = StringFormat.of(value);
+        add(path, format.isEmpty() ? "string" : format);
+        count(path + " characters", value.length());
+        if (format.isEmpty() && values.size() < MOST_PATHS && isWord(value)) {
+            values.add(path + " is " + value);
+        }
+    }
+
+    /** One word, as a member of an enumeration is. */
+    private static boolean isWord(String value) {
+        if (value.isEmpty() || value.length() > LONGEST_WORD) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isLetter(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count(String path, double value) {
+        double[] sum = numbers.get(path);
+        if (sum == null && numbers.size() < MOST_PATHS) {
+            sum = new double[2];
+            numbers.put(path, sum);
+        }
+        if (sum != null) {
+            sum[0] += value;
+            sum[1]++;
         }
     }
 
@@ -256,7 +303,25 @@ public final class JsonShape {
         return topKeys.isEmpty() ? "" : String.join(", ", topKeys);
     }
 
-    /** Paths with their types, as {@code $.items[*].price:number}; at most 200. Not to be written to. */
+    /** Words at paths, as {@code $.status is shipped}, which may be those of an enumeration; at most 200. Not to be written to. */
+    public Set<String> values() {
+        return values;
+    }
+
+    /**
+     * By path: the mean of its numbers; and as {@code $.name characters} and {@code $.items elements} the mean lengths of strings and
+     * arrays.
+     */
+    public Map<String, Double> numbers() {
+        Map<String, Double> means = new TreeMap<>();
+        numbers.forEach((path, sum) -> means.put(path, sum[0] / sum[1]));
+        return means;
+    }
+
+    /**
+     * Paths with their types, as {@code $.items[*].price:number}; strings that are dates, UUIDs, addresses or e-mail addresses have those
+     * as their type; at most 200. Not to be written to.
+     */
     public Set<String> paths() {
         return paths;
     }

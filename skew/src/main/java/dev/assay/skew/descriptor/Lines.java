@@ -7,6 +7,7 @@ public final class Lines {
     private int paragraphs;
     private int headings;
     private int bullets;
+    private int emojiBullets;
     private int numbered;
     private int quotes;
     private int tableRows;
@@ -97,6 +98,9 @@ public final class Lines {
                             ? 1
                             : 0;
         }
+        if (first > 127) {
+            emojiBullets += Character.isEmojiPresentation(text.codePointAt(from)) ? 1 : 0;
+        }
         shortOpen += isShortAndOpen(text, from, to) ? 1 : 0;
     }
 
@@ -135,6 +139,11 @@ public final class Lines {
 
     public int bullets() {
         return bullets;
+    }
+
+    /** Lines that begin with an emoji. */
+    public int emojiBullets() {
+        return emojiBullets;
     }
 
     public int numbered() {

@@ -8,7 +8,7 @@ import java.util.List;
 /** How much text there is, and how it reads. Readability is language-free: LIX (Björnsson 1968) and ARI (Smith and Senter 1967). */
 final class Size {
 
-    static final List<Descriptor> ALL = List.of(
+    static final List<Descriptor> LENGTH = List.of(
             number("characters", "characters", t -> t.characters().all()),
             number("bytes", "bytes", t -> t.characters().bytes()),
             number("words", "words", t -> t.words().count()),
@@ -16,6 +16,12 @@ final class Size {
             number("paragraphs", "paragraphs", t -> t.lines().paragraphs()),
             number("sentences", "sentences", t -> t.words().sentences()),
             number("tokens (estimated)", "tokens", Size::tokens),
+            number(
+                    "characters per token (estimated)",
+                    "characters",
+                    t -> share(t.characters().all(), tokens(t))));
+
+    static final List<Descriptor> READABILITY = List.of(
             number(
                     "characters per word",
                     "characters",

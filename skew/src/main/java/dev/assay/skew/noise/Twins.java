@@ -7,11 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Copies of holdout inputs with the noise that production has and the holdout lacks, at production's measured rates. */
 public final class Twins {
 
     private static final double WORTH = 0.02;
+    private static final int ATTEMPTS = 8;
+    private static final String MISSPELLED = "has a misspelled word";
+    private static final String SMALL = "has no capital";
+    private static final String OPEN = "ends without a mark";
+    private static final List<String> KINDS = List.of(SMALL, OPEN, MISSPELLED);
 
     private Twins() {}
 
@@ -40,55 +46,95 @@ public final class Twins {
         }
     }
 
-    /** The rates of misspelled inputs, of inputs in small letters, and of inputs without a mark at the end. */
+    /** The rates of inputs in small letters, of inputs without a mark at the end, and of misspelled inputs. */
     public static List<Rate> rates(List<String> holdout, List<String> production) {
-        List<Rate> rates = new ArrayList<>();
-        for (String name : List.of("has a misspelled word", "has no capital", "ends without a mark")) {
-            rates.add(new Rate(name, share(name, holdout), share(name, production)));
-        }
-        return rates;
+        return KINDS.stream()
+                .map(name -> new Rate(name, share(name, holdout), share(name, production)))
+                .toList();
     }
 
-    private static double share(String descriptor, List<String> texts) {
+    /** The share of texts that have a kind of noise. */
+    static double share(String name, List<String> texts) {
+        Predicate<String> has = has(name);
+        return texts.isEmpty() ? 0 : (double) texts.stream().filter(has).count() / texts.size();
+    }
+
+    private static Predicate<String> has(String name) {
         var measure = Descriptors.OF_TEXT.stream()
-                .filter(d -> d.name().equals(descriptor))
+                .filter(d -> d.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no descriptor '" + descriptor + "'"))
+                .orElseThrow(() -> new IllegalStateException("There is no descriptor '" + name + "'"))
                 .measure();
-        return texts.stream()
-                .mapToDouble(t -> measure.applyAsDouble(Text.of(t)))
-                .average()
-                .orElse(0);
+        return text -> measure.applyAsDouble(Text.of(text)) == 1;
     }
 
-    /** At most one twin an input; none of inputs that the noise does not change. */
+    /**
+     * Twins of as many inputs as must be noisy for the whole to be as noisy as production, as it is measured: put in the place of their
+     * sources, they make a holdout with production's rates. At most one an input; none of inputs that stay as they are.
+     */
     public static List<Twin> of(List<String> holdout, List<Rate> rates, long seed) {
-        List<Twin> twins = new ArrayList<>();
-        for (int i = 0; i < holdout.size(); i++) {
-            SplittableRandom random = new SplittableRandom(Seeds.mix(seed, i));
-            String input = holdout.get(i);
-            List<String> noise = new ArrayList<>();
-            for (Rate rate : rates) {
-                Optional<String> noisy = random.nextDouble() < rate.missing()
-                        ? Optional.of(apply(rate.name(), input, random))
-                        : Optional.empty();
-                if (noisy.isPresent() && !noisy.get().equals(input)) {
-                    input = noisy.get();
-                    noise.add(rate.name());
+        List<String> texts = new ArrayList<>(holdout);
+        List<List<String>> noise = new ArrayList<>();
+        holdout.forEach(_ -> noise.add(new ArrayList<>()));
+        for (int r = 0; r < rates.size(); r++) {
+            Rate rate = rates.get(r);
+            Predicate<String> has = has(rate.name());
+            List<Integer> lacking = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                if (!has.test(texts.get(i))) {
+                    lacking.add(i);
                 }
             }
-            if (!noise.isEmpty()) {
-                twins.add(new Twin(i, input, noise));
+            // Noise that came before may have brought some of this with it: small letters make other words of names.
+            double now = 1 - (double) lacking.size() / Math.max(1, texts.size());
+            long wanted = Math.round(new Rate(rate.name(), now, rate.production()).missing() * lacking.size());
+            SplittableRandom random = new SplittableRandom(Seeds.mix(seed, r));
+            shuffle(lacking, random);
+            for (int i : lacking) {
+                if (wanted > 0) {
+                    Optional<String> noisy = noisy(rate.name(), texts.get(i), has, random);
+                    if (noisy.isPresent()) {
+                        texts.set(i, noisy.get());
+                        noise.get(i).add(rate.name());
+                        wanted--;
+                    }
+                }
+            }
+        }
+        List<Twin> twins = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            if (!noise.get(i).isEmpty()) {
+                twins.add(new Twin(i, texts.get(i), noise.get(i)));
             }
         }
         return twins;
     }
 
+    private static void shuffle(List<Integer> order, SplittableRandom random) {
+        for (int i = order.size() - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            Integer swapped = order.get(i);
+            order.set(i, order.get(j));
+            order.set(j, swapped);
+        }
+    }
+
+    /** The text with the noise, as a descriptor sees it; not every mistyped word is told from a rare one. */
+    private static Optional<String> noisy(String name, String text, Predicate<String> has, SplittableRandom random) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String noisy = apply(name, text, random);
+            if (has.test(noisy)) {
+                return Optional.of(noisy);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static String apply(String name, String input, SplittableRandom random) {
         return switch (name) {
-            case "has a misspelled word" -> Noise.misspell(input, 1, random);
-            case "has no capital" -> Noise.small(input);
-            case "ends without a mark" -> Noise.open(input);
+            case MISSPELLED -> Noise.misspell(input, 1, random);
+            case SMALL -> Noise.small(input);
+            case OPEN -> Noise.open(input);
             default -> throw new IllegalArgumentException("No noise is known for '" + name + "'");
         };
     }

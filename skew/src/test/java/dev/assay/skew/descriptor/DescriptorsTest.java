@@ -28,36 +28,6 @@ class DescriptorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    has a code fence          | Look:\\n```java\\nint a;\\n``` | Look: int a;
-                    starts with a code fence  | ```\\nx\\n```                  | Look:\\n```\\nx\\n```
-                    has bullets               | - one\\n- two                  | one - two
-                    has a numbered list       | 1. one\\n2. two                | 1. one
-                    has headings              | # Title                        | #hashtag
-                    has bold text             | a **bold** word                | 2 ** 3
-                    refuses                   | I'm sorry, I cannot help with that. | I can help with that.
-                    apologises                | Sorry about that.              | That is fine.
-                    speaks of itself as an AI | As an AI, I have none.         | The AI has none.
-                    has a date                | on 2026-11-23 at noon          | 12-34
-                    has an e-mail address     | ask me@example.com now         | @home or a@b
-                    has a card number         | 4111 1111 1111 1111            | 4111 1111 1111 1112
-                    has an IP address         | at 192.168.0.1 it is           | version 1.2.3
-                    has a UUID                | 123e4567-e89b-12d3-a456-426614174000 | 123e4567-e89b
-                    has an amount of money    | for $25                        | for 25
-                    has a misspelled word     | where is my acount and the money | where is my account and the money
-                    is polite                 | please send it                 | send it
-                    starts with a question word | how do i pay                 | pay the bill
-                    has double spaces         | a  b                           | a b
-                    has broken encoding       | cafÃ©                          | café
-                    has text after its JSON   | {"a": 1} done                  | {"a": 1}
-                    repeats a JSON key        | {"a": 1, "a": 2}               | {"a": 1, "b": 2}
-                    """)
-    void flagsHoldWhereTheyShouldAndNowhereElse(String name, String yes, String no) {
-        assertThat(of(name, yes.replace("\\n", "\n"))).isEqualTo(1);
-        assertThat(of(name, no.replace("\\n", "\n"))).isZero();
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '\0', textBlock = """
                     {"a": [1, 2]};JSON object
                     [{"a": 1}];JSON list
@@ -121,9 +91,15 @@ class DescriptorsTest {
     }
 
     @Test
-    void tablesHaveTwoRowsBetweenBars() {
-        assertThat(of("has a table", "|a|b|\n|-|-|")).isEqualTo(1);
-        assertThat(of("has a table", "a | b")).isZero();
+    void stringsOfJsonHaveFormatsLengthsAndValues() {
+        JsonShape shape = Text.of("""
+                {"at": "2026-11-23", "by": "a@example.com", "state": "shipped", "note": "all is well", "rows": [4, 6]}""").json();
+        assertThat(shape.paths()).contains("$.at:date", "$.by:email", "$.state:string", "$.rows[*]:integer");
+        assertThat(shape.values()).containsExactly("$.state is shipped");
+        assertThat(shape.numbers())
+                .containsEntry("$.rows elements", 2.0)
+                .containsEntry("$.rows[*]", 5.0)
+                .containsEntry("$.note characters", 11.0);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.assay.skew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.model.Json;
+import dev.assay.model.Message;
+import dev.assay.model.Part;
+import dev.assay.stats.permute.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is measured of calls as a whole, by role and by path. */
+class ProfileTest {
+
+    private static Example call(String system, String output, Part.ToolCall... calls) {
+        List<Part> parts = new ArrayList<>(List.of(calls));
+        parts.add(new Part.Text(output));
+        return new Example(
+                List.of(Message.text("system", system), Message.text("user", "Where is it?")),
+                List.of(Message.of("assistant", parts.toArray(Part[]::new))),
+                "",
+                Optional.empty(),
+                Map.of(),
+                "m-1",
+                List.of("stop"),
+                Map.of("latency, seconds", 1.5),
+                List.of("look_up"));
+    }
+
+    private static Part.ToolCall tool(String name, String arguments) {
+        return new Part.ToolCall("", name, Json.of(arguments));
+    }
+
+    private static Corpus corpus(Example example) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            examples.add(example);
+        }
+        try (Workers workers = Workers.of(1)) {
+            return Corpus.of(examples, Optional.empty(), workers);
+        }
+    }
+
+    private static double value(Corpus corpus, String name) {
+        return corpus.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not among "
+                        + corpus.columns().stream().map(Measured::name).toList()))
+                .values()[0];
+    }
+
+    @Test
+    void callsAreMeasured() {
+        Corpus corpus = corpus(call(
+                "Be brief.",
+                "{\"status\": \"lost\", \"days\": 3}",
+                tool("look_up", "{\"id\": 7}"),
+                tool("look_up", "{\"id\": 7}"),
+                tool("refund", "{\"id\": 7}")));
+        assertThat(value(corpus, "tool calls")).isEqualTo(3);
+        assertThat(value(corpus, "tool calls at once")).isEqualTo(3);
+        assertThat(value(corpus, "repeated tool calls")).isEqualTo(1);
+        assertThat(value(corpus, "latency")).isEqualTo(1.5);
+        assertThat(value(corpus, "path $.days")).isEqualTo(3);
+        assertThat(value(corpus, "path $.status characters")).isEqualTo(4);
+        assertThat(value(corpus, "system: words")).isEqualTo(2);
+        assertThat(value(corpus, "user: words")).isEqualTo(3);
+        assertThat(corpus.marks().stream().map(Mark::name))
+                .contains(
+                        "tool look_up",
+                        "argument look_up.id:integer",
+                        "tools in turn: look_up, refund",
+                        "tool that was not offered: refund",
+                        "finish reason stop",
+                        "model m-1",
+                        "path $.status:string",
+                        "value $.status is lost",
+                        "roles: system user")
+                .anyMatch(name -> name.startsWith("system prompt Be brief. #"))
+                .doesNotContain("tool that was not offered: look_up");
+    }
+
+    @Test
+    void freeValuesOfAPathAreNoEnumeration() {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String letters = Character.toString('a' + i / 26) + Character.toString('a' + i % 26);
+            examples.add(
+                    Example.of("", "{\"name\": \"" + letters + "\", \"kind\": \"" + (i % 2 == 0 ? "a" : "b") + "\"}"));
+        }
+        try (Workers workers = Workers.of(1)) {
+            Corpus corpus = Corpus.of(examples, Optional.empty(), workers);
+            assertThat(corpus.marks().stream().map(Mark::name).filter(name -> name.startsWith("value ")))
+                    .containsExactlyInAnyOrder("value $.kind is a", "value $.kind is b");
+        }
+    }
+}
