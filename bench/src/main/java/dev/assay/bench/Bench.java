@@ -21,6 +21,9 @@ public final class Bench {
         BENCHMARKS.put("skew", SkewBench::run);
         BENCHMARKS.put("parse", ParseBench::run);
         BENCHMARKS.put("skew-proof", SkewProof::run);
+        BENCHMARKS.put("suggest", SuggestProof::run);
+        BENCHMARKS.put("descriptors", DescriptorBench::run);
+        BENCHMARKS.put("embeddings", EmbeddingBench::run);
         BENCHMARKS.put("bare-appender", BareAppender::run); // the anchor of ingest, in a process of its own
     }
 

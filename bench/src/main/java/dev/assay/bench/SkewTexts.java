@@ -70,6 +70,28 @@ final class SkewTexts {
         return queries;
     }
 
+    /** The same with queries of no intent, which is called {@code oos}. */
+    static List<Query> clincWithNone(Path data, long seed) throws IOException {
+        JsonNode all = JsonMapper.shared().readTree(Files.readString(data.resolve("clinc150-full.json")));
+        List<Query> queries = clinc(data, seed);
+        for (String part : List.of("oos_train", "oos_val", "oos_test")) {
+            for (JsonNode row : all.path(part)) {
+                queries.add(new Query(row.get(0).stringValue(), row.get(1).stringValue()));
+            }
+        }
+        Collections.shuffle(queries, new Random(seed));
+        return queries;
+    }
+
+    /** Domains of 15 intents that may be kept out of a body. */
+    static List<String> domains() {
+        return List.of("banking", "travel");
+    }
+
+    static Set<String> intents(String domain) {
+        return domain.equals("banking") ? BANKING : TRAVEL;
+    }
+
     static List<Example> queries(Path data, int most, long seed) throws IOException {
         return clinc(data, seed).stream()
                 .limit(most)

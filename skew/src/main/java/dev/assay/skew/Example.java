@@ -85,4 +85,23 @@ public record Example(
     public String answer() {
         return text(output, "");
     }
+
+    /** About how many characters it holds. */
+    public long size() {
+        return size(input) + size(output);
+    }
+
+    private static long size(List<Message> messages) {
+        return messages.stream()
+                .flatMap(message -> message.parts().stream())
+                .mapToLong(part -> switch (part) {
+                    case Part.Text text -> text.content().length();
+                    case Part.Reasoning reasoning -> reasoning.content().length();
+                    case Part.ToolCall call -> call.arguments().text().length();
+                    case Part.ToolCallResponse response ->
+                        response.response().text().length();
+                    case Part.Other other -> other.value().text().length();
+                })
+                .sum();
+    }
 }

@@ -2,6 +2,7 @@ package dev.assay.skew;
 
 import dev.assay.skew.descriptor.Text;
 import dev.assay.skew.descriptor.Words;
+import dev.assay.stats.permute.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ final class Terms {
     private static final int LEAST_ROWS = 3;
     private static final int MOST = 20_000;
     private static final int MOST_WORDS_OF_TEXT = 2_000;
+    private static final int SLOTS = 1 << 24;
 
     private Terms() {}
 
@@ -41,13 +43,17 @@ final class Terms {
             }
             sequence[row] = of;
         }
+        byte[] times = timesOfPairs(sequence);
         Map<Long, Rows> pairs = new HashMap<>();
         for (int row = 0; row < sequence.length; row++) {
             int[] of = sequence[row];
             for (int i = 0; i + 1 < of.length; i++) {
-                if (words.get(of[i]).size >= LEAST_ROWS && words.get(of[i + 1]).size >= LEAST_ROWS) {
-                    pairs.computeIfAbsent(((long) of[i] << 32) | of[i + 1], _ -> new Rows())
-                            .add(row);
+                long pair = pair(of, i);
+                boolean frequent = words.get(of[i]).size >= LEAST_ROWS
+                        && words.get(of[i + 1]).size >= LEAST_ROWS
+                        && times[slot(pair)] >= LEAST_ROWS;
+                if (frequent) {
+                    pairs.computeIfAbsent(pair, _ -> new Rows()).add(row);
                 }
             }
         }
@@ -65,6 +71,28 @@ final class Terms {
             }
         });
         return distinct(marks);
+    }
+
+    /** How often pairs with one hash occur, at the least: most pairs are in one text alone, and need no list of rows. */
+    private static byte[] timesOfPairs(int[][] sequence) {
+        byte[] times = new byte[SLOTS];
+        for (int[] of : sequence) {
+            for (int i = 0; i + 1 < of.length; i++) {
+                int slot = slot(pair(of, i));
+                if (times[slot] < LEAST_ROWS) {
+                    times[slot]++;
+                }
+            }
+        }
+        return times;
+    }
+
+    private static long pair(int[] of, int i) {
+        return ((long) of[i] << 32) | of[i + 1];
+    }
+
+    private static int slot(long pair) {
+        return (int) (Seeds.mix(pair, 1) & (SLOTS - 1));
     }
 
     /** What stands in exactly the same rows is said once, by its longest name; the most frequent are kept. */

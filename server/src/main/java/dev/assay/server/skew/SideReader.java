@@ -19,6 +19,9 @@ import java.util.Optional;
 /** Reads a file into a sample: one row at a time, so that memory does not grow with the file. */
 final class SideReader {
 
+    /** Characters of a side that are kept: a quarter of them beside a heap of 1 GB, once what is measured of them is added. */
+    private static final long HEAVIEST = 100_000_000;
+
     private final MappingOptions options;
     private final int most;
     private final long seed;
@@ -52,7 +55,7 @@ final class SideReader {
                 }
             }
             Recognition recognition = Recognition.of(sample, options);
-            Reservoir<Example> reservoir = new Reservoir<>(most, seed);
+            Reservoir<Example> reservoir = new Reservoir<>(most, HEAVIEST, seed);
             long bad = 0;
             while (true) {
                 Optional<Row> row = head.isEmpty() ? rows.next() : Optional.of(head.remove());
@@ -81,7 +84,8 @@ final class SideReader {
             case Row.Good good -> {
                 try {
                     if (where.holds(good.value())) {
-                        reservoir.offer(Examples.of(recognition.mapping().read(good)));
+                        Example example = Examples.of(recognition.mapping().read(good));
+                        reservoir.offer(example, example.size());
                     }
                     yield true;
                 } catch (RowException _) {

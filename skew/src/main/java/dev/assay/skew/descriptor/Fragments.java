@@ -79,7 +79,7 @@ final class Fragments {
             flag(
                     "starts with a command",
                     t -> t.words().count() > 0 && COMMANDS.contains(t.words().word(0))),
-            flag("has no function word", t -> t.words().count() > 0 && FunctionWords.count(t) == 0),
+            flag("has no function word", t -> t.words().count() > 0 && t.functionWords() == 0),
             number(
                     "short open lines",
                     "of lines",

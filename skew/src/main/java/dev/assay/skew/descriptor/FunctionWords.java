@@ -73,11 +73,11 @@ public final class FunctionWords {
         return Map.copyOf(bits);
     }
 
-    /** How many of a text's words are among the commonest of English. */
-    static int count(Text text) {
+    /** How many words are among the commonest of English. */
+    static int among(Words words) {
         int count = 0;
-        for (int i = 0; i < text.words().count(); i++) {
-            count += ENGLISH.contains(text.words().word(i)) ? 1 : 0;
+        for (int i = 0; i < words.count(); i++) {
+            count += ENGLISH.contains(words.word(i)) ? 1 : 0;
         }
         return count;
     }

@@ -17,6 +17,7 @@ final class Lexicon {
     static final Lexicon ENGLISH = new Lexicon(Vocabulary.miniLm().wholeWords());
 
     private static final int COMMON = 9000;
+    private static final int LONGEST = 20;
     private static final int REMEMBERED = 1 << 14;
 
     private final Set<String> known;
@@ -24,7 +25,13 @@ final class Lexicon {
     // A race only computes an answer twice: each slot is one immutable pair.
     private final Seen[] seen = new Seen[REMEMBERED];
 
-    private record Seen(String word, boolean near) {}
+    /**
+     * What is known of a word.
+     *
+     * @param known whether it is a word, or a usual form of one
+     * @param near whether it is none, but one edit (Damerau and Levenshtein) away from a common one
+     */
+    record Seen(String word, boolean known, boolean near) {}
 
     /** @param words commonest first, in lower case */
     Lexicon(List<String> words) {
@@ -41,11 +48,7 @@ final class Lexicon {
         }
     }
 
-    /** Whether it is a word, or a usual form of one. */
-    boolean knows(String word) {
-        if (known.contains(word)) {
-            return true;
-        }
+    private boolean knows(String word) {
         return stem(word, "'s")
                 || stem(word, "s")
                 || stem(word, "es")
@@ -106,19 +109,19 @@ final class Lexicon {
         return false;
     }
 
-    /** Whether it is no word, but one edit (Damerau and Levenshtein) away from a common one. */
-    boolean isNearMiss(String word) {
-        if (known.contains(word) || word.length() > 20) {
-            return false;
+    Seen look(String word) {
+        if (known.contains(word)) {
+            return new Seen(word, true, false);
         }
         int slot = word.hashCode() & (REMEMBERED - 1);
         Seen before = seen[slot];
         if (before != null && before.word.equals(word)) {
-            return before.near;
+            return before;
         }
-        boolean near = !knows(word) && isNear(word);
-        seen[slot] = new Seen(word, near);
-        return near;
+        boolean knows = knows(word);
+        Seen now = new Seen(word, knows, !knows && word.length() <= LONGEST && isNear(word));
+        seen[slot] = now;
+        return now;
     }
 
     private boolean isNear(String word) {

@@ -13,8 +13,8 @@ import java.util.List;
 final class Spelling {
 
     static final List<Descriptor> ALL = List.of(
-            number("misspelled words", "of words", Spelling::share4),
-            flag("has a misspelled word", t -> count(t) > 0),
+            number("misspelled words", "of words", Spelling::misses),
+            flag("has a misspelled word", t -> t.spelling().misses > 0),
             number("words that no lexicon has", "of words", Spelling::unknown));
 
     private Spelling() {}
@@ -22,7 +22,7 @@ final class Spelling {
     private static boolean applies(Text text) {
         return text.words().count() > 0
                 && text.characters().otherScript() == 0
-                && FunctionWords.count(text) * 10 >= text.words().count();
+                && text.functionWords() * 10 >= text.words().count();
     }
 
     private static boolean counts(Words words, int i) {
@@ -32,35 +32,38 @@ final class Spelling {
                 && (!words.capital(i) || words.opensSentence(i));
     }
 
-    private static int count(Text text) {
-        if (!applies(text)) {
-            return 0;
-        }
-        Words words = text.words();
-        int misses = 0;
-        for (int i = 0; i < words.count(); i++) {
-            misses += counts(words, i) && Lexicon.ENGLISH.isNearMiss(words.word(i)) ? 1 : 0;
-        }
-        return misses;
-    }
+    /**
+     * What was found among the words that count.
+     *
+     * @param misses near misses of common words
+     * @param unknown words that are in no lexicon
+     */
+    record Found(int looked, int misses, int unknown) {}
 
-    private static double share4(Text text) {
-        return applies(text) ? share(count(text), text.words().count()) : Double.NaN;
-    }
-
-    private static double unknown(Text text) {
+    static Found look(Text text) {
         if (!applies(text)) {
-            return Double.NaN;
+            return new Found(0, 0, 0);
         }
         Words words = text.words();
         int looked = 0;
+        int misses = 0;
         int unknown = 0;
         for (int i = 0; i < words.count(); i++) {
             if (counts(words, i)) {
                 looked++;
-                unknown += Lexicon.ENGLISH.knows(words.word(i)) ? 0 : 1;
+                Lexicon.Seen seen = Lexicon.ENGLISH.look(words.word(i));
+                unknown += seen.known() ? 0 : 1;
+                misses += seen.near() ? 1 : 0;
             }
         }
-        return share(unknown, looked);
+        return new Found(looked, misses, unknown);
+    }
+
+    private static double misses(Text text) {
+        return applies(text) ? share(text.spelling().misses, text.words().count()) : Double.NaN;
+    }
+
+    private static double unknown(Text text) {
+        return applies(text) ? share(text.spelling().unknown, text.spelling().looked) : Double.NaN;
     }
 }

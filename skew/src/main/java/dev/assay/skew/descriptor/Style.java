@@ -19,7 +19,7 @@ final class Style {
             number(
                     "function words",
                     "of words",
-                    t -> share(FunctionWords.count(t), t.words().count())),
+                    t -> share(t.functionWords(), t.words().count())),
             number("words of the first person", "of words", t -> rate(t, FIRST)),
             number("words of the second person", "of words", t -> rate(t, SECOND)));
 

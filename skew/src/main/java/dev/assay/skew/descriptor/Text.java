@@ -1,6 +1,7 @@
 package dev.assay.skew.descriptor;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** A text, taken apart once for all descriptors. In time linear in its length. */
 public final class Text {
@@ -14,6 +15,12 @@ public final class Text {
     private final JsonShape json;
     private final String head;
     private final String tail;
+
+    // What several descriptors ask for and not every text is asked: worked out at the first question. Racing threads
+    // work out the same.
+    private int functionWords = -1;
+    private Optional<Spelling.Found> spelling = Optional.empty();
+    private Optional<Tone.Sums> tone = Optional.empty();
 
     private Text(String value) {
         this.value = value;
@@ -63,5 +70,27 @@ public final class Text {
     /** The last 200 UTF-16 units in lower case. */
     public String tail() {
         return tail;
+    }
+
+    /** How many of its words are among the commonest of English. */
+    int functionWords() {
+        if (functionWords < 0) {
+            functionWords = FunctionWords.among(words);
+        }
+        return functionWords;
+    }
+
+    Spelling.Found spelling() {
+        if (spelling.isEmpty()) {
+            spelling = Optional.of(Spelling.look(this));
+        }
+        return spelling.get();
+    }
+
+    Tone.Sums tone() {
+        if (tone.isEmpty()) {
+            tone = Optional.of(Tone.sums(words));
+        }
+        return tone.get();
     }
 }

@@ -119,31 +119,38 @@ final class Tone {
 
     /** The mean over sentences. */
     private static double mean(Text text) {
-        double[] sums = sums(text);
-        return share(sums[0], sums[1]);
+        return share(text.tone().sum, text.tone().sentences);
     }
 
     private static boolean ill(Text text) {
-        return sums(text)[2] <= -0.5;
+        return text.tone().worst <= -0.5;
     }
 
-    /** The sum of all sentences, how many there are, and the worst. */
-    private static double[] sums(Text text) {
-        Words words = text.words();
+    /**
+     * What the sentences say.
+     *
+     * @param sum of all, each from -1 to 1
+     * @param worst the least of them, at most 0
+     */
+    record Sums(double sum, int sentences, double worst) {}
+
+    static Sums sums(Words words) {
         int count = Math.min(words.count(), MOST_WORDS);
-        double[] sums = new double[3];
+        double sum = 0;
+        int sentences = 0;
+        double worst = 0;
         for (int from = 0; from < count; ) {
             int to = from + 1;
             while (to < count && !words.opensSentence(to)) {
                 to++;
             }
             double compound = sentence(words, from, to);
-            sums[0] += compound;
-            sums[1]++;
-            sums[2] = Math.min(sums[2], compound);
+            sum += compound;
+            sentences++;
+            worst = Math.min(worst, compound);
             from = to;
         }
-        return sums;
+        return new Sums(sum, sentences, worst);
     }
 
     private static double sentence(Words words, int from, int to) {

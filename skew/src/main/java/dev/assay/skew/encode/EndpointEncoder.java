@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ public final class EndpointEncoder implements Encoder {
 
     private static final int BATCH = 96;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST_ATTEMPTS = 5;
     private static final int LONGEST_TEXT = 8_000;
 
     private final URI endpoint;
@@ -64,26 +66,21 @@ public final class EndpointEncoder implements Encoder {
             request.header("Authorization", "Bearer " + key);
         }
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new EncoderException("The embeddings at " + endpoint + " answered " + response.statusCode()
-                        + " (expected: 200): "
-                        + response.body()
-                                .substring(0, Math.min(300, response.body().length())));
-            }
+            HttpResponse<String> response = ask(client, request.build());
             JsonNode data = JsonMapper.shared().readTree(response.body()).path("data");
             if (data.size() != texts.size()) {
                 throw new EncoderException("The embeddings at " + endpoint + " answered " + data.size()
                         + " vectors (expected: " + texts.size() + ", one a text)");
             }
+            BitSet answered = new BitSet();
             for (int i = 0; i < data.size(); i++) {
                 int at = data.get(i).path("index").asInt(i);
-                JsonNode vector = data.get(i).path("embedding");
-                float[] point = new float[vector.size()];
-                for (int k = 0; k < point.length; k++) {
-                    point[k] = vector.get(k).floatValue();
+                if (at < 0 || at >= data.size() || answered.get(at)) {
+                    throw new EncoderException("The embeddings at " + endpoint + " answered index " + at
+                            + " (expected: each from 0 to " + (data.size() - 1) + " once)");
                 }
-                points[from + at] = OnnxEncoder.unit(point);
+                answered.set(at);
+                points[from + at] = OnnxEncoder.unit(vector(data.get(i).path("embedding"), points, from));
             }
         } catch (IOException | JacksonException e) {
             throw new EncoderException("The embeddings at " + endpoint + " cannot be had: " + e, e);
@@ -91,5 +88,46 @@ public final class EndpointEncoder implements Encoder {
             Thread.currentThread().interrupt();
             throw new EncoderException("Interrupted while waiting for embeddings", e);
         }
+    }
+
+    private float[] vector(JsonNode numbers, float[][] points, int from) {
+        int before = from == 0 ? numbers.size() : points[0].length;
+        if (numbers.isEmpty() || numbers.size() != before) {
+            throw new EncoderException("The embeddings at " + endpoint + " answered a vector of " + numbers.size()
+                    + " numbers (expected: " + (from == 0 ? "some" : before + ", as before") + ")");
+        }
+        float[] vector = new float[numbers.size()];
+        for (int k = 0; k < vector.length; k++) {
+            vector[k] = numbers.get(k).floatValue();
+        }
+        return vector;
+    }
+
+    /** Asks again, after as long as it is told or twice as long each time, where the endpoint has too much to do. */
+    private HttpResponse<String> ask(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            int status = response.statusCode();
+            if (status == 200) {
+                return response;
+            }
+            boolean busy = status == 429 || status == 503;
+            if (!busy || attempt == MOST_ATTEMPTS - 1) {
+                throw new EncoderException("The embeddings at " + endpoint + " answered " + status
+                        + " (expected: 200; is the key in ASSAY_EMBEDDINGS_KEY right, and the model '" + model
+                        + "' there?): "
+                        + response.body()
+                                .substring(0, Math.min(300, response.body().length())));
+            }
+            Thread.sleep(patience(response, attempt));
+        }
+    }
+
+    private static Duration patience(HttpResponse<String> response, int attempt) {
+        String after = response.headers().firstValue("Retry-After").orElse("");
+        boolean seconds =
+                !after.isEmpty() && after.length() < 4 && after.chars().allMatch(c -> c >= '0' && c <= '9');
+        Duration wait = seconds ? Duration.ofSeconds(Long.parseLong(after)) : Duration.ofSeconds(1L << attempt);
+        return wait.compareTo(PATIENCE) > 0 ? PATIENCE : wait;
     }
 }

@@ -1,15 +1,19 @@
 package dev.assay.skew.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.stats.permute.Workers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +59,39 @@ class OnnxEncoderTest {
             }
             assertThat(encoder.id()).matches("all-minilm-l6-v2-q@[0-9a-f]{12}");
         }
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(OnnxEncoderTest.class.getResourceAsStream(resource))) {
+            Files.copy(in, file);
+        }
+    }
+
+    @Test
+    void aModelOfOnesOwnIsAFileBesideItsTokenizer(@TempDir Path folder) throws IOException {
+        Path model = folder.resolve("own.onnx");
+        Path tokenizer = folder.resolve("tokenizer.json");
+        copy("/all-minilm-l6-v2-q.onnx", model);
+        assertThatThrownBy(() -> OnnxEncoder.open(model, tokenizer))
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining("tokenizer.json");
+        Files.writeString(tokenizer, "{}");
+        assertThatThrownBy(() -> OnnxEncoder.open(model, tokenizer))
+                .hasMessageContaining("a tokenizer.json of WordPiece");
+        Files.delete(tokenizer);
+        copy("/all-minilm-l6-v2-q-tokenizer.json", tokenizer);
+        try (OnnxEncoder own = OnnxEncoder.open(model, tokenizer);
+                OnnxEncoder bundled = OnnxEncoder.miniLm();
+                Workers workers = Workers.of(1)) {
+            List<String> texts = List.of("pay the bill", "a flight to Rome");
+            assertThat(own.encode(texts, workers)).isDeepEqualTo(bundled.encode(texts, workers));
+            assertThat(own.id()).startsWith("own.onnx@");
+        }
+        Files.writeString(model, "no model");
+        assertThatThrownBy(() -> OnnxEncoder.open(model, tokenizer))
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining("own.onnx")
+                .hasMessageContaining("--encoder words");
     }
 
     @Test
