@@ -240,7 +240,7 @@ final class Conversation<T> {
             }
         }
         if (!reply.calls().isEmpty() && reply.calls().stream().allMatch(Conversation::isWhole)) {
-            turns.add(new Turn.Assistant(reply.text(), reply.calls()));
+            turns.add(new Turn.Assistant(reply.text(), reply.calls(), reply.blocks()));
             List<ToolCall> calls = reply.calls();
             for (int i = 0; i < calls.size(); i++) {
                 List<Violation> own = shape.ofCall(i, violations);
@@ -257,7 +257,8 @@ final class Conversation<T> {
         StringBuilder said = new StringBuilder(reply.text());
         reply.calls()
                 .forEach(call -> said.append(said.length() == 0 ? "" : "\n").append(call.arguments()));
-        turns.add(new Turn.Assistant(said.toString()));
+        // calls that became words have no reasoning of their own
+        turns.add(new Turn.Assistant(said.toString(), List.of(), reply.calls().isEmpty() ? reply.blocks() : List.of()));
         turns.add(new Turn.User(correction));
     }
 

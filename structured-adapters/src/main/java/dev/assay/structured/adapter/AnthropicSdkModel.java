@@ -8,7 +8,6 @@ import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.structured.provider.AnthropicFormat;
 import dev.assay.structured.provider.Capabilities;
 import dev.assay.structured.provider.Model;
@@ -16,8 +15,6 @@ import dev.assay.structured.provider.ModelException;
 import dev.assay.structured.provider.Reply;
 import dev.assay.structured.provider.ReplyStream;
 import dev.assay.structured.provider.Request;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A model behind anthropic-java's client: its credentials, proxies and retries are used, Bedrock's and Vertex's among them. A request
@@ -27,8 +24,7 @@ public final class AnthropicSdkModel implements Model {
     private static final int LIMIT = 8192;
 
     private final AnthropicClient client;
-    private final String name;
-    private final AnthropicFormat format = new AnthropicFormat(LIMIT);
+    private final SdkWire wire;
 
     /**
      * A model of Anthropic.
@@ -38,28 +34,28 @@ public final class AnthropicSdkModel implements Model {
      */
     public AnthropicSdkModel(AnthropicClient client, String name) {
         this.client = client;
-        this.name = name;
+        this.wire = new SdkWire("anthropic-java", ObjectMappers.jsonMapper(), new AnthropicFormat(LIMIT), name);
     }
 
     @Override
     public String provider() {
-        return format.provider();
+        return wire.format().provider();
     }
 
     @Override
     public String name() {
-        return name;
+        return wire.model();
     }
 
     @Override
     public Capabilities capabilities() {
-        return format.capabilities();
+        return wire.format().capabilities();
     }
 
     @Override
     public Reply send(Request request) {
         try {
-            return format.reply(tree(client.messages().create(params(request), options(request))));
+            return wire.format().reply(wire.tree(client.messages().create(params(request), options(request))));
         } catch (AnthropicException failure) {
             throw lost(failure);
         }
@@ -72,7 +68,11 @@ public final class AnthropicSdkModel implements Model {
             StreamResponse<RawMessageStreamEvent> events =
                     client.messages().createStreaming(params(request), options(request));
             return new SdkStream<>(
-                    events.stream().iterator(), AnthropicSdkModel::tree, events::close, format.reader(), this::lost);
+                    events.stream().iterator(),
+                    wire::tree,
+                    events::close,
+                    wire.format().reader(),
+                    this::lost);
         } catch (AnthropicException failure) {
             throw lost(failure);
         }
@@ -84,38 +84,17 @@ public final class AnthropicSdkModel implements Model {
                     "anthropic-java speaks Anthropic's version 2026-10-21, which takes no temperature; "
                             + "leave it out, or use Models.anthropic.");
         }
-        String body = format.body(name, request, false).toString(); // the client itself asks for streams
-        try {
-            return MessageCreateParams.builder()
-                    .body(ObjectMappers.jsonMapper().readValue(body, MessageCreateParams.Body.class))
-                    .build();
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException(
-                    "anthropic-java does not take the request: " + unreadable.getMessage(), unreadable);
-        }
+        // the client itself asks for streams
+        return MessageCreateParams.builder()
+                .body(wire.body(request, false, MessageCreateParams.Body.class))
+                .build();
     }
 
     private static RequestOptions options(Request request) {
         return RequestOptions.builder().timeout(request.timeout()).build();
     }
 
-    private static JsonNode tree(Object answer) {
-        try {
-            return SdkStream.MAPPER.readTree(ObjectMappers.jsonMapper().writeValueAsString(answer));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(
-                    "anthropic-java does not write its answer: " + unwritable.getMessage(), unwritable);
-        }
-    }
-
     private ModelException lost(RuntimeException failure) {
-        int status = failure instanceof AnthropicServiceException answered ? answered.statusCode() : 0;
-        return new ModelException(
-                provider() + (status == 0 ? " could not be reached" : " answered with status " + status) + ": "
-                        + failure.getMessage(),
-                status,
-                false,
-                Optional.empty(),
-                failure);
+        return wire.lost(failure, failure instanceof AnthropicServiceException answered ? answered.statusCode() : 0);
     }
 }

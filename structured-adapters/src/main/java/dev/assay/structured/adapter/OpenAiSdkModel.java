@@ -1,6 +1,5 @@
 package dev.assay.structured.adapter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
 import com.openai.core.ObjectMappers;
 import com.openai.core.RequestOptions;
@@ -16,8 +15,6 @@ import dev.assay.structured.provider.ModelException;
 import dev.assay.structured.provider.Reply;
 import dev.assay.structured.provider.ReplyStream;
 import dev.assay.structured.provider.Request;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A model behind openai-java's client, by chat completions: its credentials, proxies and retries are used. A request that the client gave
@@ -25,8 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class OpenAiSdkModel implements Model {
     private final OpenAIClient client;
-    private final String name;
-    private final ChatFormat format;
+    private final SdkWire wire;
 
     /**
      * A model of OpenAI.
@@ -47,29 +43,29 @@ public final class OpenAiSdkModel implements Model {
      */
     public OpenAiSdkModel(OpenAIClient client, String name, ChatFormat format) {
         this.client = client;
-        this.name = name;
-        this.format = format;
+        this.wire = new SdkWire("openai-java", ObjectMappers.jsonMapper(), format, name);
     }
 
     @Override
     public String provider() {
-        return format.provider();
+        return wire.format().provider();
     }
 
     @Override
     public String name() {
-        return name;
+        return wire.model();
     }
 
     @Override
     public Capabilities capabilities() {
-        return format.capabilities();
+        return wire.format().capabilities();
     }
 
     @Override
     public Reply send(Request request) {
         try {
-            return format.reply(tree(client.chat().completions().create(params(request, false), options(request))));
+            return wire.format()
+                    .reply(wire.tree(client.chat().completions().create(params(request, false), options(request))));
         } catch (OpenAIException failure) {
             throw lost(failure);
         }
@@ -82,45 +78,27 @@ public final class OpenAiSdkModel implements Model {
             StreamResponse<ChatCompletionChunk> chunks =
                     client.chat().completions().createStreaming(params(request, true), options(request));
             return new SdkStream<>(
-                    chunks.stream().iterator(), OpenAiSdkModel::tree, chunks::close, format.reader(), this::lost);
+                    chunks.stream().iterator(),
+                    wire::tree,
+                    chunks::close,
+                    wire.format().reader(),
+                    this::lost);
         } catch (OpenAIException failure) {
             throw lost(failure);
         }
     }
 
     private ChatCompletionCreateParams params(Request request, boolean stream) {
-        String body = format.body(name, request, stream).toString();
-        try {
-            return ChatCompletionCreateParams.builder()
-                    .body(ObjectMappers.jsonMapper().readValue(body, ChatCompletionCreateParams.Body.class))
-                    .build();
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException(
-                    "openai-java does not take the request: " + unreadable.getMessage(), unreadable);
-        }
+        return ChatCompletionCreateParams.builder()
+                .body(wire.body(request, stream, ChatCompletionCreateParams.Body.class))
+                .build();
     }
 
     private static RequestOptions options(Request request) {
         return RequestOptions.builder().timeout(request.timeout()).build();
     }
 
-    private static JsonNode tree(Object answer) {
-        try {
-            return SdkStream.MAPPER.readTree(ObjectMappers.jsonMapper().writeValueAsString(answer));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(
-                    "openai-java does not write its answer: " + unwritable.getMessage(), unwritable);
-        }
-    }
-
     private ModelException lost(RuntimeException failure) {
-        int status = failure instanceof OpenAIServiceException answered ? answered.statusCode() : 0;
-        return new ModelException(
-                provider() + (status == 0 ? " could not be reached" : " answered with status " + status) + ": "
-                        + failure.getMessage(),
-                status,
-                false,
-                Optional.empty(),
-                failure);
+        return wire.lost(failure, failure instanceof OpenAIServiceException answered ? answered.statusCode() : 0);
     }
 }

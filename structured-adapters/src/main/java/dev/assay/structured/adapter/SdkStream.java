@@ -10,16 +10,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The events of a client, read as this library reads them from the wire. */
 final class SdkStream<E> implements ReplyStream {
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private final Iterator<E> events;
     private final Function<? super E, JsonNode> tree;
     private final Runnable end;

@@ -46,7 +46,7 @@ final class Beginning {
                 if (next >= source.limit) {
                     return -1;
                 }
-                if (begins(c, source.text[next])) {
+                if (begins(c, source.text[next]) && !source.isIndex(pos)) {
                     return pos;
                 }
             }

@@ -19,12 +19,14 @@ final class Choosing {
 
     private final char[] text;
     private final Optional<Schema> schema;
+    private final Source source;
     private final Finder finder;
 
-    private Choosing(char[] text, Optional<Schema> schema) {
+    private Choosing(char[] text, Optional<Schema> schema, Work work) {
         this.text = text;
         this.schema = schema;
-        this.finder = new Finder(new Source(text, true), schema.isPresent());
+        this.source = Source.whole(text, work);
+        this.finder = new Finder(source, schema.isPresent());
     }
 
     /**
@@ -33,15 +35,23 @@ final class Choosing {
      * @param value what it is then
      * @param repairs all repairs
      * @param rank what counts before the cost: whether the schema holds, and how far it is from that
+     * @param cost of all repairs; summed once, because each way is compared with all others
      */
-    private record Way(JsonNode value, List<Repair> repairs, int rank, boolean truncated, Optional<Outcome.Tie> tie) {
-        int cost() {
-            return repairs.stream().mapToInt(Repair::penalty).sum();
+    private record Way(
+            JsonNode value, List<Repair> repairs, int rank, boolean truncated, Optional<Outcome.Tie> tie, long cost) {
+        Way(JsonNode value, List<Repair> repairs, int rank, boolean truncated, Optional<Outcome.Tie> tie) {
+            this(
+                    value,
+                    repairs,
+                    rank,
+                    truncated,
+                    tie,
+                    repairs.stream().mapToLong(Repair::penalty).sum());
         }
     }
 
-    static Reading read(char[] text, Optional<Schema> schema) {
-        return new Choosing(text, schema).read();
+    static Reading read(char[] text, Optional<Schema> schema, Work work) {
+        return new Choosing(text, schema, work).read();
     }
 
     private Reading read() {
@@ -124,19 +134,21 @@ final class Choosing {
 
     /** The text as one scalar, where it is that and nothing more. */
     private Optional<Way> scalar() {
-        Range range = Range.of(text);
+        Range range = Range.of(source);
         if (range.isEmpty()) {
             return Optional.empty();
         }
         RepairLog log = new RepairLog();
         range.note(log);
-        LenientParser parser = new LenientParser(new Source(text, range.end()), range.start(), log, true);
+        LenientParser parser = new LenientParser(source.upTo(range.end()), range.start(), log, true);
         parser.run();
         Optional<Raw> raw = parser.tree().rawRoot();
         boolean plain = raw.isPresent()
-                && new Source(text, range.end()).skipBlanks(parser.position(), range.end()) >= range.end()
+                && source.skipBlanks(parser.position(), range.end()) >= range.end()
                 && (raw.get().kind != Raw.Kind.WORD || raw.get().node.isNull())
-                && !raw.get().isContainer();
+                && !raw.get().isContainer()
+                // the beginning of a block of code whose end is missing
+                && !source.startsWith("```", range.start());
         return plain
                 ? Optional.of(new Way(raw.get().node, log.sorted(), 0, parser.isTruncated(), Optional.empty()))
                 : Optional.empty();
@@ -175,7 +187,7 @@ final class Choosing {
 
     /** The text itself, where the schema wants a scalar. */
     private Optional<Way> wholeText(Schema wanted, IdentityHashMap<JsonNode, Shape> shapes) {
-        Range range = Range.of(text);
+        Range range = Range.of(source);
         if (range.isEmpty() || !wantsScalar(wanted.json(), wanted.json(), 0)) {
             return Optional.empty();
         }
@@ -183,9 +195,8 @@ final class Choosing {
         range.note(log);
         Optional<Way> scalar = scalar();
         if (scalar.isPresent()) {
-            Source source = new Source(text, range.end());
             RepairLog inner = new RepairLog();
-            LenientParser parser = new LenientParser(source, range.start(), inner, true);
+            LenientParser parser = new LenientParser(source.upTo(range.end()), range.start(), inner, true);
             parser.run();
             inner.addAll(log.sorted());
             return parser.tree().rawRoot().map(raw -> way(raw, inner.sorted(), parser.isTruncated(), wanted, shapes));
@@ -205,9 +216,9 @@ final class Choosing {
                 || shape.types.stream().anyMatch(type -> !type.equals("object") && !type.equals("array"));
     }
 
-    private static Way way(
+    private Way way(
             Raw raw, List<Repair> before, boolean truncated, Schema wanted, IdentityHashMap<JsonNode, Shape> shapes) {
-        Outcome outcome = new Coercer(wanted.json(), truncated, shapes).coerce(raw);
+        Outcome outcome = new Coercer(wanted.json(), truncated, shapes, source.work).coerce(raw);
         List<Repair> repairs = new ArrayList<>(before);
         repairs.addAll(outcome.repairs());
         int rank = wanted.isValid(outcome.node()) ? 0 : 1 + outcome.misfits();
@@ -216,7 +227,7 @@ final class Choosing {
 
     private Way best(List<Way> ways) {
         Way best = ways.stream()
-                .min(Comparator.comparingInt(Way::rank).thenComparingInt(Way::cost))
+                .min(Comparator.comparingInt(Way::rank).thenComparingLong(Way::cost))
                 .orElseThrow(this::nothing);
         if (best.rank > 0) {
             return best;
@@ -227,7 +238,7 @@ final class Choosing {
         if (ways.size() == 1) {
             return best;
         }
-        int cost = best.cost();
+        long cost = best.cost();
         for (Way way : ways) {
             if (way.rank == 0 && way.cost() == cost && !JsonEquality.equal(way.value, best.value)) {
                 int position = way.repairs.stream()
@@ -263,7 +274,7 @@ final class Choosing {
     }
 
     private LenientJsonException nothing() {
-        Range range = Range.of(text);
+        Range range = Range.of(source);
         String expected = "a JSON object, list or scalar";
         return new LenientJsonException(
                 LenientJsonException.Reason.NO_VALUE,

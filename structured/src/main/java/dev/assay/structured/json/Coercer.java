@@ -27,6 +27,7 @@ final class Coercer {
     private static final int DEEPEST = 250;
 
     private final JsonNode root;
+    private final Work work;
     private final boolean truncated;
     private final IdentityHashMap<JsonNode, Shape> shapes;
     private final IdentityHashMap<Raw, IdentityHashMap<JsonNode, Outcome>> known = new IdentityHashMap<>();
@@ -35,7 +36,8 @@ final class Coercer {
      * @param truncated whether the text is cut off: then nothing is put in the place of what is missing
      * @param shapes what schemas want, kept from one value to the next
      */
-    Coercer(JsonNode root, boolean truncated, IdentityHashMap<JsonNode, Shape> shapes) {
+    Coercer(JsonNode root, boolean truncated, IdentityHashMap<JsonNode, Shape> shapes, Work work) {
+        this.work = work;
         this.root = root;
         this.truncated = truncated;
         this.shapes = shapes;
@@ -72,6 +74,7 @@ final class Coercer {
     }
 
     private Outcome fresh(Raw raw, JsonNode schema, int depth) {
+        work.add(1 + raw.source.length() + raw.items.size());
         Shape shape = shape(schema);
         if (!shape.alternatives.isEmpty()) {
             List<Outcome> all = new ArrayList<>();
@@ -313,7 +316,7 @@ final class Coercer {
     }
 
     /** The value that a text holds as JSON. */
-    private static Optional<Raw> textAsValue(Raw raw, char opening) {
+    private Optional<Raw> textAsValue(Raw raw, char opening) {
         if (raw.kind != Raw.Kind.TEXT) {
             return Optional.empty();
         }
@@ -322,7 +325,7 @@ final class Coercer {
             return Optional.empty();
         }
         RepairLog log = new RepairLog();
-        LenientParser parser = new LenientParser(new Source(text.toCharArray(), true), 0, log, true);
+        LenientParser parser = new LenientParser(Source.whole(text.toCharArray(), work), 0, log, true);
         parser.run();
         return log.sorted().isEmpty() && text.substring(parser.position()).isBlank()
                 ? parser.tree().rawRoot()

@@ -71,6 +71,7 @@ final class Finder {
         prose = -1;
         boolean inThinking = false;
         while (true) {
+            source.work.add(1);
             pos = source.skipBlanks(pos, source.limit);
             if (pos >= source.limit) {
                 return;
@@ -90,7 +91,7 @@ final class Finder {
                 }
             } else if (c == '`' && source.startsWith("```", pos)) {
                 fence(origin);
-            } else if ((c == '{' || c == '[') && begins(pos, primary)) {
+            } else if ((c == '{' || c == '[') && begins(pos, primary) && (isAfterValue(pos) || !source.isIndex(pos))) {
                 take(origin, pos, false);
             } else if (primary && c == '"' && beginsMember(pos)) {
                 take(origin, pos, false);
@@ -106,11 +107,15 @@ final class Finder {
         }
     }
 
+    private boolean isAfterValue(int at) {
+        return !found.isEmpty() && found.get(found.size() - 1).end() == at;
+    }
+
     /** The values within what was thought; they count only where there are no others. */
     List<Candidate> findInThinking() {
         List<Candidate> all = new ArrayList<>();
         for (int[] range : thoughts) {
-            Source part = new Source(source.text, range[1]);
+            Source part = source.upTo(range[1]);
             Finder inner = new Finder(part, keepsRaw);
             inner.walk(range[0] + 1);
             inner.found.forEach(c -> all.add(new Candidate(
@@ -181,6 +186,7 @@ final class Finder {
         char[] plain = new char[source.limit - start];
         int[] places = new int[plain.length + 1];
         int length = 0;
+        source.work.add(plain.length);
         for (int i = start; i < source.limit; i++) {
             places[length] = i;
             char meant = source.text[i] == '\\' && i + 1 < source.limit ? Characters.escape(source.text[i + 1]) : 0;
@@ -190,7 +196,7 @@ final class Finder {
             plain[length++] = meant == 0 ? source.text[i] : meant;
         }
         places[length] = source.limit;
-        Source inner = new Source(Arrays.copyOf(plain, length), true);
+        Source inner = Source.whole(Arrays.copyOf(plain, length), source.work);
         RepairLog log = new RepairLog();
         LenientParser parser = new LenientParser(inner, 0, log, keepsRaw);
         parser.run();
@@ -237,7 +243,7 @@ final class Finder {
             if (object) {
                 return c == '}'
                         || (primary && (c == ',' || c == '/' || c == '#'))
-                        || look.isUnquotedName(next) == Lookahead.Answer.YES;
+                        || (look.isUnquotedName(next) == Lookahead.Answer.YES && (primary || !isAssigned(next)));
             }
             if (c == ']') {
                 return primary || next == i + 1;
@@ -248,6 +254,16 @@ final class Finder {
             }
             return Characters.isDigit(c) || c == '-' || primary || beginsLiteral(next);
         }
+    }
+
+    /** Whether the name at {@code at} is followed by a sign of equality: among prose that is a statement of some program. */
+    private boolean isAssigned(int at) {
+        int i = at;
+        while (i < source.limit && Characters.isNamePart(source.text[i])) {
+            i++;
+        }
+        int after = source.skipBlanks(i, source.limit);
+        return after < source.limit && source.text[after] == '=';
     }
 
     private boolean beginsLiteral(int at) {

@@ -12,19 +12,23 @@ import tools.jackson.databind.JsonNode;
  */
 public final class JsonStream {
 
-    private final Source source = new Source(new char[256], false);
+    private final Source source = Source.coming();
     private final RepairLog log = new RepairLog();
     private final Beginning beginning = new Beginning(source);
     private Optional<LenientParser> parser = Optional.empty();
     private boolean complete;
 
-    JsonStream() {
-        source.limit = 0;
+    JsonStream() {}
+
+    /** What the chunks have cost so far. */
+    Work work() {
+        return source.work;
     }
 
     /**
      * Takes the next chunk. Chunks may end anywhere, within a number or an escape too.
      *
+     * @param chunk any number of characters
      * @return this
      * @throws IllegalStateException after {@link #finish}
      */
@@ -55,6 +59,8 @@ public final class JsonStream {
      * The value so far: what is open is closed, and a text is as long as it is by now. Empty while no list or object has begun. It is the same tree
      * that goes on growing with the next chunk; take a {@code deepCopy} to keep it. Takes time linear in the length of the text that is open,
      * not in that of the whole.
+     *
+     * @return the value, or nothing yet
      */
     public Optional<JsonNode> value() {
         if (!complete) {
@@ -63,7 +69,11 @@ public final class JsonStream {
         return parser.flatMap(p -> p.tree().root());
     }
 
-    /** Whether the value has ended; what comes after it may still be prose. */
+    /**
+     * Whether the value has ended; what comes after it may still be prose.
+     *
+     * @return true once its last bracket has come
+     */
     public boolean isComplete() {
         return complete;
     }
@@ -71,6 +81,7 @@ public final class JsonStream {
     /**
      * The end of the text: reads the whole once more, as {@link LenientJson#parse(String)} does.
      *
+     * @return the reading of the whole text
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public Reading finish() {
@@ -81,6 +92,8 @@ public final class JsonStream {
     /**
      * The end of the text: reads the whole once more, as {@link LenientJson#parse(String, Schema)} does.
      *
+     * @param schema what is wanted
+     * @return the reading of the whole text
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public Reading finish(Schema schema) {

@@ -23,6 +23,8 @@ public final class LenientJson {
     /**
      * Reads a text.
      *
+     * @param text what a model wrote
+     * @return what it stands for, and what was mended
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public static Reading parse(String text) {
@@ -30,13 +32,16 @@ public final class LenientJson {
         RepairLog log = new RepairLog();
         Optional<JsonNode> json = StrictJson.parse(chars, log);
         return json.map(value -> new Reading(value, log.sorted(), List.of(), false))
-                .orElseGet(() -> Choosing.read(chars, Optional.empty()));
+                .orElseGet(() -> Choosing.read(chars, Optional.empty(), new Work()));
     }
 
     /**
      * Reads a text as what a schema wants. Where even the best reading breaks rules, the reading names them
      * ({@link Reading#violations}); that is no exception, so that a re-ask can quote them.
      *
+     * @param text what a model wrote
+     * @param schema what is wanted
+     * @return what it stands for, and what was mended
      * @throws LenientJsonException where there is no value in it, or two that are as good as each other
      */
     public static Reading parse(String text, Schema schema) {
@@ -45,12 +50,16 @@ public final class LenientJson {
         Optional<JsonNode> json = StrictJson.parse(chars, log);
         return json.filter(schema::isValid)
                 .map(value -> new Reading(value, log.sorted(), List.of(), false))
-                .orElseGet(() -> Choosing.read(chars, Optional.of(schema)));
+                .orElseGet(() -> Choosing.read(chars, Optional.of(schema), new Work()));
     }
 
     /**
      * Reads a text as a Java type. The schema is made anew each time; who reads often keeps a {@link Schema}.
      *
+     * @param text what a model wrote
+     * @param type the type that is wanted
+     * @param <T> that type
+     * @return what it stands for, and what was mended
      * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
      */
     public static <T> TypedReading<T> parse(String text, Class<T> type) {
@@ -61,6 +70,10 @@ public final class LenientJson {
     /**
      * Reads a text as a generic type.
      *
+     * @param text what a model wrote
+     * @param type the type that is wanted
+     * @param <T> that type
+     * @return what it stands for, and what was mended
      * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
      */
     public static <T> TypedReading<T> parse(String text, TypeRef<T> type) {
@@ -71,6 +84,9 @@ public final class LenientJson {
     /**
      * Reads a text as a type.
      *
+     * @param text what a model wrote
+     * @param type the type that is wanted
+     * @return what it stands for, and what was mended
      * @throws LenientJsonException also where the value breaks the type's schema, does not become the type, or is cut off
      */
     public static TypedReading<Object> parse(String text, Type type) {
@@ -78,7 +94,11 @@ public final class LenientJson {
         return typed(reading, () -> Binder.bind(reading.value(), type));
     }
 
-    /** Reads a text that comes in chunks. */
+    /**
+     * Reads a text that comes in chunks.
+     *
+     * @return a reader for one text
+     */
     public static JsonStream stream() {
         return new JsonStream();
     }

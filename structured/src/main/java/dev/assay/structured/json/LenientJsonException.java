@@ -33,22 +33,38 @@ public final class LenientJsonException extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    /** Why. */
+    /**
+     * Why.
+     *
+     * @return the reason
+     */
     public Reason reason() {
         return reason;
     }
 
-    /** Where in the text, in chars from 0. */
+    /**
+     * Where in the text, in chars from 0.
+     *
+     * @return from 0 to the length of the text
+     */
     public int position() {
         return position;
     }
 
-    /** What was expected there. */
+    /**
+     * What was expected there.
+     *
+     * @return in words, for a person or a model
+     */
     public String expected() {
         return expected;
     }
 
-    /** The rules that are broken, where the reason is {@link Reason#INVALID}. */
+    /**
+     * The rules that are broken, where the reason is {@link Reason#INVALID}.
+     *
+     * @return empty for any other reason
+     */
     public List<Violation> violations() {
         return violations == null ? List.of() : violations;
     }

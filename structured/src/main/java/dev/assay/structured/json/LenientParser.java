@@ -1,6 +1,5 @@
 package dev.assay.structured.json;
 
-import java.util.Optional;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -18,9 +17,6 @@ final class LenientParser {
         DONE
     }
 
-    private static final int MORE = -1;
-    private static final int ENDED = -2;
-
     private final Source source;
     private final RepairLog log;
     private final TreeBuilder tree;
@@ -28,14 +24,14 @@ final class LenientParser {
     private final Lookahead look;
     private final TextReader reader;
     private final WordReader words;
+    private final Gaps gaps;
+    private final Brackets brackets;
 
     private State state = State.VALUE;
     private int pos;
     private int textStart;
-    /** Where a scan goes on that found no end before; 0 where none is under way. */
+    /** Where the search for the end of a block of code goes on; 0 where none is under way. */
     private int resume;
-    /** Where the comma stands that came last, while nothing has come after it. */
-    private int comma = -1;
 
     private boolean joins;
     private boolean truncated;
@@ -48,6 +44,8 @@ final class LenientParser {
         this.look = new Lookahead(source, frames);
         this.reader = new TextReader(source, frames, look, log);
         this.words = new WordReader(source, frames, look, log, tree);
+        this.gaps = new Gaps(source, frames, log);
+        this.brackets = new Brackets(frames, tree, log);
     }
 
     LenientParser fenced(boolean fenced) {
@@ -58,8 +56,7 @@ final class LenientParser {
     /** Begins within an object whose brace is missing. */
     void implyObject() {
         log.add(RepairKind.MISSING_OPEN, pos);
-        tree.open(true, pos);
-        frames.push(Frames.OBJECT);
+        brackets.open(Frames.OBJECT, pos);
         state = State.NAME;
     }
 
@@ -87,6 +84,7 @@ final class LenientParser {
     /** Reads on; whether the value has ended. */
     boolean run() {
         while (state != State.DONE) {
+            source.work.add(1);
             boolean went = switch (state) {
                 case VALUE -> value();
                 case NAME -> name();
@@ -104,76 +102,25 @@ final class LenientParser {
 
     /** The next character that is neither blank nor in a comment. */
     private int peek() {
-        while (true) {
-            pos = source.skipBlanks(pos, source.limit);
-            if (pos >= source.limit) {
-                return source.ended ? ENDED : MORE;
-            }
-            char c = source.text[pos];
-            if (c == '/' || c == '#') {
-                int end = commentEnd(c);
-                if (end == MORE) {
-                    return MORE;
-                }
-                if (end == 0) {
-                    return c;
-                }
-                log.add(RepairKind.COMMENT, pos);
-                pos = end;
-            } else if (c == '`' && state != State.VALUE && frames.depth() > 0) {
-                if (source.startsWith("```", pos)) {
-                    return ENDED;
-                }
-                return !source.ended && source.mayStartWith("```", pos) && pos + 3 > source.limit ? MORE : c;
-            } else {
-                return c;
-            }
-        }
-    }
-
-    /** Where the comment at {@code pos} ends; 0 where there is none. */
-    private int commentEnd(char c) {
-        if (pos + 1 >= source.limit) {
-            return source.ended ? 0 : MORE;
-        }
-        char second = source.text[pos + 1];
-        int from = Math.max(resume, pos + 2);
-        if (c == '/' && second == '*') {
-            int end = source.indexOf("*/", from);
-            if (end < 0) {
-                resume = Math.max(from, source.limit - 1);
-                return source.ended ? source.limit : MORE;
-            }
-            resume = 0;
-            return end + 2;
-        }
-        boolean line = c == '/' ? second == '/' : second == ' ' || second == '!' || second == '#' || second == '\t';
-        if (!line) {
-            return 0;
-        }
-        int end = source.lineEnd(from);
-        if (end >= source.limit && !source.ended) {
-            resume = end;
-            return MORE;
-        }
-        resume = 0;
-        return end;
+        int c = gaps.next(pos, state == State.VALUE);
+        pos = gaps.position();
+        return c;
     }
 
     private boolean value() {
         int c = peek();
-        if (c == MORE) {
+        if (c == Gaps.MORE) {
             return false;
         }
-        if (c == ENDED) {
+        if (c == Gaps.ENDED) {
             return cutOff();
         }
         switch (c) {
-            case '{' -> open(Frames.OBJECT, true);
-            case '[' -> open(Frames.LIST, false);
+            case '{' -> open(Frames.OBJECT, State.NAME);
+            case '[' -> open(Frames.LIST, State.VALUE);
             case '(' -> {
                 log.add(RepairKind.WRONG_BRACKET, pos);
-                open(Frames.TUPLE, false);
+                open(Frames.TUPLE, State.VALUE);
             }
             case ']', '}', ')' -> missingValue();
             case ',', 0xFF0C, 0x3001 -> {
@@ -226,40 +173,32 @@ final class LenientParser {
             return false;
         }
         textStart = pos;
-        comma = -1;
+        brackets.forgetComma();
         state = State.TEXT;
         return true;
     }
 
     private void plainText(int next, boolean isName) {
-        comma = -1;
+        brackets.forgetComma();
         if (isName) {
             tree.name(reader.plainText());
             state = State.COLON;
         } else {
             tree.addText(reader.plainText(), pos);
-            state = frames.depth() == 0 ? State.DONE : State.AFTER;
+            valueEnded(next);
         }
         pos = next;
     }
 
-    private void open(byte kind, boolean object) {
-        tree.open(object, pos);
-        frames.push(kind);
-        comma = -1;
+    private void open(byte kind, State next) {
+        brackets.open(kind, pos++);
         joins = false;
-        pos++;
-        state = object ? State.NAME : State.VALUE;
+        state = next;
     }
 
-    /** Ends the innermost list or object; what closes it has been seen to. */
-    private void close() {
-        if (comma >= 0) {
-            log.add(RepairKind.EXTRA_COMMA, comma);
-            comma = -1;
-        }
-        tree.close();
-        frames.pop();
+    /** A value has ended at {@code next}. */
+    private void valueEnded(int next) {
+        pos = next;
         state = frames.depth() == 0 ? State.DONE : State.AFTER;
     }
 
@@ -278,7 +217,7 @@ final class LenientParser {
 
     private boolean word() {
         int end = words.read(pos);
-        if (end == MORE) {
+        if (end == Gaps.MORE) {
             return false;
         }
         switch (words.found()) {
@@ -293,9 +232,8 @@ final class LenientParser {
             }
             case VALUE -> {
                 truncated |= words.isTruncated();
-                pos = end;
-                comma = -1;
-                state = frames.depth() == 0 ? State.DONE : State.AFTER;
+                brackets.forgetComma();
+                valueEnded(end);
                 return true;
             }
         }
@@ -326,21 +264,21 @@ final class LenientParser {
             tree.addText(reader.text(), textStart);
         }
         joins = false;
-        state = frames.depth() == 0 ? State.DONE : State.AFTER;
+        valueEnded(next);
         return true;
     }
 
     private boolean name() {
         int c = peek();
-        if (c == MORE) {
+        if (c == Gaps.MORE) {
             return false;
         }
-        if (c == ENDED) {
+        if (c == Gaps.ENDED) {
             return cutOff();
         }
         switch (c) {
-            case '}' -> closeBrace();
-            case ']' -> closeBracket();
+            case '}' -> valueEnded(brackets.brace(pos));
+            case ']' -> valueEnded(brackets.bracket(pos));
             case ',', 0xFF0C, 0x3001 -> log.add(RepairKind.EXTRA_COMMA, pos++);
             case '{', '[', '(', ')', ';' -> log.add(RepairKind.EXTRA_TEXT, pos++);
             case ':', 0xFF1A -> log.add(RepairKind.WRONG_COLON, pos++);
@@ -356,7 +294,7 @@ final class LenientParser {
 
     private boolean unquotedName() {
         int end = words.readName(pos);
-        if (end == MORE) {
+        if (end == Gaps.MORE) {
             return false;
         }
         if (words.name().isEmpty()) {
@@ -367,7 +305,7 @@ final class LenientParser {
         log.add(RepairKind.UNQUOTED_KEY, pos);
         look.unquotedNames = true;
         tree.name(words.name());
-        comma = -1;
+        brackets.forgetComma();
         pos = end;
         state = State.COLON;
         return true;
@@ -375,10 +313,10 @@ final class LenientParser {
 
     private boolean colon() {
         int c = peek();
-        if (c == MORE) {
+        if (c == Gaps.MORE) {
             return false;
         }
-        if (c == ENDED) {
+        if (c == Gaps.ENDED) {
             tree.dropName();
             return cutOff();
         }
@@ -398,29 +336,28 @@ final class LenientParser {
 
     private boolean after() {
         int c = peek();
-        if (c == MORE) {
+        if (c == Gaps.MORE) {
             return false;
         }
-        if (c == ENDED) {
+        if (c == Gaps.ENDED) {
             return cutOff();
         }
         boolean object = frames.inObject();
         switch (c) {
             case ',', 0xFF0C, 0x3001 -> {
-                comma = pos++;
+                brackets.comma(pos++);
                 state = object ? State.NAME : State.VALUE;
             }
-            case '}' -> closeBrace();
-            case ']' -> closeBracket();
-            case ')' -> {
-                pos++;
-                if (frames.top() == Frames.TUPLE) {
-                    close();
+            case '}' -> valueEnded(brackets.brace(pos));
+            case ']' -> valueEnded(brackets.bracket(pos));
+            case ')' -> valueEnded(brackets.parenthesis(pos));
+            case ':' -> {
+                if (brackets.nameBefore(pos)) {
+                    state = State.COLON;
                 } else {
-                    log.add(RepairKind.EXTRA_TEXT, pos - 1);
+                    log.add(RepairKind.EXTRA_TEXT, pos++);
                 }
             }
-            case ':' -> colonAfterValue();
             case '+' -> {
                 log.add(RepairKind.JOINED_TEXT, pos++);
                 joins = true;
@@ -452,57 +389,12 @@ final class LenientParser {
         }
         log.add(RepairKind.EXTRA_TEXT, pos++);
         // All that follows up to what can be meant is of the same run.
+        int from = pos;
         while (pos < source.limit && ",:]})\"\n{[`/".indexOf(source.text[pos]) < 0) {
             pos++;
         }
+        source.work.add(pos - from);
         return true;
-    }
-
-    /** A colon after a value of a list: that value was a name, of the object around or of one whose brace is missing. */
-    private void colonAfterValue() {
-        Optional<String> name = frames.inObject() ? Optional.empty() : tree.takeLastText();
-        if (name.isEmpty()) {
-            log.add(RepairKind.EXTRA_TEXT, pos++);
-            return;
-        }
-        if (frames.depth() > 1 && frames.below(1) == Frames.OBJECT) {
-            log.add(RepairKind.MISSING_CLOSE, pos);
-            close();
-        } else {
-            log.add(RepairKind.MISSING_OPEN, pos);
-            tree.open(true, pos);
-            frames.push(Frames.IMPLIED);
-        }
-        tree.name(name.get());
-        state = State.COLON;
-    }
-
-    private void closeBrace() {
-        if (frames.inObject()) {
-            pos++;
-            close();
-        } else if (frames.hasObject()) {
-            log.add(RepairKind.MISSING_CLOSE, pos);
-            close();
-        } else {
-            log.add(RepairKind.WRONG_BRACKET, pos++);
-            close();
-        }
-    }
-
-    private void closeBracket() {
-        if (!frames.inObject()) {
-            pos++;
-            close();
-        } else if (frames.top() == Frames.IMPLIED) {
-            close();
-        } else if (frames.hasList()) {
-            log.add(RepairKind.MISSING_CLOSE, pos);
-            close();
-        } else {
-            log.add(RepairKind.WRONG_BRACKET, pos++);
-            close();
-        }
     }
 
     /** The text ends while the value is open. */
@@ -511,7 +403,7 @@ final class LenientParser {
             log.add(RepairKind.TRUNCATED, pos);
             truncated = true;
         }
-        comma = -1;
+        brackets.forgetComma();
         state = State.DONE;
         return true;
     }

@@ -154,10 +154,26 @@ final class Lookahead {
             return source.startsWith("...", next) ? Answer.YES : waits("...", next);
         }
         Answer comment = closesAnything(c, next);
-        if (comment != Answer.NO || !unquotedNames) {
+        if (comment != Answer.NO) {
             return comment;
         }
-        return isUnquotedName(next);
+        Answer name = isUnquotedName(next);
+        return name == Answer.YES && !unquotedNames ? valueFollowsName(next) : name;
+    }
+
+    /** Whether after the name without quotes at {@code at} comes what only a value begins with: {@code she said "no", then: go} has none. */
+    private Answer valueFollowsName(int at) {
+        int stop = Math.min(source.limit, at + FAR);
+        int colon = at;
+        while (colon < stop && Characters.isNamePart(source.text[colon])) {
+            colon++;
+        }
+        colon = source.skipBlanks(colon, stop);
+        int value = source.skipBlanks(Math.min(stop, colon + 1), stop);
+        if (value >= stop) {
+            return value >= source.limit && !source.ended ? Answer.MORE : Answer.NO;
+        }
+        return beginsValue(value);
     }
 
     private Answer closesItem(int at, int next, char c) {

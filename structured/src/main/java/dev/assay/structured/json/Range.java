@@ -10,8 +10,8 @@ package dev.assay.structured.json;
  */
 record Range(int start, int end, boolean fenced, boolean thought) {
 
-    static Range of(char[] text) {
-        Source source = new Source(text, true);
+    static Range of(Source source) {
+        char[] text = source.text;
         Thinking thinking = new Thinking(source);
         int start = source.skipBlanks(thinking.unopenedEnd(), text.length);
         boolean thought = start > 0 && thinking.unopenedEnd() > 0;

@@ -20,17 +20,29 @@ public record Reading(JsonNode value, List<Repair> repairs, List<Violation> viol
         violations = List.copyOf(violations);
     }
 
-    /** The sum of the penalties of all repairs. */
+    /**
+     * The sum of the penalties of all repairs.
+     *
+     * @return 0 for what is JSON and valid
+     */
     public int cost() {
         return repairs.stream().mapToInt(Repair::penalty).sum();
     }
 
-    /** Whether the value breaks no rule of the schema. */
+    /**
+     * Whether the value breaks no rule of the schema.
+     *
+     * @return true without a schema as well
+     */
     public boolean isValid() {
         return violations.isEmpty();
     }
 
-    /** The value as compact JSON (RFC 8259), numbers with the digits that they were read with. */
+    /**
+     * The value as compact JSON (RFC 8259), numbers with the digits that they were read with.
+     *
+     * @return JSON on one line
+     */
     public String json() {
         return JsonWriter.write(value);
     }

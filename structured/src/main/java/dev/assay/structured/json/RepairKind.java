@@ -130,12 +130,20 @@ public enum RepairKind {
         this.description = description;
     }
 
-    /** What one such repair costs; at least 0. */
+    /**
+     * What one such repair costs; at least 0.
+     *
+     * @return from 0; the greater, the less likely it is what was meant
+     */
     public int penalty() {
         return penalty;
     }
 
-    /** What was done, in words. */
+    /**
+     * What was done, in words.
+     *
+     * @return in a few words, for a person
+     */
     public String description() {
         return description;
     }

@@ -11,17 +11,28 @@ final class Source {
     /** Whether nothing comes after {@link #limit}. */
     boolean ended;
 
-    Source(char[] text, boolean ended) {
-        this.text = text;
-        this.limit = text.length;
-        this.ended = ended;
-    }
+    final Work work;
 
-    /** The beginning of a text that has ended. */
-    Source(char[] text, int limit) {
+    private Source(char[] text, int limit, boolean ended, Work work) {
         this.text = text;
         this.limit = limit;
-        this.ended = true;
+        this.ended = ended;
+        this.work = work;
+    }
+
+    /** A text that has come as a whole. */
+    static Source whole(char[] text, Work work) {
+        return new Source(text, text.length, true, work);
+    }
+
+    /** A text of which nothing has come. */
+    static Source coming() {
+        return new Source(new char[256], 0, false, new Work());
+    }
+
+    /** The beginning of this text, as if it ended there. */
+    Source upTo(int end) {
+        return new Source(text, end, true, work);
     }
 
     void append(CharSequence chunk) {
@@ -52,12 +63,12 @@ final class Source {
 
     int indexOf(String word, int from) {
         char first = word.charAt(0);
-        for (int i = from; i + word.length() <= limit; i++) {
-            if (text[i] == first && startsWith(word, i)) {
-                return i;
-            }
+        int i = from;
+        while (i + word.length() <= limit && !(text[i] == first && startsWith(word, i))) {
+            i++;
         }
-        return -1;
+        work.add(Math.max(0, i - from));
+        return i + word.length() <= limit ? i : -1;
     }
 
     int lineEnd(int from) {
@@ -65,6 +76,7 @@ final class Source {
         while (i < limit && text[i] != '\n' && text[i] != '\r') {
             i++;
         }
+        work.add(i - from);
         return i;
     }
 
@@ -74,6 +86,7 @@ final class Source {
         while (i < stop && Characters.isBlank(text[i])) {
             i++;
         }
+        work.add(i - from);
         return i;
     }
 
@@ -83,7 +96,17 @@ final class Source {
         while (i >= 0 && Characters.isBlank(text[i])) {
             i--;
         }
+        work.add(at - i);
         return i;
+    }
+
+    /** Whether the bracket at {@code at} follows a word at once, as in {@code words[0]}: that is code, not a list. */
+    boolean isIndex(int at) {
+        if (at == 0 || text[at] != '[' || (at + 1 < limit && text[at + 1] == '{')) {
+            return false;
+        }
+        char before = text[at - 1];
+        return Character.isLetterOrDigit(before) || before == '_' || before == ')' || before == ']';
     }
 
     String slice(int start, int end) {

@@ -77,6 +77,7 @@ final class TextReader {
         while (i < limit) {
             char c = text[i];
             if (c == '"') {
+                source.work.add(i - at);
                 // Two quotes at once may be the first of three.
                 if (i == at + 1 || look.closes(i, name) != Lookahead.Answer.YES) {
                     return -1;
@@ -85,10 +86,11 @@ final class TextReader {
                 return i + 1;
             }
             if (c == '\\' || c < ' ') {
-                return -1;
+                break;
             }
             i++;
         }
+        source.work.add(i - at);
         return -1;
     }
 
@@ -118,6 +120,13 @@ final class TextReader {
      * @return where the reading goes on after the text; -1 where more has to come
      */
     int read() {
+        int before = scan;
+        int next = readOn();
+        source.work.add(1 + scan - before);
+        return next;
+    }
+
+    private int readOn() {
         char[] text = source.text;
         while (true) {
             int i = scan;

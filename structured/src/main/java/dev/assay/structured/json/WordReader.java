@@ -153,6 +153,7 @@ final class WordReader {
             }
             i++;
         }
+        source.work.add(i - Math.max(start, resume));
         if (i >= source.limit && !source.ended) {
             resume = i;
             return MORE;
@@ -329,6 +330,7 @@ final class WordReader {
         while (i < source.limit && ":=,}\n\uFF1A\"".indexOf(source.text[i]) < 0) {
             i++;
         }
+        source.work.add(i - Math.max(start, resume));
         if (i >= source.limit && !source.ended) {
             resume = i;
             return MORE;

@@ -1,5 +1,6 @@
 package dev.assay.structured.provider;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,6 +86,8 @@ public record AnthropicFormat(int defaultLimit) implements WireFormat {
                 if (result.failed()) {
                     block.put("is_error", true);
                 }
+            } else if (turn instanceof Turn.Assistant said && !said.blocks().isEmpty()) {
+                content.addAll(said.blocks());
             } else if (turn instanceof Turn.Assistant said) {
                 if (!said.text().isBlank()) {
                     content.addObject().put("type", "text").put("text", said.text());
@@ -183,11 +186,25 @@ public record AnthropicFormat(int defaultLimit) implements WireFormat {
                 Tree.text(body, "model"),
                 text.toString(),
                 calls,
+                blocks(body.path("content").values()),
                 finish(reason),
                 reason,
                 reason.equals("refusal") ? refusal(text.toString()) : "",
                 usage(body.path("usage")),
                 body);
+    }
+
+    /** Thinking has to go back with its signature, where it stood; texts that are empty are refused when they come back. */
+    static List<JsonNode> blocks(Collection<JsonNode> content) {
+        boolean thinks = content.stream()
+                .anyMatch(block -> Tree.text(block, "type").equals("redacted_thinking")
+                        || !Tree.text(block, "signature").isEmpty());
+        return thinks
+                ? content.stream()
+                        .filter(block -> !Tree.text(block, "type").equals("text")
+                                || !Tree.text(block, "text").isBlank())
+                        .toList()
+                : List.of();
     }
 
     static String refusal(String text) {

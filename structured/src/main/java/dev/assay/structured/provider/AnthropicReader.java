@@ -12,6 +12,7 @@ final class AnthropicReader implements StreamReader {
     private final StringBuilder text = new StringBuilder();
     private final Map<Integer, CallBuilder> calls = new TreeMap<>();
     private final Map<Integer, Integer> callOfBlock = new TreeMap<>();
+    private final Map<Integer, Block> blocks = new TreeMap<>();
     private final ObjectNode usage = Tree.object();
     private String id = "";
     private String model = "";
@@ -31,6 +32,7 @@ final class AnthropicReader implements StreamReader {
             }
             case "content_block_start" -> {
                 JsonNode block = data.path("content_block");
+                blocks.put((int) Tree.count(data, "index"), new Block(block));
                 if (Tree.text(block, "type").equals("tool_use")) {
                     CallBuilder call = new CallBuilder();
                     call.id = Tree.text(block, "id");
@@ -61,6 +63,10 @@ final class AnthropicReader implements StreamReader {
 
     private List<Delta> delta(int block, JsonNode delta) {
         String kind = Tree.text(delta, "type");
+        Block open = blocks.get(block);
+        if (open != null) {
+            open.add(delta);
+        }
         if (kind.equals("text_delta")) {
             return words(Tree.text(delta, "text"));
         }
@@ -104,10 +110,53 @@ final class AnthropicReader implements StreamReader {
                         // a tool without arguments sends no piece of them
                         .map(call -> call.arguments().isEmpty() ? new ToolCall(call.id(), call.name(), "{}") : call)
                         .toList(),
+                ended
+                        ? AnthropicFormat.blocks(
+                                blocks.values().stream().map(Block::whole).toList())
+                        : List.of(),
                 AnthropicFormat.finish(reason),
                 reason,
                 reason.equals("refusal") ? AnthropicFormat.refusal(text.toString()) : "",
                 ended ? AnthropicFormat.usage(usage) : Usage.UNKNOWN,
                 last);
+    }
+
+    /** A block as it would have come in a whole answer. */
+    private static final class Block {
+        private final ObjectNode start;
+        private final StringBuilder written = new StringBuilder();
+        private final StringBuilder signature = new StringBuilder();
+
+        Block(JsonNode start) {
+            this.start = start instanceof ObjectNode object ? object.deepCopy() : Tree.object();
+        }
+
+        void add(JsonNode delta) {
+            switch (Tree.text(delta, "type")) {
+                case "text_delta" -> written.append(Tree.text(delta, "text"));
+                case "thinking_delta" -> written.append(Tree.text(delta, "thinking"));
+                case "input_json_delta" -> written.append(Tree.text(delta, "partial_json"));
+                case "signature_delta" -> signature.append(Tree.text(delta, "signature"));
+                default -> {} // citations are no part of what goes back
+            }
+        }
+
+        JsonNode whole() {
+            switch (Tree.text(start, "type")) {
+                case "text" -> start.put("text", Tree.text(start, "text") + written);
+                case "thinking" -> {
+                    start.put("thinking", Tree.text(start, "thinking") + written);
+                    start.put("signature", Tree.text(start, "signature") + signature);
+                }
+                case "tool_use" ->
+                    start.set(
+                            "input",
+                            written.length() == 0 ? Tree.object() : Tree.objectOf(written.toString(), "unreadable"));
+                default -> {} // redacted thinking comes whole
+            }
+            written.setLength(0);
+            signature.setLength(0);
+            return start;
+        }
     }
 }

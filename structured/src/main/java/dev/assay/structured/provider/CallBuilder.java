@@ -4,10 +4,9 @@ package dev.assay.structured.provider;
 final class CallBuilder {
     String id = "";
     String name = "";
-    String signature = "";
     final StringBuilder arguments = new StringBuilder();
 
     ToolCall call() {
-        return new ToolCall(id, name, arguments.toString(), signature);
+        return new ToolCall(id, name, arguments.toString());
     }
 }

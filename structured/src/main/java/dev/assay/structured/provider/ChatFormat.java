@@ -126,6 +126,7 @@ public record ChatFormat(
                             .put("name", call.name())
                             .put("arguments", call.arguments()));
         }
+        said.blocks().forEach(block -> message.setAll((ObjectNode) block));
         return message;
     }
 
@@ -239,11 +240,30 @@ public record ChatFormat(
                 Tree.text(body, "model"),
                 content(message.path("content")),
                 calls,
+                blocks(message, !calls.isEmpty()),
                 finish(reason, refusal),
                 reason,
                 refusal,
                 usage(body.path("usage")),
                 body);
+    }
+
+    /**
+     * What has to go back beside words and calls: DeepSeek wants the reasoning before calls, and refuses it without any; OpenRouter signs
+     * its parts; Mistral has it within the content.
+     */
+    static List<JsonNode> blocks(JsonNode message, boolean calls) {
+        ObjectNode block = Tree.object();
+        if (calls && !Tree.text(message, "reasoning_content").isEmpty()) {
+            block.set("reasoning_content", message.path("reasoning_content"));
+        }
+        if (message.path("reasoning_details").isArray()) {
+            block.set("reasoning_details", message.path("reasoning_details"));
+        }
+        if (message.path("content").isArray()) {
+            block.set("content", message.path("content"));
+        }
+        return block.isEmpty() ? List.of() : List.of(block);
     }
 
     /** Some servers give the arguments as an object instead of as text. */

@@ -12,6 +12,7 @@ final class ChatReader implements StreamReader {
     private final String provider;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
     private final Map<Integer, CallBuilder> calls = new TreeMap<>();
     private String id = "";
     private String model = "";
@@ -43,6 +44,7 @@ final class ChatReader implements StreamReader {
             deltas.add(new Delta(Delta.TEXT, more));
         }
         refusal.append(Tree.text(delta, "refusal"));
+        reasoning.append(Tree.text(delta, "reasoning_content"));
         for (JsonNode part : delta.path("tool_calls")) {
             // servers that leave the index out send each call whole
             int index = part.path("index").isInt() ? part.path("index").intValue() : calls.size();
@@ -72,6 +74,7 @@ final class ChatReader implements StreamReader {
                 model,
                 text.toString(),
                 calls.values().stream().map(CallBuilder::call).toList(),
+                ChatFormat.blocks(Tree.object().put("reasoning_content", reasoning.toString()), !calls.isEmpty()),
                 ChatFormat.finish(reason, refusal.toString()),
                 reason,
                 refusal.toString(),

@@ -1,6 +1,7 @@
 package dev.assay.structured.provider;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -78,20 +79,19 @@ public record GeminiFormat() implements WireFormat {
                 response.put("id", result.call().id());
             }
             response.putObject("response").put(result.failed() ? "error" : "output", result.text());
+        } else if (turn instanceof Turn.Assistant said && !said.blocks().isEmpty()) {
+            parts.addAll(said.blocks());
         } else if (turn instanceof Turn.Assistant said) {
             if (!said.text().isEmpty() || said.calls().isEmpty()) {
                 parts.addObject().put("text", said.text());
             }
             for (ToolCall call : said.calls()) {
-                ObjectNode part = parts.addObject();
-                ObjectNode function = part.putObject("functionCall").put("name", call.name());
+                ObjectNode function =
+                        parts.addObject().putObject("functionCall").put("name", call.name());
                 if (!call.id().isEmpty()) {
                     function.put("id", call.id());
                 }
                 function.set("args", Tree.objectOf(call.arguments(), "unreadable"));
-                if (!call.signature().isEmpty()) {
-                    part.put("thoughtSignature", call.signature()); // without it the next request is refused
-                }
             }
         }
     }
@@ -161,6 +161,7 @@ public record GeminiFormat() implements WireFormat {
                 Tree.text(body, "modelVersion"),
                 text.toString(),
                 calls,
+                blocks(candidate.path("content").path("parts").values()),
                 finish,
                 reason,
                 finish == Finish.REFUSED ? "Gemini held the answer back: " + reason : "",
@@ -168,13 +169,20 @@ public record GeminiFormat() implements WireFormat {
                 body);
     }
 
+    /** A signature has to go back in the very part that it came in; without that of a call, the next request is refused. */
+    static List<JsonNode> blocks(Collection<JsonNode> parts) {
+        return parts.stream()
+                        .anyMatch(part -> !Tree.text(part, "thoughtSignature").isEmpty())
+                ? List.copyOf(parts)
+                : List.of();
+    }
+
     static ToolCall call(JsonNode part) {
         JsonNode call = part.path("functionCall");
         return new ToolCall(
                 Tree.text(call, "id"),
                 Tree.text(call, "name"),
-                call.path("args").isObject() ? call.path("args").toString() : "{}",
-                Tree.text(part, "thoughtSignature"));
+                call.path("args").isObject() ? call.path("args").toString() : "{}");
     }
 
     static Finish finish(String reason) {

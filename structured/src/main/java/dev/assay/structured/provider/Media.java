@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A picture, a document or a sound beside the words. Its bytes travel inside the request; an address is passed on to the
- * server as it is and never fetched here.
+ * server as it is. {@link MediaFetcher} fetches one here instead, where that is wanted.
  *
  * @param mimeType such as {@code image/png} or {@code application/pdf}
  * @param name a file name to show to the model, or {@code ""}
@@ -85,13 +85,10 @@ public record Media(String mimeType, String name, String base64, Optional<URI> a
     public static Media of(Path file, long limit) {
         Path last = file.getFileName();
         String name = last == null ? "" : last.toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String type = TYPES.get(ending);
-        if (type == null) {
-            throw new IllegalArgumentException(
-                    "What \"" + name + "\" holds cannot be told from its ending; read it and "
-                            + "give its media type with Media.of(bytes, type).");
-        }
+        String type = typeOf(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "What \"" + name + "\" holds cannot be told from its ending; read it and "
+                                + "give its media type with Media.of(bytes, type)."));
         try (InputStream in = Files.newInputStream(file)) {
             // never more than one byte over the limit, however large the file is
             return of(in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8)), type, name, limit);
@@ -115,7 +112,13 @@ public record Media(String mimeType, String name, String base64, Optional<URI> a
         return new Media(mimeType, "", "", Optional.of(address));
     }
 
-    private static Media of(byte[] bytes, String mimeType, String name, long limit) {
+    /** What the ending of a name tells. */
+    static Optional<String> typeOf(String name) {
+        return Optional.ofNullable(
+                TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
+    }
+
+    static Media of(byte[] bytes, String mimeType, String name, long limit) {
         if (bytes.length == 0 || bytes.length > limit) {
             throw new IllegalArgumentException((bytes.length == 0 ? "There are no bytes" : "There are too many bytes")
                     + (name.isEmpty() ? "" : " in \"" + name + "\"") + "; at least 1 and at most " + limit

@@ -52,6 +52,11 @@ public record ResponsesFormat() implements WireFormat {
         if (stream) {
             body.put("stream", true);
         }
+        if (settings.extra().containsKey("reasoning")) {
+            // nothing is stored at the server, so what the model reasoned comes and goes with the requests; others
+            // refuse this
+            body.putArray("include").add("reasoning.encrypted_content");
+        }
         settings.extra().forEach(body::set);
         return body;
     }
@@ -60,6 +65,8 @@ public record ResponsesFormat() implements WireFormat {
         if (turn instanceof Turn.User user) {
             ArrayNode content = input.addObject().put("role", "user").putArray("content");
             user.parts().forEach(part -> content.add(part(part)));
+        } else if (turn instanceof Turn.Assistant said && !said.blocks().isEmpty()) {
+            input.addAll(said.blocks());
         } else if (turn instanceof Turn.Assistant said) {
             if (!said.text().isEmpty()) {
                 input.addObject()
@@ -164,11 +171,24 @@ public record ResponsesFormat() implements WireFormat {
                 Tree.text(body, "model"),
                 text.toString(),
                 calls,
+                blocks(body.path("output")),
                 finish(status, why, refusal.length() > 0),
                 why.isEmpty() ? status : why,
                 refusal.toString(),
                 usage(body.path("usage")),
                 body);
+    }
+
+    /** Items of a server that stores nothing can be sent back only with their content. */
+    private static List<JsonNode> blocks(JsonNode output) {
+        boolean reasons = output.valueStream()
+                .anyMatch(item -> !Tree.text(item, "encrypted_content").isEmpty());
+        return reasons
+                ? output.valueStream()
+                        .filter(item -> !Tree.text(item, "type").equals("reasoning")
+                                || !Tree.text(item, "encrypted_content").isEmpty())
+                        .toList()
+                : List.of();
     }
 
     private static Finish finish(String status, String why, boolean refused) {

@@ -1,6 +1,7 @@
 package dev.assay.structured.provider;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** One turn of a conversation. */
 public sealed interface Turn {
@@ -38,11 +39,23 @@ public sealed interface Turn {
      *
      * @param text its words, or {@code ""}
      * @param calls the tools that it called
+     * @param blocks the same as the server wrote it, from {@link Reply#blocks}; where there are any, these are sent to it
      */
-    record Assistant(String text, List<ToolCall> calls) implements Turn {
-        /** Copies the list. */
+    record Assistant(String text, List<ToolCall> calls, List<JsonNode> blocks) implements Turn {
+        /** Copies the lists. */
         public Assistant {
             calls = List.copyOf(calls);
+            blocks = List.copyOf(blocks);
+        }
+
+        /**
+         * Words and calls.
+         *
+         * @param text its words, or {@code ""}
+         * @param calls the tools that it called
+         */
+        public Assistant(String text, List<ToolCall> calls) {
+            this(text, calls, List.of());
         }
 
         /**

@@ -43,6 +43,10 @@ public final class Binder {
     /**
      * Binds a value to a class.
      *
+     * @param value what has been read and is valid
+     * @param type what it is to become
+     * @param <T> that type
+     * @return the value as an object
      * @throws BindingException where it does not become one
      */
     public static <T> T bind(JsonNode value, Class<T> type) {
@@ -55,6 +59,10 @@ public final class Binder {
     /**
      * Binds a value to a generic type.
      *
+     * @param value what has been read and is valid
+     * @param type what it is to become
+     * @param <T> that type
+     * @return the value as an object
      * @throws BindingException where it does not become one
      */
     @SuppressWarnings("unchecked") // the reference names the type that is bound
@@ -65,6 +73,9 @@ public final class Binder {
     /**
      * Binds a value to a type.
      *
+     * @param value what has been read and is valid
+     * @param type what it is to become
+     * @return the value as an object
      * @throws BindingException where it does not become one
      */
     public static Object bind(JsonNode value, Type type) {

@@ -15,7 +15,11 @@ public final class BindingException extends RuntimeException {
         this.path = path;
     }
 
-    /** Where in the value, as a JSON pointer (RFC 6901); {@code ""} is the whole. */
+    /**
+     * Where in the value, as a JSON pointer (RFC 6901); {@code ""} is the whole.
+     *
+     * @return a JSON pointer (RFC 6901), {@code ""} for the whole
+     */
     public String path() {
         return path;
     }

@@ -58,14 +58,41 @@ final class Constraints {
             case "Size" -> size(schema, (Integer) read(annotation, "min"), (Integer) read(annotation, "max"));
             case "NotEmpty" -> size(schema, 1, Integer.MAX_VALUE);
             case "NotBlank" -> pattern(schema, "\\S");
-            // It has to match the whole text there.
-            case "Pattern" -> pattern(schema, "^(?:" + read(annotation, "regexp") + ")$");
+            case "Pattern" -> {
+                // Flags have no keyword, and without them the rule would be another.
+                if (((Object[]) read(annotation, "flags")).length == 0) {
+                    // It has to match the whole text there.
+                    pattern(schema, "^(?:" + read(annotation, "regexp") + ")$");
+                }
+            }
+            case "Digits" ->
+                digits(schema, (Integer) read(annotation, "integer"), (Integer) read(annotation, "fraction"));
+            // What several of one kind are put into.
+            case "List" -> add(schema, List.of((Annotation[]) read(annotation, "value")));
             case "Email" -> schema.put("format", "email");
             case "AssertTrue" -> schema.put("const", true);
             case "AssertFalse" -> schema.put("const", false);
             default -> {
-                // Past, Future and Digits have no keyword; who validates beans checks them afterwards.
+                // Past and Future have no keyword; who validates beans checks them afterwards.
             }
+        }
+    }
+
+    /** So many digits before the point, and so many after it; texts with a number in them are left alone. */
+    private static void digits(ObjectNode schema, int whole, int fraction) {
+        String type = schema.path("type").asString("");
+        if (!type.equals("number") && !type.equals("integer")) {
+            return;
+        }
+        if (type.equals("number")) {
+            schema.set("multipleOf", number(BigDecimal.ONE.movePointLeft(fraction)));
+        }
+        BigDecimal bound = BigDecimal.ONE.movePointRight(whole);
+        if (!schema.has("maximum") && !schema.has("exclusiveMaximum")) {
+            schema.set("exclusiveMaximum", number(bound));
+        }
+        if (!schema.has("minimum") && !schema.has("exclusiveMinimum")) {
+            schema.set("exclusiveMinimum", number(bound.negate()));
         }
     }
 

@@ -19,6 +19,10 @@ import java.lang.annotation.Target;
 })
 public @interface Describe {
 
-    /** The description, in words for the model. */
+    /**
+     * The description, in words for the model.
+     *
+     * @return the words that the model reads
+     */
     String value();
 }

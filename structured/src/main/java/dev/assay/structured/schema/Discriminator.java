@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Discriminator {
 
-    /** The name of the property. */
+    /**
+     * The name of the property.
+     *
+     * @return the name of the property
+     */
     String value() default "type";
 }

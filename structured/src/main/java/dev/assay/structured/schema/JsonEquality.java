@@ -17,9 +17,22 @@ public final class JsonEquality {
 
     private JsonEquality() {}
 
-    private record Pair(JsonNode left, JsonNode right) {}
+    private record Pair(JsonNode left, JsonNode right) {
 
-    /** Whether two values are equal. */
+        /** Readings of one text share what they leave as it is, however deep that may be. */
+        @SuppressWarnings("ReferenceEquality") // it saves looking at the values
+        boolean isOne() {
+            return left == right;
+        }
+    }
+
+    /**
+     * Whether two values are equal.
+     *
+     * @param left a value
+     * @param right another
+     * @return true where JSON Schema takes them for the same
+     */
     public static boolean equal(JsonNode left, JsonNode right) {
         if (!left.isContainer() || !right.isContainer()) {
             return scalarsEqual(left, right);
@@ -28,6 +41,9 @@ public final class JsonEquality {
         open.push(new Pair(left, right));
         while (!open.isEmpty()) {
             Pair pair = open.pop();
+            if (pair.isOne()) {
+                continue;
+            }
             if (!sameShape(pair.left, pair.right)) {
                 return false;
             }
@@ -126,7 +142,8 @@ public final class JsonEquality {
 
     private static int hash(JsonNode value, int levels) {
         if (value.isNumber()) {
-            return Double.hashCode(value.asDouble() == 0 ? 0.0 : value.asDouble());
+            double near = value.asDouble(0); // 0 also for what is beyond a double
+            return Double.hashCode(near == 0 ? 0.0 : near);
         }
         if (!value.isContainer()) {
             return value.hashCode();

@@ -18,9 +18,17 @@ import java.lang.annotation.Target;
 })
 public @interface Max {
 
-    /** The bound. */
+    /**
+     * The bound.
+     *
+     * @return the most
+     */
     double value();
 
-    /** Whether the bound itself is not allowed. */
+    /**
+     * Whether the bound itself is not allowed.
+     *
+     * @return whether the bound itself is too much
+     */
     boolean exclusive() default false;
 }

@@ -18,9 +18,17 @@ import java.lang.annotation.Target;
 })
 public @interface Min {
 
-    /** The bound. */
+    /**
+     * The bound.
+     *
+     * @return the least
+     */
     double value();
 
-    /** Whether the bound itself is not allowed. */
+    /**
+     * Whether the bound itself is not allowed.
+     *
+     * @return whether the bound itself is too little
+     */
     boolean exclusive() default false;
 }

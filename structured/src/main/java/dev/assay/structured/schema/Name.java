@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE})
 public @interface Name {
 
-    /** The name. */
+    /**
+     * The name.
+     *
+     * @return the name in JSON
+     */
     String value();
 }

@@ -18,6 +18,10 @@ import java.lang.annotation.Target;
 })
 public @interface Pattern {
 
-    /** The expression, in the syntax of ECMA-262 as JSON Schema wants it. */
+    /**
+     * The expression, in the syntax of ECMA-262 as JSON Schema wants it.
+     *
+     * @return a regular expression of ECMA-262, found anywhere in the text unless it is anchored
+     */
     String value();
 }

@@ -27,6 +27,7 @@ public record ProviderSchema(Dialect dialect, JsonNode json, List<DroppedRule> d
      * The value that an answer in this dialect stands for: what was wrapped is unwrapped.
      *
      * @param answer a value that was written for {@link #json}
+     * @return the value that the schema was made for
      */
     public JsonNode unwrap(JsonNode answer) {
         return wrapped && answer instanceof ObjectNode object && object.size() == 1 && object.has(WRAPPER)

@@ -26,6 +26,8 @@ public final class Schema {
     /**
      * The schema of a class.
      *
+     * @param type the type
+     * @return the schema
      * @throws SchemaException where the class, or one that it leads to, has no schema
      */
     public static Schema of(Class<?> type) {
@@ -35,6 +37,8 @@ public final class Schema {
     /**
      * The schema of a generic type.
      *
+     * @param type the type
+     * @return the schema
      * @throws SchemaException where the type, or one that it leads to, has no schema
      */
     public static Schema of(TypeRef<?> type) {
@@ -44,6 +48,8 @@ public final class Schema {
     /**
      * The schema of a type: records, beans, enums, sealed interfaces, lists, sets, maps, optionals, arrays, numbers, texts, and java.time.
      *
+     * @param type the type
+     * @return the schema
      * @throws SchemaException where the type, or one that it leads to, has no schema
      */
     public static Schema of(Type type) {
@@ -53,6 +59,8 @@ public final class Schema {
     /**
      * A schema that is given directly. It is copied.
      *
+     * @param json an object or a boolean
+     * @return the schema
      * @throws SchemaException where it is no schema of 2020-12, or refers to what is not there
      */
     public static Schema ofJson(JsonNode json) {
@@ -62,6 +70,8 @@ public final class Schema {
     /**
      * A schema that is given as JSON text.
      *
+     * @param json an object or a boolean
+     * @return the schema
      * @throws SchemaException where it is no JSON, no schema of 2020-12, or refers to what is not there
      */
     public static Schema ofJson(String json) {
@@ -72,22 +82,40 @@ public final class Schema {
         }
     }
 
-    /** The schema itself; not to be changed. */
+    /**
+     * The schema itself; not to be changed.
+     *
+     * @return an object or a boolean
+     */
     public JsonNode json() {
         return json;
     }
 
-    /** The type that it was made of, where it was made of one. */
+    /**
+     * The type that it was made of, where it was made of one.
+     *
+     * @return the type; empty for a schema that was given as JSON
+     */
     public Optional<Type> type() {
         return type;
     }
 
-    /** All rules that a value breaks; empty where it breaks none. */
+    /**
+     * All rules that a value breaks; empty where it breaks none.
+     *
+     * @param value any value
+     * @return the violations, in the order of the schema
+     */
     public List<Violation> validate(JsonNode value) {
         return validator.validate(value);
     }
 
-    /** Whether a value breaks no rule. Faster than {@link #validate}. */
+    /**
+     * Whether a value breaks no rule. Faster than {@link #validate}.
+     *
+     * @param value any value
+     * @return true where {@link #validate} would be empty
+     */
     public boolean isValid(JsonNode value) {
         return validator.isValid(value);
     }
@@ -96,6 +124,7 @@ public final class Schema {
      * The schema as a provider takes it, with a record of what it leaves out.
      *
      * @param dialect the provider's dialect
+     * @return what is sent, and what has to be checked afterwards
      */
     public ProviderSchema forDialect(Dialect dialect) {
         return DownConverter.convert(json, dialect);

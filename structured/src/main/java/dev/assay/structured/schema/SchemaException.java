@@ -5,12 +5,18 @@ public final class SchemaException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message the place in the schema or the type, what stands there, and what was expected */
+    /**
+     * A schema or type that cannot be used.
+     *
+     * @param message the place in the schema or the type, what stands there, and what was expected
+     */
     public SchemaException(String message) {
         super(message);
     }
 
     /**
+     * A schema or type that cannot be read.
+     *
      * @param message the place in the schema or the type, what stands there, and what was expected
      * @param cause what was thrown when it was read
      */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -152,6 +153,10 @@ final class SchemaGenerator {
         if (Map.class.isAssignableFrom(type.raw())) {
             return map(type);
         }
+        Optional<AnnotatedType> whole = type.raw().isEnum() ? Optional.empty() : WholeValue.type(type.raw());
+        if (whole.isPresent()) {
+            return schema(type.member(whole.get()));
+        }
         Definition known = definitions.get(type.bare());
         if (known == null) {
             known = new Definition("#/$defs/" + freeName(type), JSON.objectNode());
@@ -239,7 +244,12 @@ final class SchemaGenerator {
         into.put("type", "object");
         ObjectNode properties = into.putObject("properties");
         ArrayNode required = JSON.arrayNode();
+        JsonIgnoreProperties ignore = type.raw().getAnnotation(JsonIgnoreProperties.class);
+        Set<String> ignored = ignore == null ? Set.of() : Set.of(ignore.value());
         for (Member member : Member.of(type)) {
+            if (ignored.contains(member.name())) {
+                continue;
+            }
             List<Annotation> declared = member.annotations();
             ObjectNode schema = ofType(member.type());
             Constraints.add(schema, member.type().without(declared).annotations());
@@ -257,7 +267,6 @@ final class SchemaGenerator {
         if (!required.isEmpty()) {
             into.set("required", required);
         }
-        JsonIgnoreProperties ignore = type.raw().getAnnotation(JsonIgnoreProperties.class);
         if (ignore == null || !ignore.ignoreUnknown()) {
             into.put("additionalProperties", false);
         }
@@ -289,7 +298,7 @@ final class SchemaGenerator {
             if (!field.isEnumConstant()) {
                 continue;
             }
-            String name = constantName(field);
+            String name = WholeValue.ofConstant(raw, field).orElseGet(() -> constantName(field));
             values.add(name);
             Describe describe = field.getAnnotation(Describe.class);
             if (describe != null) {

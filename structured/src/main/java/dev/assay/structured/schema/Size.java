@@ -21,9 +21,17 @@ import java.lang.annotation.Target;
 })
 public @interface Size {
 
-    /** The least size that is allowed. */
+    /**
+     * The least size that is allowed.
+     *
+     * @return the least, from 0
+     */
     int min() default 0;
 
-    /** The greatest size that is allowed. */
+    /**
+     * The greatest size that is allowed.
+     *
+     * @return the most
+     */
     int max() default Integer.MAX_VALUE;
 }

@@ -23,7 +23,11 @@ public abstract class TypeRef<T> {
         this.type = parameterized.getActualTypeArguments()[0];
     }
 
-    /** The type that was named. */
+    /**
+     * The type that was named.
+     *
+     * @return the type with its arguments
+     */
     public final Type type() {
         return type;
     }

@@ -28,6 +28,7 @@ public final class Validator {
      * Compiles a schema whose formats are rules.
      *
      * @param schema an object or a boolean; not to be changed afterwards
+     * @return a validator, for any number of values and threads
      * @throws SchemaException where it is no schema of 2020-12, or refers to what is not there
      */
     public static Validator compile(JsonNode schema) {
@@ -40,13 +41,19 @@ public final class Validator {
      * @param schema an object or a boolean; not to be changed afterwards
      * @param others schemas by their absolute URI, without fragment; nothing is fetched from a network
      * @param formats whether formats are rules; JSON Schema says that they are notes
+     * @return a validator, for any number of values and threads
      * @throws SchemaException where it is no schema of 2020-12, or refers to what is not there
      */
     public static Validator compile(JsonNode schema, Map<String, JsonNode> others, boolean formats) {
         return new Validator(schema, Map.copyOf(others), formats);
     }
 
-    /** All rules that a value breaks, in the order of the schema; empty where it breaks none. */
+    /**
+     * All rules that a value breaks, in the order of the schema; empty where it breaks none.
+     *
+     * @param value any value
+     * @return the violations, in the order of the schema
+     */
     public List<Violation> validate(JsonNode value) {
         List<Violation> found = new ArrayList<>();
         At root = At.root(documents.main(), tracks, found);
@@ -58,7 +65,12 @@ public final class Validator {
         return List.copyOf(found);
     }
 
-    /** Whether a value breaks no rule. */
+    /**
+     * Whether a value breaks no rule.
+     *
+     * @param value any value
+     * @return true where {@link #validate} would be empty
+     */
     public boolean isValid(JsonNode value) {
         return !SchemaJson.isTooDeep(value) && rules.test(value, At.root(documents.main(), tracks, null));
     }

@@ -18,6 +18,7 @@ import dev.assay.structured.json.TypedReading;
 import dev.assay.structured.provider.Media;
 import dev.assay.structured.provider.Mode;
 import dev.assay.structured.provider.Model;
+import dev.assay.structured.provider.Models;
 import dev.assay.structured.schema.Describe;
 import dev.assay.structured.schema.Min;
 import dev.assay.structured.schema.Pattern;
@@ -40,6 +41,13 @@ final class Examples {
             @Min(0) BigDecimal total,
             List<Item> items) {}
     // end
+
+    static Model model() {
+        // begin model
+        Model model = Models.openAi("gpt-5-mini", System.getenv().getOrDefault("OPENAI_API_KEY", ""));
+        // end
+        return model;
+    }
 
     static Order ask(Model model) {
         // begin ask

@@ -41,6 +41,7 @@ class ExamplesTest {
 
     @Test
     void theyRun() {
+        assertThat(Examples.model().name()).isEqualTo("gpt-5-mini");
         assertThat(Examples.ask(says(Order.GOOD)).items()).hasSize(2);
         server.then(speaker.call("Order", Order.GOOD));
         assertThat(Examples.bounds(speaker.model(server)).attempts()).hasSize(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** No text makes the parser throw anything but its own exception, overflow the stack, or take more than linear time. */
 class HostileInputTest {
 
-    private static final Schema TREE = Schema.ofJson("""
+    static final Schema TREE = Schema.ofJson("""
             {"type": "object", "properties": {
                "a": {"anyOf": [{"$ref": "#"}, {"type": "array", "items": {"$ref": "#"}}, {"type": "number"}]},
                "b": {"type": "string"}, "c": {"enum": ["x-y", "x_y", "z"]}, "d": {"type": ["boolean", "null"]}},
@@ -256,26 +256,8 @@ class HostileInputTest {
         return tests.stream();
     }
 
-    /** Twice the text may take little more than twice the time; squares of time would show as four times, and at this size as minutes. */
+    /** Twice the text may take little more than twice the steps; squares would show as four times. */
     private static void assertLinear(String prefix, String piece) {
-        double least = Double.MAX_VALUE;
-        for (int round = 0; round < 6 && least > 3; round++) {
-            long half = time(prefix + piece.repeat(40_000 / piece.length()));
-            long whole = time(prefix + piece.repeat(80_000 / piece.length()));
-            // Below a few milliseconds the clock and the collector tell more than the parser.
-            least = Math.min(least, whole < 20_000_000 ? 0 : (double) whole / half);
-        }
-        assertThat(least).as("twice the text took this many times as long").isLessThan(3);
-    }
-
-    private static long time(String text) {
-        long start = System.nanoTime();
-        read(text);
-        read(text, TREE);
-        JsonStream stream = LenientJson.stream();
-        for (int i = 0; i < text.length(); i += 1000) {
-            stream.append(text.substring(i, Math.min(text.length(), i + 1000)));
-        }
-        return System.nanoTime() - start;
+        new Repeated(prefix, piece, "").assertLinear(10_000);
     }
 }

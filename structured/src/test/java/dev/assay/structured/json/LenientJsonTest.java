@@ -215,6 +215,37 @@ class LenientJsonTest {
     }
 
     @Test
+    void aNameWithoutQuotesMayFollowOneWithThem() {
+        assertThat(LenientJson.parse("{\"name\": \"tea\", price: 1,299.00, tags: ['a'], \"paid\": true}")
+                        .json())
+                .isEqualTo("{\"name\":\"tea\",\"price\":1299.00,\"tags\":[\"a\"],\"paid\":true}");
+        assertThat(LenientJson.parse("{\"note\": \"she said \"no\", then: go home\", \"n\": 1}")
+                        .json())
+                .isEqualTo("{\"note\":\"she said \\\"no\\\", then: go home\",\"n\":1}");
+    }
+
+    /** Programs that models wrote: indexes, statements and blocks are no values. */
+    @Test
+    void codeIsNoValue() {
+        List<String> programs = List.of(
+                "```python\nnums.sort()\nreturn nums[1]\n```",
+                "```python\ncounter['a'] += words()[0][1]\n```",
+                "```java\nStepper() { this.current = start; this.step = step; }\n```",
+                "```python\nclass Solution(object):\n    \"\"\"what\"\"\"\n    def run(self, words):\n");
+        for (String program : programs) {
+            assertThatThrownBy(() -> LenientJson.parse(program))
+                    .as(program)
+                    .isInstanceOfSatisfying(
+                            LenientJsonException.class,
+                            e -> assertThat(e.reason()).isEqualTo(LenientJsonException.Reason.NO_VALUE));
+        }
+        assertThat(LenientJson.parse("[1][2]").json()).isEqualTo("[[1],[2]]");
+        assertThat(LenientJson.parse("json[{\"a\": 1}]").json()).isEqualTo("[{\"a\":1}]");
+        assertThat(LenientJson.stream().append("words[0] are {\"a\": 1}").value())
+                .hasValueSatisfying(value -> assertThat(value.toString()).isEqualTo("{\"a\":1}"));
+    }
+
+    @Test
     void proseIsNoValue() {
         for (String text :
                 List.of("", "  ", "hello world", "I cannot help with that.", "use {} for that", "```\n```")) {

@@ -129,6 +129,46 @@ class RivalsDefectsTest {
                 .hasSize(1);
     }
 
+    enum Color {
+        RED,
+        DARK_RED,
+        GREEN
+    }
+
+    record Paint(Color color, int liters) {}
+
+    @Test
+    void bamlTakesTheFirstOfSeveralChoicesInATextAndRoundsFractions() {
+        assertThatThrownBy(() -> LenientJson.parse("{\"color\": \"red or green\", \"liters\": 1}", Paint.class))
+                .isInstanceOfSatisfying(
+                        LenientJsonException.class,
+                        e -> assertThat(e.reason()).isEqualTo(LenientJsonException.Reason.TIE));
+        assertThat(LenientJson.parse("{\"color\": \"a dark red\", \"liters\": 1}", Paint.class)
+                        .value()
+                        .color())
+                .isEqualTo(Color.DARK_RED);
+        assertThat(LenientJson.parse("{\"color\": \"RED\", \"liters\": 2.7}", Schema.of(Paint.class))
+                        .isValid())
+                .isFalse();
+    }
+
+    @Test
+    void bamlFillsInWhatIsNotThere() {
+        assertThat(LenientJson.parse("{\"color\": \"RED\"}", Schema.of(Paint.class))
+                        .violations())
+                .extracting("rule")
+                .containsExactly("required");
+    }
+
+    @Test
+    void jsonrepairOfNpmMakesTextsOfWordsAndKeepsNoRecord() {
+        Reading reading = LenientJson.parse("{count: twelve, done: yes}");
+        assertThat(reading.json()).isEqualTo("{\"count\":\"twelve\",\"done\":\"yes\"}");
+        assertThat(reading.repairs())
+                .extracting(Repair::kind)
+                .contains(RepairKind.UNQUOTED_KEY, RepairKind.UNQUOTED_TEXT);
+    }
+
     /** The false-repair rate on valid JSON must be nought. */
     @Test
     void repairersChangeWhatIsValid() {

@@ -79,13 +79,27 @@ public record AnthropicSpeaker() implements Speaker {
 
     @Override
     public List<String> streamed(String text) {
+        return streamed(text, "end_turn");
+    }
+
+    @Override
+    public List<String> streamedCut(String text) {
+        return streamed(text, "max_tokens");
+    }
+
+    @Override
+    public String fault(String type, String message) {
+        return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":" + Speaker.quote(message) + "}}";
+    }
+
+    private static List<String> streamed(String text, String reason) {
         List<String> events = begin();
         events.add(named("content_block_start", ",\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
         Speaker.pieces(text)
                 .forEach(piece -> events.add(named(
                         "content_block_delta",
                         ",\"index\":1,\"delta\":{\"type\":\"text_delta\",\"text\":" + Speaker.quote(piece) + "}")));
-        return end(events, "end_turn");
+        return end(events, reason);
     }
 
     @Override

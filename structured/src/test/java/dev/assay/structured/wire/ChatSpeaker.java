@@ -70,10 +70,19 @@ public record ChatSpeaker(String name, Function<URI, HttpModel> maker) implement
 
     @Override
     public List<String> streamed(String text) {
+        return streamed(text, "stop");
+    }
+
+    @Override
+    public List<String> streamedCut(String text) {
+        return streamed(text, "length");
+    }
+
+    private static List<String> streamed(String text, String finish) {
         List<String> events = new ArrayList<>();
         events.add(chunk("\"role\":\"assistant\",\"content\":\"\"", "null"));
         Speaker.pieces(text).forEach(piece -> events.add(chunk("\"content\":" + Speaker.quote(piece), "null")));
-        return end(events, "stop");
+        return end(events, finish);
     }
 
     @Override

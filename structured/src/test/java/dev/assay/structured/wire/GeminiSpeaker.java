@@ -54,10 +54,25 @@ public record GeminiSpeaker() implements Speaker {
 
     @Override
     public List<String> streamed(String text) {
+        return streamed(text, "STOP");
+    }
+
+    @Override
+    public List<String> streamedCut(String text) {
+        return streamed(text, "MAX_TOKENS");
+    }
+
+    @Override
+    public String fault(String type, String message) {
+        return "{\"error\":{\"code\":429,\"message\":" + Speaker.quote(message)
+                + ",\"status\":\"RESOURCE_EXHAUSTED\"}}";
+    }
+
+    private static List<String> streamed(String text, String finish) {
         List<String> events = new ArrayList<>();
         events.add(Speaker.event(whole(THOUGHT, "")));
         Speaker.pieces(text).forEach(piece -> events.add(Speaker.event(whole(text(piece), ""))));
-        events.add(Speaker.event(whole(text(""), "STOP")));
+        events.add(Speaker.event(whole(text(""), finish)));
         return events;
     }
 

@@ -53,10 +53,24 @@ public record OllamaSpeaker() implements Speaker {
 
     @Override
     public List<String> streamed(String text) {
+        return streamed(text, "stop");
+    }
+
+    @Override
+    public List<String> streamedCut(String text) {
+        return streamed(text, "length");
+    }
+
+    @Override
+    public String fault(String type, String message) {
+        return "{\"error\":" + Speaker.quote(message) + "}";
+    }
+
+    private static List<String> streamed(String text, String reason) {
         List<String> lines = new ArrayList<>();
         lines.add(whole("\"content\":\"\",\"thinking\":\"{\\\"no\\\":1}\"", false, "") + "\n");
         Speaker.pieces(text).forEach(piece -> lines.add(whole(text(piece), false, "") + "\n"));
-        lines.add(whole(text(""), true, "stop") + "\n");
+        lines.add(whole(text(""), true, reason) + "\n");
         return lines;
     }
 

@@ -66,6 +66,15 @@ public record ResponsesSpeaker() implements Speaker {
 
     @Override
     public List<String> streamed(String text) {
+        return streamed(text, "response.completed", words(text));
+    }
+
+    @Override
+    public List<String> streamedCut(String text) {
+        return streamed(text, "response.incomplete", cut(text));
+    }
+
+    private static List<String> streamed(String text, String end, String whole) {
         List<String> events = new ArrayList<>();
         events.add(named(
                 "response.created", ",\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"output\":[]}"));
@@ -76,7 +85,7 @@ public record ResponsesSpeaker() implements Speaker {
                         "response.output_text.delta",
                         ",\"output_index\":1,\"content_index\":0,\"item_id\":\"msg_1\",\"delta\":"
                                 + Speaker.quote(piece))));
-        events.add(named("response.completed", ",\"response\":" + words(text)));
+        events.add(named(end, ",\"response\":" + whole));
         return events;
     }
 

@@ -3,11 +3,15 @@ package dev.assay.structured.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.assay.structured.Answer;
 import dev.assay.structured.AskException;
 import dev.assay.structured.Attempt;
+import dev.assay.structured.Check;
 import dev.assay.structured.ItemStream;
 import dev.assay.structured.Observation;
+import dev.assay.structured.Partials;
 import dev.assay.structured.Structured;
 import dev.assay.structured.provider.Mode;
 import dev.assay.structured.provider.Models;
@@ -16,6 +20,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -166,5 +172,97 @@ class RivalsTest {
         assertThat(answer.enforced()).isFalse();
         assertThat(answer.mode()).isEqualTo(Mode.NATIVE);
         assertThat(unenforced).hasSize(1);
+    }
+
+    @Test
+    void vllmTheFieldsThatItNoLongerKnowsAreNotSent() {
+        says(Order.GOOD);
+        Structured.with(Models.vllm("m-1", server.at("/v1"))).ask(Order.class, "Extract the order");
+        assertThat(server.body(0).toString()).contains("response_format").doesNotContain("guided_");
+    }
+
+    @Test
+    void koogAFixNeedsNoSecondModel() {
+        says("{currency: 'EUR', total: 12.50, items: [{name: tea, count: '2'},]");
+        says("{\"currency\": \"EUR\", \"total\": \"12.50\", \"items\": {\"name\": \"tea\", \"count\": 2}}");
+        Answer<Order> cutBracket = model().mode(Mode.PROMPT).ask(Order.class, "Extract the order");
+        assertThat(cutBracket.attempts())
+                .as("what is cut is asked for, whatever could be read of it")
+                .hasSize(2);
+        assertThat(server.asked()).hasSize(2);
+        assertThat(cutBracket.repairs()).isNotEmpty();
+        assertThat(cutBracket.value().items()).containsExactly(new Order.Item("tea", 2));
+    }
+
+    @Test
+    void springAiAThoughtBeforeTheAnswerCostsNoReAsk() {
+        says("<think>Is it {\"currency\": \"USD\"}? No.</think>\n" + Order.GOOD);
+        Answer<Order> answer = model().mode(Mode.PROMPT).ask(Order.class, "Extract the order");
+        assertThat(answer.attempts()).hasSize(1);
+        assertThat(answer.value().currency()).isEqualTo("EUR");
+    }
+
+    @Test
+    void springAiStreamsAreValidatedByRulesAcrossFieldsAndAskedAnew() {
+        server.then(Speakers.OPENAI.streamed(Order.GOOD.replace("12.50", "0")))
+                .then(Speakers.OPENAI.streamed(Order.GOOD));
+        try (Partials<Order> partials = model()
+                .question(Order.class)
+                .check(Check.that(
+                        order -> order.items().isEmpty() || order.total().signum() > 0, "Items cost something."))
+                .stream("Extract the order")) {
+            assertThat(partials.answer().attempts()).hasSize(2);
+            assertThat(partials.answer().usage().output()).isEqualTo(2L * Speaker.OUTPUT);
+        }
+        assertThat(server.body(1).toString()).contains("Items cost something.");
+    }
+
+    public record Tree(String name, Set<Tree> branches) {}
+
+    @Test
+    void langchain4jRecursionAndSetsWorkInEveryModeAndInStreams() {
+        String json = "{\"name\":\"a\",\"branches\":[{\"name\":\"b\",\"branches\":[]}]}";
+        Tree expected = new Tree("a", Set.of(new Tree("b", Set.of())));
+        for (Mode mode : Mode.values()) {
+            server.then(mode == Mode.TOOL ? Speakers.OPENAI.call("Tree", json) : Speakers.OPENAI.words(json));
+            assertThat(model().mode(mode).ask(Tree.class, "A tree").value())
+                    .as(mode.toString())
+                    .isEqualTo(expected);
+            server.then(
+                    mode == Mode.TOOL ? Speakers.OPENAI.streamedCall("Tree", json) : Speakers.OPENAI.streamed(json));
+            try (Partials<Tree> partials = model().mode(mode).question(Tree.class).stream("A tree")) {
+                assertThat(partials.answer().value()).as(mode + " streamed").isEqualTo(expected);
+            }
+        }
+    }
+
+    public record Person(String name, Optional<String> nickname) {}
+
+    @Test
+    void openAiJavaWhatIsOptionalMayBeLeftOut() {
+        says("{\"name\":\"Ada\"}");
+        Answer<Person> answer = model().ask(Person.class, "Who?");
+        assertThat(answer.value()).isEqualTo(new Person("Ada", Optional.empty()));
+        assertThat(answer.attempts()).hasSize(1);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Cash.class, name = "cash"),
+        @JsonSubTypes.Type(value = Card.class, name = "card")
+    })
+    public interface Payment {}
+
+    public record Cash(int given) implements Payment {}
+
+    public record Card(String lastFour) implements Payment {}
+
+    public record Receipt(Payment payment) {}
+
+    @Test
+    void openAiJavaJacksonsSubtypesAreAsked() {
+        says("{\"payment\":{\"kind\":\"card\",\"lastFour\":\"1234\"}}");
+        assertThat(model().ask(Receipt.class, "How?").value()).isEqualTo(new Receipt(new Card("1234")));
+        assertThat(server.body(0).toString()).contains("anyOf").contains("\"cash\"");
     }
 }

@@ -24,7 +24,7 @@ public interface Speaker {
     /** Words that broke off at the limit of tokens. */
     String cut(String text);
 
-    /** A refusal. */
+    /** A refusal; empty where the provider has no word for one. */
     String refusal();
 
     /** The words of an answer, in pieces. */
@@ -32,6 +32,14 @@ public interface Speaker {
 
     /** A call of a tool, in pieces. */
     List<String> streamedCall(String tool, String arguments);
+
+    /** Words that broke off at the limit of tokens, in pieces. */
+    List<String> streamedCut(String text);
+
+    /** A body that tells of a fault, in the provider's form. */
+    default String fault(String type, String message) {
+        return "{\"error\":{\"message\":" + quote(message) + ",\"type\":\"" + type + "\",\"code\":\"" + type + "\"}}";
+    }
 
     static String quote(String text) {
         return JsonNodeFactory.instance.stringNode(text).toString();

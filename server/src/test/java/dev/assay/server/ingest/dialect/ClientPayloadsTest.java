@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What clients sent of one conversation about the weather, with a model whose answers were scripted: 42 tokens in, 32 of them
- * from the cache, 17 out, 5 of them thought. Beside each payload stands, span by span, what it must be read as, and the names
+ * from the cache, 17 out, 5 of them thought; of this project's own library, a question that was asked twice. Beside each payload stands, span by span, what it must be read as, and the names
  * of the attributes that no field was read from.
  */
 class ClientPayloadsTest {
@@ -17,6 +17,7 @@ class ClientPayloadsTest {
     @ValueSource(
             strings = {
                 "assay-client",
+                "assay-structured",
                 "google-adk",
                 "google-adk-legacy",
                 "langfuse-python",
