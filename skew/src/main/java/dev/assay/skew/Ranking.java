@@ -14,13 +14,21 @@ final class Ranking {
 
     /** The order, of candidates with their effects. */
     static final Comparator<Ranked> ORDER = Comparator.comparingInt((Ranked ranked) -> tier(ranked.moved.candidate()))
-            .thenComparingDouble(ranked -> -ranked.effect.leastSize())
+            .thenComparingDouble(ranked -> -size(ranked))
             .thenComparingDouble(ranked -> -ranked.moved.result().score());
+
+    private static final double SHARE = 1.15;
+    private static final String WHOLE = "whole";
 
     private Ranking() {}
 
     /** What moved, and by how much. */
     record Ranked(Comparison.Moved moved, Interval effect) {}
+
+    /** Of a share and a number that say nearly the same, the share is read more easily. */
+    private static double size(Ranked ranked) {
+        return ranked.effect.leastSize() * (ranked.moved.candidate().isShare() ? SHARE : 1);
+    }
 
     private static int tier(Candidate candidate) {
         return switch (candidate.kind()) {
@@ -35,8 +43,6 @@ final class Ranking {
                 .filter(Theme::isTexture)
                 .isPresent();
     }
-
-    private static final String WHOLE = "whole";
 
     /** What a finding is about, in one or two words. */
     static String theme(Candidate candidate) {

@@ -112,11 +112,11 @@ final class HtmlFinding {
             page.append("</g>");
         }
         page.append("</svg><div class=\"axis quiet\"><span>")
-                .append(Wording.figure(bounds.getFirst()))
+                .append(Wording.rounded(bounds.getFirst()))
                 .append("</span><span>")
                 .append(Html.escape(finding.unit()))
                 .append("</span><span>")
-                .append(Wording.figure(bounds.getLast()))
+                .append(Wording.rounded(bounds.getLast()))
                 .append("</span></div>");
     }
 

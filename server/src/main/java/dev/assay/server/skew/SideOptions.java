@@ -69,7 +69,8 @@ final class SideOptions {
             throw new IllegalArgumentException(
                     "Both sides are standard input (expected: a file for one of them, since it can be read once)");
         }
-        SideReader reader = new SideReader(MappingOptions.parse(maps, messages, scores), sample, seed, steps);
+        SideReader reader =
+                new SideReader(MappingOptions.parse(maps, messages, scores), sample, SideReader.HEAVIEST, seed, steps);
         return new Sides(reader.read(first, ofFirst), reader.read(second, ofSecond));
     }
 

@@ -19,18 +19,23 @@ import java.util.Optional;
 /** Reads a file into a sample: one row at a time, so that memory does not grow with the file. */
 final class SideReader {
 
-    /** Characters of a side that are kept: a quarter of them beside a heap of 1 GB, once what is measured of them is added. */
-    private static final long HEAVIEST = 100_000_000;
+    /** Characters of a side that are kept, so that both sides with all that is measured of them fit into a heap of 1 GB. */
+    static final long HEAVIEST = 100_000_000;
 
     private final MappingOptions options;
     private final int most;
+    private final long heaviest;
     private final long seed;
     private final Steps steps;
 
-    /** @param most how many examples are kept of a file */
-    SideReader(MappingOptions options, int most, long seed, Steps steps) {
+    /**
+     * @param most how many examples are kept of a file
+     * @param heaviest how many characters they may have together
+     */
+    SideReader(MappingOptions options, int most, long heaviest, long seed, Steps steps) {
         this.options = options;
         this.most = most;
+        this.heaviest = heaviest;
         this.seed = seed;
         this.steps = steps;
     }
@@ -55,7 +60,7 @@ final class SideReader {
                 }
             }
             Recognition recognition = Recognition.of(sample, options);
-            Reservoir<Example> reservoir = new Reservoir<>(most, HEAVIEST, seed);
+            Reservoir<Example> reservoir = new Reservoir<>(most, heaviest, seed);
             long bad = 0;
             while (true) {
                 Optional<Row> row = head.isEmpty() ? rows.next() : Optional.of(head.remove());

@@ -3,6 +3,8 @@ package dev.assay.server.skew;
 import dev.assay.skew.FalseAlarms;
 import dev.assay.skew.Finding;
 import dev.assay.skew.Report;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -164,5 +166,14 @@ final class Wording {
         double size = Math.abs(value);
         return String.format(
                 Locale.ROOT, size >= 100 ? "%,.0f" : size >= 1 ? "%.2f" : size == 0 ? "%.0f" : "%.3f", value);
+    }
+
+    /** With three digits that count, for axes. */
+    static String rounded(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal three = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, three.scale()) + "f", three);
     }
 }

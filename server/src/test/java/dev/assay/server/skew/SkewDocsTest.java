@@ -20,10 +20,7 @@ class SkewDocsTest {
 
     private static Set<String> options(Object command) {
         Set<String> names = new TreeSet<>();
-        new CommandLine(command)
-                .getCommandSpec()
-                .options()
-                .forEach(option -> names.add(option.longestName()));
+        new CommandLine(command).getCommandSpec().options().forEach(option -> names.add(option.longestName()));
         names.remove("--help");
         names.remove("--version");
         return names;

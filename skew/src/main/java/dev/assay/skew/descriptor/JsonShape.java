@@ -34,6 +34,7 @@ public final class JsonShape {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
     private static final int MOST_PATHS = 200;
+    private static final int LEAST_OF_IDENTITY = 3;
     private static final int LONGEST_WORD = 24;
     private static final int DEEPEST = 32;
 
@@ -173,7 +174,7 @@ public final class JsonShape {
                     if (open.size() == 1) {
                         topKeys.add(name);
                     }
-                    path = open.size() > DEEPEST ? object.path : object.path + "." + name;
+                    path = open.size() > DEEPEST ? object.path : object.path + "." + kind(name);
                 }
                 case VALUE_STRING -> string(path, parser.getString());
                 case VALUE_NUMBER_INT -> {
@@ -210,6 +211,30 @@ public final class JsonShape {
         if (paths.size() < MOST_PATHS) {
             paths.add(path + ":" + type);
         }
+    }
+
+    /** A key that is an identity, as {@code card_4074252}, by what it is one of: {@code card_#}. */
+    private static String kind(String key) {
+        int run = 0;
+        for (int i = 0; i < key.length() && run < LEAST_OF_IDENTITY; i++) {
+            run = digit(key.charAt(i)) ? run + 1 : 0;
+        }
+        boolean number = run > 0 && run == key.length();
+        if (run < LEAST_OF_IDENTITY && !number) {
+            return key;
+        }
+        StringBuilder kind = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            boolean goesOn = digit(key.charAt(i)) && !kind.isEmpty() && kind.charAt(kind.length() - 1) == '#';
+            if (!goesOn) {
+                kind.append(digit(key.charAt(i)) ? '#' : key.charAt(i));
+            }
+        }
+        return kind.toString();
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private void string(String path, String value) {
@@ -319,7 +344,7 @@ public final class JsonShape {
     }
 
     /**
-     * Paths with their types, as {@code $.items[*].price:number}; strings that are dates, UUIDs, addresses or e-mail addresses have those
+     * Paths with their types, as {@code $.items[*].price:number}, keys that are identities as {@code $.card_#:object}; strings that are dates, UUIDs, addresses or e-mail addresses have those
      * as their type; at most 200. Not to be written to.
      */
     public Set<String> paths() {

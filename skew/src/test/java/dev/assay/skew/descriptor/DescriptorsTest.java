@@ -91,6 +91,14 @@ class DescriptorsTest {
     }
 
     @Test
+    void keysThatAreIdentitiesAreOneKind() {
+        assertThat(Text.of("{\"card_4074252\": {\"a1\": 1}, \"7\": 2, \"card_99812\": {\"a1\": 3}}")
+                        .json()
+                        .paths())
+                .containsExactlyInAnyOrder("$:object", "$.card_#:object", "$.card_#.a1:integer", "$.#:integer");
+    }
+
+    @Test
     void stringsOfJsonHaveFormatsLengthsAndValues() {
         JsonShape shape = Text.of("""
                 {"at": "2026-11-23", "by": "a@example.com", "state": "shipped", "note": "all is well", "rows": [4, 6]}""").json();
