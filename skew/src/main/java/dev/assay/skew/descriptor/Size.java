@@ -15,13 +15,13 @@ final class Size {
             number("lines", "lines", t -> t.lines().all()),
             number("paragraphs", "paragraphs", t -> t.lines().paragraphs()),
             number("sentences", "sentences", t -> t.words().sentences()),
-            number("tokens (estimated)", "tokens", Size::tokens),
+            number("tokens (estimated)", "tokens", Size::tokens));
+
+    static final List<Descriptor> READABILITY = List.of(
             number(
                     "characters per token (estimated)",
                     "characters",
-                    t -> share(t.characters().all(), tokens(t))));
-
-    static final List<Descriptor> READABILITY = List.of(
+                    t -> share(t.characters().all(), tokens(t))),
             number(
                     "characters per word",
                     "characters",
