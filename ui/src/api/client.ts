@@ -1,4 +1,4 @@
-import type { Problem, Project, Stats, Trace, TraceSummary } from "./types";
+import type { ClientConformance, Problem, Project, Stats, Trace, TraceSummary } from "./types";
 
 /** An answer that is no success, or no answer at all. Says what happened and what to do. */
 export class ApiError extends Error {
@@ -7,6 +7,8 @@ export class ApiError extends Error {
     readonly detail: string,
     /** The HTTP status, or 0 where the server gave no answer. */
     readonly status: number,
+    /** Where in the filter the fault stands. */
+    readonly position: number | null = null,
   ) {
     super(`${title}: ${detail}`);
   }
@@ -33,7 +35,7 @@ async function get<T>(path: string, query: Query, signal?: AbortSignal): Promise
   const body = await response.text();
   try {
     const problem = JSON.parse(body) as Partial<Problem>;
-    if (problem.title) throw new ApiError(problem.title, problem.detail ?? "", response.status);
+    if (problem.title) throw new ApiError(problem.title, problem.detail ?? "", response.status, problem.position ?? null);
   } catch (error) {
     if (error instanceof ApiError) throw error;
   }
@@ -57,3 +59,5 @@ export const readTrace = (name: string, traceId: string, signal?: AbortSignal) =
 
 export const traceStats = (name: string, query: Query, signal?: AbortSignal) =>
   get<Stats>(`${project(name)}/stats`, query, signal);
+
+export const conformance = (name: string, signal?: AbortSignal) => get<{ items: ClientConformance[] }>(`${project(name)}/conformance`, [], signal);

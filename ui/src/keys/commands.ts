@@ -1,14 +1,15 @@
 /** Everything a key can do, with its keys. A key may serve two commands that are never there at once. */
 export const commands = {
-  "list.next": { keys: ["j", "ArrowDown"], label: "Next trace", group: "List" },
-  "list.previous": { keys: ["k", "ArrowUp"], label: "Previous trace", group: "List" },
-  "list.first": { keys: ["g g", "Home"], label: "First trace", group: "List" },
-  "list.last": { keys: ["G", "End"], label: "Last loaded trace", group: "List" },
+  "list.next": { keys: ["j", "ArrowDown"], label: "Next", group: "List" },
+  "list.previous": { keys: ["k", "ArrowUp"], label: "Previous", group: "List" },
+  "list.first": { keys: ["g g", "Home"], label: "First", group: "List" },
+  "list.last": { keys: ["G", "End"], label: "Last loaded", group: "List" },
   "list.open": { keys: ["Enter", "o"], label: "Open", group: "List" },
   "list.peek": { keys: ["Space"], label: "Peek", group: "List" },
   "list.select": { keys: ["x"], label: "Select", group: "List" },
   "list.fresh": { keys: ["."], label: "Load what is new", group: "List" },
   "list.filter": { keys: ["/"], label: "Filter", group: "List" },
+  "list.values": { keys: ["v"], label: "Values, to ask for or to leave out", group: "List" },
   "list.copy": { keys: ["y"], label: "Copy links", group: "List" },
   "trace.next": { keys: ["l", "ArrowRight"], label: "Next span", group: "Trace" },
   "trace.previous": { keys: ["h", "ArrowLeft"], label: "Previous span", group: "Trace" },
@@ -29,6 +30,7 @@ export const commands = {
   "page.theme": { keys: ["t"], label: "Theme: system, light, dark", group: "Everywhere" },
   "page.density": { keys: ["d"], label: "Density: roomy, compact", group: "Everywhere" },
   "page.traces": { keys: ["g t"], label: "Go to traces", group: "Everywhere" },
+  "page.conformance": { keys: ["g c"], label: "Go to conformance", group: "Everywhere" },
 } as const satisfies Record<string, { keys: readonly string[]; label: string; group: string }>;
 
 export type Command = keyof typeof commands;

@@ -3,10 +3,11 @@ import { useKeys } from "../keys/useKeys";
 import { say } from "../parts/notice";
 import { change, settingsNow } from "../parts/settings";
 import { Message } from "../parts/States";
+import { ConformancePage } from "./conformance/ConformancePage";
 import { KeysPanel } from "./KeysPanel";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
-import { go, usePlace, type Place } from "./router";
+import { go, pageAddress, usePlace, type Place } from "./router";
 import { StatusBar } from "./StatusBar";
 import { TracesPage } from "./traces/TracesPage";
 
@@ -57,15 +58,25 @@ function Shell({ place }: { place: Place }) {
     "page.keys": () => setOpen(open === "keys" ? null : "keys"),
     "page.theme": nextTheme,
     "page.density": nextDensity,
-    "page.traces": () => go(`/p/${encodeURIComponent(project)}/traces`),
+    "page.traces": () => go(pageAddress(place, "traces")),
+    "page.conformance": () => go(pageAddress(place, "conformance")),
   });
   return (
     <div className="app">
       <Rail place={place} onPalette={() => setOpen("palette")} onKeys={() => setOpen(open === "keys" ? null : "keys")} />
-      <TracesPage key={project} place={place} />
+      <Page key={project} place={place} />
       <StatusBar />
       {open === "palette" && <Palette place={place} onClose={() => setOpen(null)} />}
       {open === "keys" && <KeysPanel onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+function Page({ place }: { place: Place }) {
+  switch (place.page) {
+    case "conformance":
+      return <ConformancePage place={place} />;
+    default:
+      return <TracesPage place={place} />;
+  }
 }

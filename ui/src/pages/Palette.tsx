@@ -8,7 +8,7 @@ import { change } from "../parts/settings";
 import { everything, lasts, rangeLabel, writeRange } from "../prepare/range";
 import { search, traceIdIn, type Entry } from "../prepare/palette";
 import { plain } from "../prepare/visible";
-import { addressOf, go, type Place } from "./router";
+import { addressOf, go, pageAddress, type Place } from "./router";
 import { isMac } from "./StatusBar";
 
 type Choice = Entry & { run: () => void };
@@ -48,7 +48,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
         id: `range ${rangeLabel(range, new Date())}`,
         label: `Time: ${rangeLabel(range, new Date())}`,
         kind: "time range",
-        run: () => go(addressOf(place, place.traceId, { ...writeRange(range), at: null })),
+        run: () => go(addressOf(place, place.id, { ...writeRange(range), at: null })),
       });
     }
     for (const theme of ["system", "light", "dark"] as const) {
@@ -69,13 +69,13 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
       label: plain(row.inputPreview || row.name).slice(0, 120),
       kind: "trace",
       words: `${row.traceId} ${row.sessionId ?? ""} ${row.userId ?? ""}`,
-      run: () => go(addressOf(place, row.traceId, { span: null })),
+      run: () => go(pageAddress(place, "traces", row.traceId)),
     }));
   }, [client, place]);
 
   const id = traceIdIn(typed);
   const found: Choice[] = id
-    ? [{ id, label: `Open trace ${id}`, kind: "trace", run: () => go(addressOf(place, id, { span: null })) }]
+    ? [{ id, label: `Open trace ${id}`, kind: "trace", run: () => go(pageAddress(place, "traces", id)) }]
     : [...search(fixed, typed), ...(typed.trim().length > 1 ? search(loaded, typed).slice(0, 20) : [])];
   const at = Math.min(active, found.length - 1);
 

@@ -1,23 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MouseEvent } from "react";
+import type { IconName } from "../parts/Icon";
 import { listProjects } from "../api/client";
 import { Icon } from "../parts/Icon";
 import { Popover } from "../parts/Popover";
 import { Safe } from "../parts/Safe";
 import { useSettings } from "../parts/settings";
 import { nextDensity, nextTheme } from "./App";
-import { go, type Place } from "./router";
+import { commands, type Command } from "../keys/commands";
+import { go, pageAddress, type PageName, type Place } from "./router";
 
 export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: () => void; onKeys: () => void }) {
   const { theme, density } = useSettings();
   const projects = useQuery({ queryKey: ["projects"], queryFn: ({ signal }) => listProjects(signal), staleTime: 60_000 }).data?.items ?? [];
   const names = [...new Set([...projects.map((p) => p.name), place.project])].sort();
-  const home = `/p/${encodeURIComponent(place.project)}/traces`;
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(home);
-  };
   return (
     <nav className="rail" aria-label="Assay">
       <Popover
@@ -55,14 +51,14 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
         )}
       </Popover>
       <ul className="rail-pages">
-        <li>
-          <a href={home} aria-current="page" onClick={follow} title="Traces (g t)">
-            <Icon name="traces" />
-            <span className="rail-text">Traces</span>
-          </a>
-        </li>
+        {pages.map((entry) => (
+          <Entry key={entry.page} {...entry} place={place} />
+        ))}
       </ul>
       <ul className="rail-foot">
+        {foot.map((entry) => (
+          <Entry key={entry.page} {...entry} place={place} />
+        ))}
         <li>
           <button type="button" onClick={onPalette} title="Find anything (Ctrl K)">
             <Icon name="find" />
@@ -89,5 +85,26 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
         </li>
       </ul>
     </nav>
+  );
+}
+
+const pages: { page: PageName; label: string; icon: IconName; command: Command }[] = [{ page: "traces", label: "Traces", icon: "traces", command: "page.traces" }];
+
+const foot: typeof pages = [{ page: "conformance", label: "Conformance", icon: "conformance", command: "page.conformance" }];
+
+function Entry({ page, label, icon, command, place }: (typeof pages)[number] & { place: Place }) {
+  const href = pageAddress(place, page);
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(href);
+  };
+  return (
+    <li>
+      <a href={href} aria-current={place.page === page ? "page" : undefined} onClick={follow} title={`${label} (${commands[command].keys[0]})`}>
+        <Icon name={icon} />
+        <span className="rail-text">{label}</span>
+      </a>
+    </li>
   );
 }

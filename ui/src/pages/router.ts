@@ -40,14 +40,18 @@ export function go(to: string, { replace = false }: { replace?: boolean } = {}):
   }
 }
 
+export const pageNames = ["traces", "sessions", "overview", "conformance", "settings"] as const;
+export type PageName = (typeof pageNames)[number];
+
 export interface Place {
   project: string;
-  /** Empty on the list. */
-  traceId: string;
+  page: PageName;
+  /** What of the page is open: a trace, a session, a part of the settings; empty on its list. */
+  id: string;
   params: URLSearchParams;
 }
 
-const pattern = /^\/p\/([^/]+)\/traces(?:\/([^/]+))?\/?$/u;
+const pattern = new RegExp(`^/p/([^/]+)/(${pageNames.join("|")})(?:/([^/]+))?/?$`, "u");
 
 /** Where an address leads; nothing where it leads nowhere. */
 export function readPlace(from: string): Place | null {
@@ -57,7 +61,8 @@ export function readPlace(from: string): Place | null {
   try {
     return {
       project: decodeURIComponent(match[1]!),
-      traceId: decodeURIComponent(match[2] ?? ""),
+      page: match[2] as PageName,
+      id: decodeURIComponent(match[3] ?? ""),
       params: new URLSearchParams(search),
     };
   } catch {
@@ -78,16 +83,28 @@ export function usePlace(): Place | null {
 
 export type Changes = Record<string, string | null>;
 
-/** The address of a page of a project; `null` takes a parameter away. */
-export function addressOf(place: Pick<Place, "project" | "params">, traceId: string, changes: Changes = {}): string {
+/** The address of something on the same page; `null` takes a parameter away. */
+export function addressOf(place: Place, id: string, changes: Changes = {}): string {
   const params = new URLSearchParams(place.params);
   for (const [key, value] of Object.entries(changes)) {
     if (value === null || value === "") params.delete(key);
     else params.set(key, value);
   }
+  return written(place.project, place.page, id, params);
+}
+
+/** The address of a page, with the question that is asked on this one. */
+export function pageAddress(place: Place, page: PageName, id = "", changes: Changes = {}): string {
+  const params = new URLSearchParams([...place.params].filter(([key]) => asking.has(key)));
+  return addressOf({ ...place, page, params }, id, changes);
+}
+
+/** What of an address is the question, rather than the place within a page. */
+export const asking: ReadonlySet<string> = new Set(["f", "range", "from", "to"]);
+
+function written(project: string, page: PageName, id: string, params: URLSearchParams): string {
   const text = params.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
-  const path = `/p/${encodeURIComponent(place.project)}/traces${traceId && `/${encodeURIComponent(traceId)}`}`;
-  return path + (text && `?${text}`);
+  return `/p/${encodeURIComponent(project)}/${page}${id && `/${encodeURIComponent(id)}`}${text && `?${text}`}`;
 }
 
 export const here = () => current;

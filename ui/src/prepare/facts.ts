@@ -1,6 +1,6 @@
 import type { Span, TraceSummary } from "../api/types";
 import { compact, counted, duration, money, whole } from "./format";
-import type { FilterKey } from "./filter";
+import type { FieldValue } from "./filter/edit";
 
 export interface Fact {
   label: string;
@@ -8,7 +8,7 @@ export interface Fact {
   /** More on hover. */
   title?: string;
   /** The filter that finds more like it. */
-  filter?: [FilterKey, string];
+  filter?: FieldValue;
   tone?: "fail";
 }
 
@@ -46,17 +46,18 @@ export function facts(span: Span, ms: number, root: Span = span): Fact[] {
   add("took", duration(ms));
   if (usage.outputTokens && ms >= 100 && span.kind === "llm") add("speed", `${compact(usage.outputTokens / (ms / 1000))} tokens/s`);
   if (span.costUsd !== null) add("cost", money(span.costUsd), { title: `$${span.costUsd}` });
-  add("finish", span.finishReasons.join(", "));
+  for (const reason of span.finishReasons) add("finish", reason, { filter: ["finish", reason] });
   const own = (field: "sessionId" | "userId" | "service" | "environment") =>
     span === root || span[field] !== root[field] ? span[field] : null;
   add("session", own("sessionId"), { filter: ["session", span.sessionId ?? ""] });
   add("user", own("userId"), { filter: ["user", span.userId ?? ""] });
   for (const tag of span.tags.filter((t) => span === root || !root.tags.includes(t))) add("tag", tag, { filter: ["tag", tag] });
-  add("prompt", span.promptName && withVersion(span.promptName, span.promptVersion));
+  add("prompt", span.promptName && withVersion(span.promptName, span.promptVersion), { filter: ["prompt", span.promptName ?? ""] });
   add("service", own("service"), { filter: ["service", span.service ?? ""] });
-  add("env", own("environment"), { filter: ["env", span.environment ?? ""] });
+  add("env", own("environment"), { filter: ["environment", span.environment ?? ""] });
   if (span.tools.length > 0) add("offered", counted(span.tools.length, "tool"));
   add("client", span.client.dialect ?? span.client.name, {
+    filter: span.client.dialect ? ["dialect", span.client.dialect] : ["client", span.client.name ?? ""],
     title: [span.client.name, span.client.version].filter(Boolean).join(" "),
   });
   return list;

@@ -190,7 +190,7 @@ test("a trace has its place in the session", () => {
 
 test("known values come most frequent first", () => {
   const rows = [summary({ models: ["a"], service: "x" }), summary({ models: ["b"] }), summary({ models: ["b"], tags: ["t"] })];
-  expect(knownValues(rows)).toMatchObject({ model: ["b", "a"], service: ["x"], tag: ["t"] });
+  expect(knownValues(rows)).toMatchObject({ model: [{ value: "b" }, { value: "a" }], service: [{ value: "x" }], tag: [{ value: "t" }] });
 });
 
 test("the palette finds by all words, and traces by their id", () => {

@@ -1,24 +1,28 @@
 import type { Span } from "../../api/types";
 import { Safe } from "../../parts/Safe";
 import { facts } from "../../prepare/facts";
-import type { FilterKey } from "../../prepare/filter";
+import { PickButton, type OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
 
-export function Facts({ span, root, ms, onFilter }: { span: Span; root: Span; ms: number; onFilter: (key: FilterKey, value: string) => void }) {
+export function Facts({ span, root, ms, onFilter }: { span: Span; root: Span; ms: number; onFilter: OnPick }) {
   return (
     <dl className="facts" aria-label="Facts">
       <div>
         <dt>kind</dt>
-        <dd>{span.kind}</dd>
+        <dd>
+          <PickButton pick={["kind", span.kind]} onPick={onFilter}>
+            {span.kind}
+          </PickButton>
+        </dd>
       </div>
       {facts(span, ms, root).map((fact) => (
         <div key={fact.label + fact.value} title={fact.title ? plain(fact.title) : undefined}>
           <dt>{fact.label}</dt>
           <dd>
             {fact.filter ? (
-              <button type="button" className="fact-button" title={`Show traces with this ${fact.label}`} onClick={() => onFilter(...fact.filter!)}>
+              <PickButton pick={fact.filter} onPick={onFilter}>
                 <Safe text={fact.value} />
-              </button>
+              </PickButton>
             ) : (
               <Safe text={fact.value} />
             )}

@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import type { TraceSummary } from "../../api/types";
 import { Safe } from "../../parts/Safe";
 import { Failure, Waiting } from "../../parts/States";
-import type { FilterKey } from "../../prepare/filter";
+import type { OnPick } from "../../parts/PickButton";
 import { counted, duration } from "../../prepare/format";
 import { buildTree, firstToRead } from "../../prepare/tree";
 import { Conversation } from "./Conversation";
@@ -21,7 +21,7 @@ export function Peek({
   traceId: string;
   row: TraceSummary | undefined;
   onOpen: () => void;
-  onFilter: (key: FilterKey, value: string) => void;
+  onFilter: OnPick;
 }) {
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
   const trace = data;

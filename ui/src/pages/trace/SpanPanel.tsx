@@ -2,7 +2,7 @@ import type { RefObject } from "react";
 import type { Trace } from "../../api/types";
 import { Icon, KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
-import type { FilterKey } from "../../prepare/filter";
+import type { OnPick } from "../../parts/PickButton";
 import { scoresOf } from "../../prepare/scores";
 import type { Node, Tree } from "../../prepare/tree";
 import { change, useSettings } from "../../parts/settings";
@@ -37,7 +37,7 @@ export function SpanPanel({
   trace: Trace;
   view: View;
   onView: (view: View) => void;
-  onFilter: (key: FilterKey, value: string) => void;
+  onFilter: OnPick;
   onSelect: (node: Node) => void;
   scroller: RefObject<HTMLDivElement | null>;
 }) {

@@ -2,7 +2,7 @@ import type { TraceSummary } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { totalTokens } from "../../prepare/facts";
-import type { FilterKey } from "../../prepare/filter";
+import type { OnPick } from "../../parts/PickButton";
 import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
 import type { Turn } from "../../prepare/siblings";
 
@@ -21,7 +21,7 @@ export function TraceHeader({
   turn: Turn | null;
   onSibling: (traceId: string | undefined) => void;
   onFailed: () => void;
-  onFilter: (key: FilterKey, value: string) => void;
+  onFilter: OnPick;
   onCopy: () => void;
   onClose: () => void;
 }) {
@@ -52,7 +52,7 @@ export function TraceHeader({
           <button type="button" className="button quiet-button" aria-label="Trace before in the session" disabled={!turn.before} onClick={() => onSibling(turn.before)}>
             <Icon name="up" size={14} />
           </button>
-          <button type="button" className="fact-button" title={`Show the traces of session ${summary.sessionId}`} onClick={() => onFilter("session", summary.sessionId!)}>
+          <button type="button" className="fact-button" title={`Show the traces of session ${summary.sessionId}`} onClick={() => onFilter(["session", summary.sessionId!], false)}>
             {turn.number} of {turn.of} in session
           </button>
           <button type="button" className="button quiet-button" aria-label="Trace after in the session" disabled={!turn.after} onClick={() => onSibling(turn.after)}>

@@ -7,10 +7,12 @@ import { copy, say } from "../../parts/notice";
 import { change, settingsNow, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
 import { Failure, Waiting } from "../../parts/States";
-import type { FilterKey } from "../../prepare/filter";
+import type { OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
 import { siblings } from "../../prepare/siblings";
 import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/tree";
+import { spanPicks } from "../../prepare/picks";
+import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, go, type Place } from "../router";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
@@ -30,10 +32,10 @@ export function TraceReader({
   row: TraceSummary | undefined;
   /** The trace that is read next, most likely. */
   next: string | undefined;
-  onFilter: (key: FilterKey, value: string) => void;
+  onFilter: OnPick;
   onClose: () => void;
 }) {
-  const { project, traceId, params } = place;
+  const { project, id: traceId, params } = place;
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
   // While the next trace is on its way the one before stays, so that nothing flashes; it only listens no more.
   const trace = data;
@@ -46,6 +48,7 @@ export function TraceReader({
   const node = tree ? ((wanted && tree.byId.get(wanted)) || firstToRead(tree)) : null;
   const view = viewOf(params.get("view"));
   const text = useRef<HTMLDivElement>(null);
+  const [values, setValues] = useState(false);
   const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
 
   const client = useQueryClient();
@@ -108,6 +111,7 @@ export function TraceReader({
     "trace.up": () => scroll(-1),
     "trace.siblingBefore": () => sibling(turn?.before, "first"),
     "trace.siblingAfter": () => sibling(turn?.after, "last"),
+    "list.values": () => setValues(true),
     "trace.copy": copyLink,
     "trace.failed": () => {
       const after = (tree?.nodes ?? []).filter((n) => n.span.status === "error");
@@ -156,6 +160,7 @@ export function TraceReader({
           <SpanPanel tree={tree} node={node} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
         </div>
       )}
+      {values && node && <ValuesPanel what="span" line={params.get("f") ?? ""} picks={spanPicks(node.span)} onPick={onFilter} onClose={() => setValues(false)} />}
     </article>
   );
 }

@@ -1,11 +1,13 @@
 import { memo, type MouseEvent } from "react";
 import type { TraceSummary } from "../../api/types";
+import { PickButton, type OnPick } from "../../parts/PickButton";
 import { Safe } from "../../parts/Safe";
 import { ScoreChip } from "../../parts/ScoreChip";
 import { shortModel, totalTokens } from "../../prepare/facts";
 import { compact, counted, day, duration, exact, money, timeOfDay, whole } from "../../prepare/format";
 import { useSettings } from "../../parts/settings";
 import { withDots, withoutSigns } from "../../prepare/markdown";
+import { scorePick } from "../../prepare/picks";
 import { plain } from "../../prepare/visible";
 
 export interface RowProps {
@@ -21,6 +23,7 @@ export interface RowProps {
   today: string;
   onOpen: (traceId: string) => void;
   onSelect: (traceId: string) => void;
+  onPick: OnPick;
 }
 
 export const rowId = (traceId: string) => `trace-${traceId}`;
@@ -29,7 +32,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
   const { markdown } = useSettings();
   const dotted = withDots(props.row.outputPreview);
   const output = markdown ? withoutSigns(dotted) : dotted;
-  const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect } = props;
+  const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect, onPick } = props;
   const at = new Date(row.startTime);
   const date = day(at, new Date(props.today));
   const tokens = totalTokens(row);
@@ -87,17 +90,33 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
       </span>
       <span role="gridcell" className="cell-scores">
         {row.scores.slice(0, 3).map((score) => (
-          <ScoreChip key={score.id} score={score} />
+          <PickButton key={score.id} pick={scorePick(score)} onPick={onPick} tabIndex={-1}>
+            <ScoreChip score={score} />
+          </PickButton>
         ))}
         {row.scores.length > 3 && <span className="quiet">+{row.scores.length - 3}</span>}
       </span>
       <span role="gridcell" className="cell-model" title={plain(row.models.join("\n"))}>
         <span>
-          {model ? <Safe text={shortModel(model)} /> : ""}
+          {model && (
+            <PickButton pick={["model", model]} onPick={onPick} tabIndex={-1}>
+              <Safe text={shortModel(model)} />
+            </PickButton>
+          )}
           {others.length > 0 && <span className="quiet"> +{others.length}</span>}
         </span>
         <span className="quiet">
-          <Safe text={[row.service, row.environment].filter(Boolean).join(" · ")} />
+          {row.service && (
+            <PickButton pick={["service", row.service]} onPick={onPick} tabIndex={-1}>
+              <Safe text={row.service} />
+            </PickButton>
+          )}
+          {row.service && row.environment && " · "}
+          {row.environment && (
+            <PickButton pick={["environment", row.environment]} onPick={onPick} tabIndex={-1}>
+              <Safe text={row.environment} />
+            </PickButton>
+          )}
         </span>
       </span>
       <span role="gridcell" className="cell-tokens" title={tokens === null ? undefined : `${whole(row.inputTokens ?? 0)} tokens in, ${whole(row.outputTokens ?? 0)} out`}>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { TraceSummary } from "../../api/types";
+import type { OnPick } from "../../parts/PickButton";
 import { useSettings } from "../../parts/settings";
 import { rowId, TraceRow } from "./TraceRow";
 
@@ -15,6 +16,7 @@ export function TraceRows({
   hrefOf,
   onOpen,
   onSelect,
+  onPick,
   topOf,
 }: {
   rows: TraceSummary[];
@@ -26,6 +28,7 @@ export function TraceRows({
   hrefOf: (traceId: string) => string;
   onOpen: (traceId: string) => void;
   onSelect: (traceId: string) => void;
+  onPick: OnPick;
   /** Counts up when the list shall show its top. */
   topOf: number;
 }) {
@@ -102,6 +105,7 @@ export function TraceRows({
                 today={today}
                 onOpen={onOpen}
                 onSelect={onSelect}
+                onPick={onPick}
               />
             );
           })}

@@ -1,34 +1,34 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { remember } from "../../parts/history";
+import type { TraceSummary } from "../../api/types";
 import { copy, say } from "../../parts/notice";
 import { change, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
 import { useStable } from "../../parts/useStable";
 import { Failure, Waiting } from "../../parts/States";
 import { useKeys, type Handlers } from "../../keys/useKeys";
-import { filterQuery, withTerm, type FilterKey } from "../../prepare/filter";
+import { withTerm, type FieldValue } from "../../prepare/filter/edit";
 import { counted, whole } from "../../prepare/format";
-import { rangeLabel, readRange, writeRange, type Range } from "../../prepare/range";
+import { rowPicks } from "../../prepare/picks";
 import { knownValues } from "../../prepare/values";
-import { addressOf, go, here, type Place } from "../router";
+import { AskBar, asker } from "../ask/AskBar";
+import { useQuestion } from "../ask/useQuestion";
+import { ValuesPanel } from "../ask/ValuesPanel";
+import { addressOf, asking, go, here, type Place } from "../router";
 import { Peek } from "../trace/Peek";
 import { TraceReader } from "../trace/TraceReader";
-import { FilterBar } from "./FilterBar";
 import { Nothing } from "./Nothing";
 import { Numbers } from "./Numbers";
-import { RangeMenu } from "./RangeMenu";
 import { TimeStrip } from "./TimeStrip";
 import { TraceRows } from "./TraceRows";
 import { useStats, useTraceList } from "./useTraceList";
 
 /** The list of traces; beside it the one that is read, if any. */
 export function TracesPage({ place }: { place: Place }) {
-  const { project, params, traceId } = place;
+  const { project, params, id: traceId } = place;
   const reading = traceId !== "";
-  const line = params.get("f") ?? "";
-  const filter = useMemo(() => filterQuery(line), [line]);
-  const fromParams = [params.get("range"), params.get("from"), params.get("to")].join();
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the parameters it reads are in the text
-  const range = useMemo(() => readRange(params), [fromParams]);
+  const question = useQuestion(params);
+  const { line, filter, range } = question;
   const list = useTraceList(project, filter, range);
   const { stats, error: statsError } = useStats(project, filter, range);
   const known = useMemo(() => knownValues(list.rows), [list.rows]);
@@ -38,31 +38,32 @@ export function TracesPage({ place }: { place: Place }) {
   const peeking = !reading && params.get("peek") === "1" && currentId !== "";
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [top, setTop] = useState(0);
-  const filterInput = useRef<HTMLInputElement | null>(null);
+  const [valuesOf, setValuesOf] = useState<TraceSummary | null>(null);
   const placeNow = useRef(place);
   useEffect(() => {
     placeNow.current = place;
   });
 
-  const setLine = (next: string) => go(addressOf(place, traceId, { f: next, at: null, peek: null }));
-  const setRange = (next: Range) => go(addressOf(place, traceId, { ...writeRange(next), at: null, peek: null }));
+  const { setLine, setRange } = asker(place);
   const zoom = useStable((from: number, to: number) => setRange({ type: "between", from, to }));
-  const addTerm = useCallback((key: FilterKey, value: string) => {
+  const addTerm = useCallback((pick: FieldValue, not: boolean) => {
     const now = placeNow.current;
-    go(addressOf(now, "", { f: withTerm(now.params.get("f") ?? "", key, value), span: null, view: null, at: now.traceId || null }));
+    const next = withTerm(now.params.get("f") ?? "", pick, not);
+    remember(now.project, next);
+    go(addressOf(now, "", { f: next, span: null, view: null, at: now.id || null }));
   }, []);
 
-  const onlyFailed = useStable(() => setLine(withTerm(line, "status", "error")));
+  const onlyFailed = useStable(() => setLine(withTerm(line, ["status", "error"])));
 
   const hrefOf = useCallback(
-    (id: string) => addressOf({ project, params: new URLSearchParams(keep(placeNow.current.params)) }, id),
-    [project],
+    (id: string) => addressOf(onlyAsking(placeNow.current), id),
+    [],
   );
   const open = useCallback(
     (id: string) => {
       const now = placeNow.current;
-      const to = addressOf({ project, params: new URLSearchParams(keep(now.params)) }, id);
-      if (now.traceId) {
+      const to = addressOf(onlyAsking(now), id);
+      if (now.id) {
         go(to, { replace: true });
       } else {
         // Coming back finds the list where it was left.
@@ -70,7 +71,7 @@ export function TracesPage({ place }: { place: Place }) {
         go(to);
       }
     },
-    [project],
+    [],
   );
   const moveTo = (index: number) => {
     const row = list.rows[Math.max(0, Math.min(list.rows.length - 1, index))];
@@ -98,12 +99,9 @@ export function TracesPage({ place }: { place: Place }) {
     "list.previous": () => moveTo(at < 0 ? 0 : at - 1),
     "list.first": () => moveTo(0),
     "list.last": () => moveTo(list.rows.length - 1),
-    "list.filter": () => {
-      filterInput.current?.focus();
-      filterInput.current?.select();
-    },
     "list.select": () => currentId && toggle(currentId),
   };
+  if (!reading) keys["list.values"] = () => (at >= 0 || list.rows.length > 0) && setValuesOf(list.rows[Math.max(at, 0)]!);
   if (list.fresh.count > 0) keys["list.fresh"] = loadFresh;
   if (!reading) {
     keys["list.open"] = () => (at >= 0 ? open(currentId) : moveTo(0));
@@ -137,10 +135,7 @@ export function TracesPage({ place }: { place: Place }) {
     <main className={reading ? "traces reading" : "traces"} style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}>
       <section className="list" aria-label="List">
         <h1 className="offscreen">Traces</h1>
-        <div className="list-bar">
-          <FilterBar line={line} known={known} onAsk={setLine} register={(input) => (filterInput.current = input)} />
-          <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
-        </div>
+        <AskBar place={place} question={question} known={known} error={list.error ?? statsError} />
         {!reading && !(empty && filter.length === 0) && (
           <div className="overview">
             <TimeStrip stats={stats} onZoom={zoom} />
@@ -180,6 +175,7 @@ export function TracesPage({ place }: { place: Place }) {
             hrefOf={hrefOf}
             onOpen={open}
             onSelect={toggle}
+            onPick={addTerm}
             topOf={top}
           />
         )}
@@ -191,11 +187,12 @@ export function TracesPage({ place }: { place: Place }) {
         </>
       )}
       {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onFilter={addTerm} />}
+      {valuesOf && <ValuesPanel what="trace" line={line} picks={rowPicks(valuesOf)} onPick={addTerm} onClose={() => setValuesOf(null)} />}
     </main>
   );
 }
 
-/** What of the address stays when another trace is opened: the list's question, not the place within a trace. */
-function keep(params: URLSearchParams): [string, string][] {
-  return [...params].filter(([key]) => ["f", "range", "from", "to"].includes(key));
+/** The place without what is open on it: another trace is opened from the same question, not from the same span. */
+function onlyAsking(place: Place): Place {
+  return { ...place, params: new URLSearchParams([...place.params].filter(([key]) => asking.has(key))) };
 }

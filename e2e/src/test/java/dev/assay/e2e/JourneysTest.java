@@ -277,7 +277,7 @@ class JourneysTest {
     void showsTheKeys(Screen screen) {
         screen.openList(list).press("?");
         assertThat(screen.dialog("Keys")).isVisible();
-        assertThat(screen.dialog("Keys")).containsText("Next trace");
+        assertThat(screen.dialog("Keys")).containsText("Values, to ask for or to leave out");
         screen.press("Escape");
         assertThat(screen.dialog("Keys")).hasCount(0);
     }

@@ -1,16 +1,26 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "../../parts/Icon";
-import { completions, tokens, type Completion, type KnownValues } from "../../prepare/filter";
+import { askedBefore } from "../../parts/history";
+import { Safe } from "../../parts/Safe";
+import { completions, wantedAt, type Completion, type Known } from "../../prepare/filter/complete";
+import { read, type Fault } from "../../prepare/filter/read";
+import { Ink } from "./Ink";
+import { useValues } from "./useValues";
 
-/** One line that is typed: coloured where it is understood, completed while it is written, asked with Enter. */
+/** One line that is typed: coloured as it is understood, completed while it is written, asked with Enter. */
 export function FilterBar({
+  project,
   line,
   known,
+  refused,
   onAsk,
   register,
 }: {
+  project: string;
   line: string;
-  known: KnownValues;
+  known: Known;
+  /** What the server found wrong with the line that was asked. */
+  refused: Fault | null;
   onAsk: (line: string) => void;
   /** Hands out the input, so that a key can go to it. */
   register: (input: HTMLInputElement | null) => void;
@@ -24,33 +34,47 @@ export function FilterBar({
   const [caret, setCaret] = useState(0);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** Whether somebody asked for the line though it cannot be read. */
+  const [insisted, setInsisted] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const ink = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  const cut = useMemo(() => tokens(draft), [draft]);
-  const offered = useMemo(() => (open ? completions(draft, caret, known) : []), [open, draft, caret, known]);
-  const fault = cut.find((token) => token.fault);
-  const note = cut.find((token) => token.note);
-  const wanted = useRef<number | null>(null);
+  const understood = useMemo(() => read(draft), [draft]);
+  const wanted = useMemo(() => (open ? wantedAt(draft, caret) : null), [open, draft, caret]);
+  const asked = useValues(project, wanted, known);
+  const offered = useMemo(() => (open ? offers(project, draft, caret, asked) : []), [open, project, draft, caret, asked]);
+  const fault = understood.fault ?? (draft.trim() === line.trim() ? refused : null);
+  // What is still being written is no slip yet.
+  const told = fault && (!open || insisted === draft || fault.end < caret) ? fault : null;
+  const moveTo = useRef<number | null>(null);
 
   useEffect(() => {
-    if (wanted.current !== null) input.current?.setSelectionRange(wanted.current, wanted.current);
-    wanted.current = null;
+    if (moveTo.current !== null) input.current?.setSelectionRange(moveTo.current, moveTo.current);
+    moveTo.current = null;
     if (ink.current && input.current) ink.current.scrollLeft = input.current.scrollLeft;
   });
 
-  const ask = (next: string) => {
-    setOpen(false);
+  const ask = (next: string): boolean => {
     setActive(-1);
+    const wrong = read(next).fault;
+    if (wrong) {
+      setInsisted(next);
+      setOpen(false);
+      input.current?.focus();
+      input.current?.setSelectionRange(wrong.at, Math.min(wrong.end, next.length));
+      return false;
+    }
+    setOpen(false);
     onAsk(next.trim());
+    return true;
   };
   const take = (choice: Completion) => {
-    wanted.current = choice.caret;
+    moveTo.current = choice.caret;
     setDraft(choice.line);
     setCaret(choice.caret);
     setActive(-1);
-    if (choice.done) onAsk(choice.line.trim());
+    if (choice.done && !read(choice.line).fault) onAsk(choice.line.trim());
     setOpen(!choice.done);
     input.current?.focus();
   };
@@ -59,15 +83,12 @@ export function FilterBar({
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) setOpen(true);
-      else if (n > 0) setActive(event.key === "ArrowDown" ? (active + 1) % n : (active + n) % (n + 1) === n ? -1 : (active <= 0 ? n : active) - 1);
+      else if (n > 0) setActive(event.key === "ArrowDown" ? (active + 1) % n : (active <= 0 ? n : active) - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
       const choice = offered[active];
       if (choice) take(choice);
-      else {
-        ask(draft);
-        input.current?.blur();
-      }
+      else if (ask(draft)) input.current?.blur();
     } else if (event.key === "Tab" && !event.shiftKey && open && n > 0 && (active >= 0 || caretInWord(draft, caret))) {
       event.preventDefault();
       take(offered[Math.max(active, 0)]!);
@@ -84,29 +105,17 @@ export function FilterBar({
 
   return (
     <search className="filter">
-      <div className={fault ? "filter-box faulty" : "filter-box"}>
+      <div className={told ? "filter-box faulty" : "filter-box"}>
         <span className="filter-slash" aria-hidden>
           /
         </span>
         <div className="filter-line">
           <div className="filter-ink" ref={ink} aria-hidden>
             {draft ? (
-              cut.map((token, i) => (
-                <span key={token.start}>
-                  {draft.slice(cut[i - 1]?.end ?? 0, token.start)}
-                  {token.key ? (
-                    <span className={token.fault ? "ink-term ink-fault" : "ink-term"}>
-                      <span className="ink-key">{token.prefix}</span>
-                      {draft.slice(token.start + token.prefix.length, token.end)}
-                    </span>
-                  ) : (
-                    draft.slice(token.start, token.end)
-                  )}
-                </span>
-              ))
+              <Ink line={draft} tokens={understood.tokens} fault={told} />
             ) : (
               <span className="ink-hint">
-                model:gpt-5-mini<span className="wide"> status:error "words in the text"</span>
+                model:gpt-5*<span className="wide"> -has:error duration:&gt;2s "words in the text"</span>
               </span>
             )}
           </div>
@@ -123,7 +132,8 @@ export function FilterBar({
             aria-expanded={offered.length > 0}
             aria-controls={offered.length > 0 ? `${id}-list` : undefined}
             aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-            aria-describedby={fault ? `${id}-fault` : undefined}
+            aria-invalid={told !== null}
+            aria-describedby={told ? `${id}-fault` : undefined}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
@@ -162,40 +172,47 @@ export function FilterBar({
           </button>
         )}
       </div>
-      {fault && !open && (
-        <p className="filter-fault" id={`${id}-fault`} role="alert">
-          <span className="sign fail">✕</span> {fault.fault}; this term is not asked.
+      {told && (
+        <p className="filter-fault" id={`${id}-fault`} role="alert" style={{ left: `calc(20px + min(${told.at}ch, 100% - 340px))` }}>
+          <span className="sign fail">✕</span> <Safe text={told.what} /> <span className="quiet">({told.expected})</span>
         </p>
       )}
-      {offered.length > 0 && (
+      {offered.length > 0 && !told && (
         <div className="completions floating">
           <div id={`${id}-list`} role="listbox" aria-label="Completions">
             {offered.map((choice, i) => (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys
               <div
-                key={choice.label}
+                key={`${choice.says} ${choice.label}`}
                 id={`${id}-${i}`}
+                ref={i === active ? (element) => element?.scrollIntoView({ block: "nearest" }) : undefined}
                 role="option"
                 tabIndex={-1}
                 aria-selected={i === active}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => take(choice)}
               >
-                <span className="completion">{choice.label}</span>
+                <span className="completion">
+                  <Safe text={choice.label} />
+                </span>
                 <span className="quiet">{choice.says}</span>
               </div>
             ))}
           </div>
-          {fault && <p className="completion-fault">{fault.fault}</p>}
         </div>
-      )}
-      {note && !fault && offered.length === 0 && (
-        <p className="filter-fault quiet" role="status">
-          {note.note}
-        </p>
       )}
     </search>
   );
+}
+
+/** What the word at the caret could become; where nothing is written yet, first what was asked before. */
+function offers(project: string, draft: string, caret: number, known: Known): Completion[] {
+  const fitting = completions(draft, caret, known);
+  const before = askedBefore(project)
+    .filter((old) => old !== draft.trim() && old.startsWith(draft.trim()))
+    .slice(0, draft.trim() ? 3 : 6)
+    .map((old) => ({ label: old, says: "asked before", line: old, caret: old.length, done: true }));
+  return draft.trim() ? [...fitting, ...before] : [...before, ...fitting];
 }
 
 function caretInWord(line: string, caret: number): boolean {
