@@ -90,3 +90,30 @@ export function sizeLabel(value: Json[] | { [key: string]: Json }): string {
   const n = Object.keys(value).length;
   return Array.isArray(value) ? `${n} item${n === 1 ? "" : "s"}` : `${n} key${n === 1 ? "" : "s"}`;
 }
+
+/**
+ * What of a value has every word in its keys or values, whatever their case: whole members where a key has them, else as
+ * little as holds them. Nothing where nothing has them.
+ */
+export function matching(value: Json, words: readonly string[]): Json | undefined {
+  if (words.length === 0) return value;
+  return sieve(value, words.map((word) => word.toLowerCase()));
+}
+
+function sieve(value: Json, words: readonly string[]): Json | undefined {
+  if (value === null || typeof value !== "object") {
+    const text = String(value).toLowerCase();
+    return words.every((word) => text.includes(word)) ? value : undefined;
+  }
+  if (Array.isArray(value)) {
+    const kept = value.map((inner) => sieve(inner, words)).filter((inner) => inner !== undefined);
+    return kept.length > 0 ? kept : undefined;
+  }
+  const kept: { [key: string]: Json } = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const left = words.filter((word) => !key.toLowerCase().includes(word));
+    const found = left.length === 0 ? inner : sieve(inner, left);
+    if (found !== undefined) kept[key] = found;
+  }
+  return Object.keys(kept).length > 0 ? kept : undefined;
+}

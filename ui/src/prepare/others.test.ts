@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Stats } from "../api/types";
 import { connectLines } from "./connect";
 import { facts, scoreValue, shortModel, shortName, totalTokens, withVersion } from "./facts";
-import { glance, isEmpty, jsonInText, lines, onOneLine } from "./json";
+import { glance, isEmpty, jsonInText, lines, matching, onOneLine } from "./json";
 import { search, traceIdIn } from "./palette";
 import { rangeLabel, rangeQuery, readRange, usual, wider, writeRange } from "./range";
 import { fresh, mergeFresh, refreshed, rowsOf } from "./rows";
@@ -206,4 +206,16 @@ test("the lines to connect name this server", () => {
   for (const way of connectLines("http://assay.example:4318").filter((w) => w.lines.includes("OTEL_"))) {
     expect(way.lines).toContain("OTEL_EXPORTER_OTLP_ENDPOINT=http://assay.example:4318\n");
   }
+});
+
+describe("searching JSON", () => {
+  const value = { model: { name: "gpt", size: 3 }, list: ["Alpha", { beta: "gamma" }], n: 42 };
+  test("keeps what has the words in keys or values, and no more", () => {
+    expect(matching(value, ["MODEL"])).toEqual({ model: { name: "gpt", size: 3 } });
+    expect(matching(value, ["gpt"])).toEqual({ model: { name: "gpt" } });
+    expect(matching(value, ["list", "gam"])).toEqual({ list: [{ beta: "gamma" }] });
+    expect(matching(value, ["42"])).toEqual({ n: 42 });
+    expect(matching(value, ["nowhere"])).toBeUndefined();
+    expect(matching(value, [])).toBe(value);
+  });
 });

@@ -1,33 +1,31 @@
-import { useMemo, useState, type RefObject } from "react";
+import { useMemo, useState } from "react";
 import type { Span } from "../../api/types";
 import { Fold } from "../../parts/Fold";
 import { Safe } from "../../parts/Safe";
 import { Opened, useOpen } from "../../parts/useOpen";
+import { changes } from "../../prepare/changes";
 import { answersIn, conversation, heightOf, spanBefore, type Item, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
 import { hasText, type Node, type Tree } from "../../prepare/tree";
-import { LongList } from "./LongList";
+import { Changes } from "./Changes";
+import { GrowingList } from "./GrowingList";
 import { TurnView } from "./TurnView";
-
-/** So many messages stand on the page at once, where the browser's own search finds them; of more, those in view. */
-const DRAWN_WHOLE = 80;
 
 /** The messages of a span as text, the role in a gutter. */
 export function Conversation({
   tree,
   node,
-  scroller,
   onSelect,
 }: {
   tree: Tree;
   node: Node;
-  /** What scrolls around it. */
-  scroller: RefObject<HTMLElement | null>;
   onSelect: (node: Node) => void;
 }) {
   const { span } = node;
   const later = useMemo(() => answersIn(tree.nodes.map((n) => n.span)), [tree]);
-  const items = useMemo(() => conversation(span, spanBefore(tree, node), later), [tree, node, span, later]);
+  const before = useMemo(() => spanBefore(tree, node), [tree, node]);
+  const items = useMemo(() => conversation(span, before, later), [before, span, later]);
+  const changed = useMemo(() => (before ? changes(before, span) : []), [before, span]);
   const [opened] = useState(() => new Map<string, boolean>());
   const below = useMemo(() => (hasText(span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node, span]);
   return (
@@ -44,11 +42,8 @@ export function Conversation({
         </div>
       )}
       <Opened value={opened}>
-        {items.length <= DRAWN_WHOLE ? (
-          items.map((item) => <ItemView key={keyOf(item)} item={item} />)
-        ) : (
-          <LongList keys={items.map(keyOf)} heights={items.map(heightOf)} scroller={scroller} draw={(i) => <ItemView item={items[i]!} />} />
-        )}
+        {changed.length > 0 && <Changes changes={changed} />}
+        <GrowingList keys={items.map(keyOf)} heights={items.map(heightOf)} draw={(i) => <ItemView item={items[i]!} />} />
       </Opened>
     </div>
   );

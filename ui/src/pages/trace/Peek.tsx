@@ -55,7 +55,7 @@ export function Peek({
         <>
           <Facts span={node.span} root={node.span} ms={node.ms} onFilter={onFilter} />
           <div className="scroller panel-text" ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows>
-            <Conversation key={trace!.traceId} tree={tree} node={node} scroller={scroller} onSelect={onOpen} />
+            <Conversation key={trace!.traceId} tree={tree} node={node} onSelect={onOpen} />
           </div>
         </>
       )}

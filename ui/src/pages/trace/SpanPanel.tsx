@@ -85,8 +85,8 @@ export function SpanPanel({
       </header>
       <Facts span={span} root={tree.nodes[0]!.span} ms={node.ms} onFilter={onFilter} />
       <div className="scroller panel-text" id="span-view" role="tabpanel" aria-labelledby={`tab-${view}`} tabIndex={0} data-arrows ref={scroller}>
-        {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} scroller={scroller} onSelect={onSelect} />}
-        {view === "raw" && <Raw key={span.spanId} span={span} />}
+        {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} onSelect={onSelect} />}
+        {view === "raw" && <Raw span={span} onFilter={onFilter} />}
         {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}
       </div>
     </section>

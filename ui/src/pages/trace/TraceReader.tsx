@@ -14,6 +14,7 @@ import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/t
 import { spanPicks } from "../../prepare/picks";
 import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, go, type Place } from "../router";
+import { SEARCH_ID } from "./Raw";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
 import { TraceHeader } from "./TraceHeader";
@@ -101,7 +102,7 @@ export function TraceReader({
     "trace.previous": () => step(-1),
     "trace.fold": () => node && fold(node),
     "trace.conversation": () => show("conversation"),
-    "trace.raw": () => show("raw"),
+    "trace.raw": () => (view === "raw" ? document.getElementById(SEARCH_ID)?.focus() : show("raw")),
     "trace.scores": () => show("scores"),
     "trace.markdown": () => {
       change({ markdown: !settingsNow().markdown });
