@@ -1,4 +1,4 @@
-import type { ClientConformance, Problem, Project, Stats, Trace, TraceSummary } from "./types";
+import type { ClientConformance, Facet, FilterField, Problem, Project, Redaction, Session, SessionSummary, Span, Stats, Trace, TraceSummary, TraceTree } from "./types";
 
 /** An answer that is no success, or no answer at all. Says what happened and what to do. */
 export class ApiError extends Error {
@@ -17,12 +17,21 @@ export class ApiError extends Error {
 /** Repeated keys are allowed, as for tags. */
 export type Query = [string, string][];
 
-async function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+/** Hears when a request was refused because nobody is logged in. */
+let onUnknown: () => void = () => {};
+export const whenUnknown = (does: () => void) => {
+  onUnknown = does;
+};
+
+export async function ask<T>(method: string, path: string, query: Query, body: unknown, signal?: AbortSignal): Promise<T> {
   const text = new URLSearchParams(query).toString();
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}${text && `?${text}`}`, {
-      headers: { accept: "application/json" },
+      method,
+      // Requests that change something carry a header that no other site's page can set.
+      headers: { accept: "application/json", ...(method !== "GET" && { "x-assay-csrf": "1" }), ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ?? null,
     });
   } catch (cause) {
@@ -30,17 +39,20 @@ async function get<T>(path: string, query: Query, signal?: AbortSignal): Promise
     throw new ApiError("The server does not answer", "Is it still running? What is on the screen was kept.", 0);
   }
   if (response.ok) {
-    return (await response.json()) as T;
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
-  const body = await response.text();
+  if (response.status === 401) onUnknown();
+  const answer = await response.text();
   try {
-    const problem = JSON.parse(body) as Partial<Problem>;
+    const problem = JSON.parse(answer) as Partial<Problem>;
     if (problem.title) throw new ApiError(problem.title, problem.detail ?? "", response.status, problem.position ?? null);
   } catch (error) {
     if (error instanceof ApiError) throw error;
   }
-  throw new ApiError(`The server answered ${response.status}`, body.slice(0, 300), response.status);
+  throw new ApiError(`The server answered ${response.status}`, answer.slice(0, 300), response.status);
 }
+
+export const get = <T>(path: string, query: Query, signal?: AbortSignal) => ask<T>("GET", path, query, undefined, signal);
 
 const project = (name: string) => `/projects/${encodeURIComponent(name)}`;
 
@@ -57,7 +69,33 @@ export const findTraces = (name: string, query: Query, signal?: AbortSignal) =>
 export const readTrace = (name: string, traceId: string, signal?: AbortSignal) =>
   get<Trace>(`${project(name)}/traces/${encodeURIComponent(traceId)}`, [], signal);
 
+export const readTraceTree = (name: string, traceId: string, signal?: AbortSignal) =>
+  get<TraceTree>(`${project(name)}/traces/${encodeURIComponent(traceId)}/tree`, [], signal);
+
+export const readSpans = (name: string, traceId: string, spanIds: readonly string[], signal?: AbortSignal) =>
+  get<{ items: Span[]; left: string[] }>(`${project(name)}/traces/${encodeURIComponent(traceId)}/spans`, spanIds.map((id): [string, string] => ["span", id]), signal);
+
 export const traceStats = (name: string, query: Query, signal?: AbortSignal) =>
   get<Stats>(`${project(name)}/stats`, query, signal);
 
 export const conformance = (name: string, signal?: AbortSignal) => get<{ items: ClientConformance[] }>(`${project(name)}/conformance`, [], signal);
+
+export const fields = (name: string, query: Query, signal?: AbortSignal) => get<{ items: FilterField[] }>(`${project(name)}/fields`, query, signal);
+
+export const findFacets = (name: string, query: Query, signal?: AbortSignal) => get<{ facets: Facet[] }>(`${project(name)}/facets`, query, signal);
+
+export const findSessions = (name: string, query: Query, signal?: AbortSignal) =>
+  get<{ items: SessionSummary[]; nextCursor: string | null }>(`${project(name)}/sessions`, query, signal);
+
+export const readSession = (name: string, sessionId: string, query: Query, signal?: AbortSignal) =>
+  get<Session>(`${project(name)}/sessions/${encodeURIComponent(sessionId)}`, query, signal);
+
+export const redaction = (name: string, signal?: AbortSignal) => get<Redaction>(`${project(name)}/settings/redaction`, [], signal);
+
+export const setRedaction = (name: string, settings: Redaction) => ask<Redaction>("PUT", `${project(name)}/settings/redaction`, [], settings);
+
+/** Where the traces of a question come as they arrive, as Server-Sent Events. */
+export function tailAddress(name: string, query: Query): string {
+  const text = new URLSearchParams(query.filter(([key]) => key === "filter")).toString();
+  return `/api/v1${project(name)}/tail${text && `?${text}`}`;
+}

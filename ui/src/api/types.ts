@@ -5,9 +5,19 @@ type Schemas = components["schemas"];
 export type Project = Schemas["Project"];
 export type TraceSummary = Schemas["TraceSummary"];
 export type Score = Schemas["Score"];
+export type Numbers = Schemas["Numbers"];
+export type Bucket = Schemas["Bucket"];
+export type NumbersGroup = Schemas["Group"];
 export type Stats = Schemas["Stats"];
+export type Facet = Schemas["Facet"];
+export type FilterField = Schemas["FilterField"];
+export type SessionSummary = Schemas["SessionSummary"];
+export type SpanRow = Schemas["SpanRow"];
+export type TraceTree = Schemas["TraceTree"];
 export type ClientConformance = Schemas["ClientConformance"];
 export type ConformanceFinding = Schemas["ConformanceFinding"];
+export type Redaction = Schemas["Redaction"];
+export type RedactionAction = Schemas["RedactionAction"] & string;
 export type Usage = Schemas["Usage"];
 export type SpanKind = NonNullable<Schemas["SpanKind"]> & string;
 export type Problem = Schemas["Problem"];
@@ -37,3 +47,7 @@ export interface Trace {
   summary: TraceSummary;
   spans: Span[];
 }
+
+export type SessionTurn = Omit<Schemas["Turn"], "messages"> & { messages: Message[] };
+
+export type Session = Omit<Schemas["Session"], "turns"> & { turns: SessionTurn[] };

@@ -4,10 +4,13 @@ import { say } from "../parts/notice";
 import { change, settingsNow } from "../parts/settings";
 import { Message } from "../parts/States";
 import { ConformancePage } from "./conformance/ConformancePage";
+import { OverviewPage } from "./overview/OverviewPage";
 import { KeysPanel } from "./KeysPanel";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { go, pageAddress, usePlace, type Place } from "./router";
+import { SessionsPage } from "./sessions/SessionsPage";
+import { SettingsPage } from "./settings/SettingsPage";
 import { StatusBar } from "./StatusBar";
 import { TracesPage } from "./traces/TracesPage";
 
@@ -59,6 +62,9 @@ function Shell({ place }: { place: Place }) {
     "page.theme": nextTheme,
     "page.density": nextDensity,
     "page.traces": () => go(pageAddress(place, "traces")),
+    "page.sessions": () => go(pageAddress(place, "sessions")),
+    "page.overview": () => go(pageAddress(place, "overview")),
+    "page.settings": () => go(pageAddress(place, "settings")),
     "page.conformance": () => go(pageAddress(place, "conformance")),
   });
   return (
@@ -74,6 +80,12 @@ function Shell({ place }: { place: Place }) {
 
 function Page({ place }: { place: Place }) {
   switch (place.page) {
+    case "sessions":
+      return <SessionsPage place={place} />;
+    case "overview":
+      return <OverviewPage place={place} />;
+    case "settings":
+      return <SettingsPage place={place} />;
     case "conformance":
       return <ConformancePage place={place} />;
     default:

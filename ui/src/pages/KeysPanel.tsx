@@ -44,4 +44,4 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-const order: string[] = ["Trace", "List", "Everywhere"];
+const order: string[] = ["Trace", "Session", "List", "Everywhere"];

@@ -5,10 +5,11 @@ import { commands, keyLabel, type Command } from "../keys/commands";
 import { runCommand, useCommands, useKeys } from "../keys/useKeys";
 import { Safe } from "../parts/Safe";
 import { change } from "../parts/settings";
+import { useViews } from "../parts/views";
 import { everything, lasts, rangeLabel, writeRange } from "../prepare/range";
 import { search, traceIdIn, type Entry } from "../prepare/palette";
 import { plain } from "../prepare/visible";
-import { addressOf, go, pageAddress, type Place } from "./router";
+import { addressOf, go, pageAddress, projectAddress, type Place } from "./router";
 import { isMac } from "./StatusBar";
 
 type Choice = Entry & { run: () => void };
@@ -19,6 +20,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
   const [active, setActive] = useState(0);
   const there = useCommands();
   const client = useQueryClient();
+  const views = useViews(place.project);
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
@@ -51,6 +53,9 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
         run: () => go(addressOf(place, place.id, { ...writeRange(range), at: null })),
       });
     }
+    for (const view of views) {
+      choices.push({ id: `view ${view.name}`, label: view.name, kind: "saved view", run: () => go(projectAddress(place.project, view.address)) });
+    }
     for (const theme of ["system", "light", "dark"] as const) {
       choices.push({ id: `theme ${theme}`, label: `Theme: ${theme}`, kind: "command", run: () => change({ theme }) });
     }
@@ -58,7 +63,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
       choices.push({ id: `density ${density}`, label: `Density: ${density}`, kind: "command", run: () => change({ density }) });
     }
     return choices;
-  }, [place, there]);
+  }, [place, there, views]);
 
   const loaded = useMemo<Choice[]>(() => {
     const rows = client

@@ -88,9 +88,16 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
   );
 }
 
-const pages: { page: PageName; label: string; icon: IconName; command: Command }[] = [{ page: "traces", label: "Traces", icon: "traces", command: "page.traces" }];
+const pages: { page: PageName; label: string; icon: IconName; command: Command }[] = [
+  { page: "traces", label: "Traces", icon: "traces", command: "page.traces" },
+  { page: "sessions", label: "Sessions", icon: "sessions", command: "page.sessions" },
+  { page: "overview", label: "Overview", icon: "overview", command: "page.overview" },
+];
 
-const foot: typeof pages = [{ page: "conformance", label: "Conformance", icon: "conformance", command: "page.conformance" }];
+const foot: typeof pages = [
+  { page: "conformance", label: "Conformance", icon: "conformance", command: "page.conformance" },
+  { page: "settings", label: "Settings", icon: "settings", command: "page.settings" },
+];
 
 function Entry({ page, label, icon, command, place }: (typeof pages)[number] & { place: Place }) {
   const href = pageAddress(place, page);

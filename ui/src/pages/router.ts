@@ -108,3 +108,11 @@ function written(project: string, page: PageName, id: string, params: URLSearchP
 }
 
 export const here = () => current;
+
+/** What of a place a saved view keeps: the page and its question, not what is open on it. */
+export function viewOf(place: Place): string {
+  const params = new URLSearchParams([...place.params].filter(([key]) => asking.has(key) || key === "by"));
+  return addressOf({ ...place, params }, "").slice(projectAddress(place.project, "").length);
+}
+
+export const projectAddress = (project: string, address: string) => `/p/${encodeURIComponent(project)}/${address}`;

@@ -26,7 +26,7 @@ export function Popover({
   useEffect(() => {
     if (!open) return;
     const first = (selector: string) => box.current?.querySelector<HTMLElement>(`.popover ${selector}`);
-    (first("[aria-current=true]") ?? first("button"))?.focus();
+    (first("input[data-first]") ?? first("[aria-current=true]") ?? first("button"))?.focus();
     const outside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };

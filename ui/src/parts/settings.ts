@@ -1,10 +1,17 @@
 import { useSyncExternalStore } from "react";
 
+export const columns = ["tags", "scores", "who", "model", "tokens", "took"] as const;
+export type Column = (typeof columns)[number];
+
 export interface Settings {
   theme: "system" | "light" | "dark";
   density: "roomy" | "compact";
   /** Whether Markdown is drawn, or shown as it was written. */
   markdown: boolean;
+  /** Whether the facets stand beside the list. */
+  facets: boolean;
+  /** The columns of the list of traces beside time and texts. */
+  columns: readonly Column[];
   listWidth: number;
   treeWidth: number;
 }
@@ -15,6 +22,8 @@ const usual: Settings = {
   theme: "system",
   density: "roomy",
   markdown: true,
+  facets: false,
+  columns: ["scores", "model", "tokens", "took"],
   listWidth: within(300, 0.2, 440),
   treeWidth: within(320, 0.24, 600),
 };

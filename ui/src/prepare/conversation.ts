@@ -29,7 +29,7 @@ export type Item =
   | { type: "same"; key: string; turns: Turn[] };
 
 /** The turns of a span: instructions, what went in, what came out; each answer of a tool beside its call. */
-export function turns(span: Span): Turn[] {
+export function turns(span: Pick<Span, "kind" | "input" | "output" | "systemInstructions">): Turn[] {
   const chat = span.kind === "llm" || span.kind === "agent" || span.input.length > 1 || span.output.length > 1;
   const list: Turn[] = [];
   if (span.systemInstructions.length > 0) {
@@ -105,7 +105,7 @@ function fingerprint(turn: Turn): string {
 }
 
 /** What tools answered anywhere in a trace, by the id of the call. */
-export function answersIn(spans: readonly Span[]): ReadonlyMap<string, Json> {
+export function answersIn(spans: Iterable<Span>): ReadonlyMap<string, Json> {
   const answers = new Map<string, Json>();
   for (const span of spans) {
     for (const message of span.input) {
@@ -146,11 +146,11 @@ export function conversation(span: Span, before: Span | null, later: ReadonlyMap
 }
 
 /** The model call that a reader saw before this one: the nearest above in the tree that is not one of its parents. */
-export function spanBefore(tree: Tree, node: Node): Span | null {
+export function spanBefore(tree: Tree, node: Node): Node | null {
   if (node.span.kind !== "llm") return null;
   for (let i = node.index - 1; i >= 0 && i >= node.index - 500; i--) {
     const other = tree.nodes[i]!;
-    if (other.span.kind === "llm" && other.end <= node.index && hasText(other.span)) return other.span;
+    if (other.span.kind === "llm" && other.end <= node.index && hasText(other.span)) return other;
   }
   return null;
 }

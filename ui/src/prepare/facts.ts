@@ -16,7 +16,7 @@ export interface Fact {
  * What is worth knowing about a span beside its texts, in the order of asking. Who it was for and where it ran is said
  * once, at the root, unless it differs below.
  */
-export function facts(span: Span, ms: number, root: Span = span): Fact[] {
+export function facts(span: Span, ms: number, root: Pick<Span, "spanId" | "sessionId" | "userId" | "service" | "environment" | "tags"> = span): Fact[] {
   const list: Fact[] = [];
   const add = (label: string, value: string | null | undefined, more: Omit<Fact, "label" | "value"> = {}) => {
     if (value) list.push({ label, value, ...more });
@@ -48,10 +48,10 @@ export function facts(span: Span, ms: number, root: Span = span): Fact[] {
   if (span.costUsd !== null) add("cost", money(span.costUsd), { title: `$${span.costUsd}` });
   for (const reason of span.finishReasons) add("finish", reason, { filter: ["finish", reason] });
   const own = (field: "sessionId" | "userId" | "service" | "environment") =>
-    span === root || span[field] !== root[field] ? span[field] : null;
+    span.spanId === root.spanId || span[field] !== root[field] ? span[field] : null;
   add("session", own("sessionId"), { filter: ["session", span.sessionId ?? ""] });
   add("user", own("userId"), { filter: ["user", span.userId ?? ""] });
-  for (const tag of span.tags.filter((t) => span === root || !root.tags.includes(t))) add("tag", tag, { filter: ["tag", tag] });
+  for (const tag of span.tags.filter((t) => span.spanId === root.spanId || !root.tags.includes(t))) add("tag", tag, { filter: ["tag", tag] });
   add("prompt", span.promptName && withVersion(span.promptName, span.promptVersion), { filter: ["prompt", span.promptName ?? ""] });
   add("service", own("service"), { filter: ["service", span.service ?? ""] });
   add("env", own("environment"), { filter: ["environment", span.environment ?? ""] });
@@ -64,10 +64,19 @@ export function facts(span: Span, ms: number, root: Span = span): Fact[] {
 }
 
 /** A span's name without its operation, which its sign says already: `execute_tool get_order` is `get_order`. */
-export function shortName(span: Pick<Span, "name" | "operation">): string {
-  const prefix = `${span.operation ?? ""} `;
-  return prefix.length > 1 && span.name.startsWith(prefix) ? span.name.slice(prefix.length).trim() || span.name : span.name;
+export function shortName({ name, kind }: Pick<Span, "name" | "kind">): string {
+  const [operation = "", ...rest] = name.split(" ");
+  const short = rest.join(" ").trim();
+  return short && operations[kind]?.includes(operation) ? short : name;
 }
+
+const operations: Partial<Record<Span["kind"], string[]>> = {
+  llm: ["chat", "text_completion", "generate_content"],
+  tool: ["execute_tool"],
+  agent: ["invoke_agent", "create_agent"],
+  embedding: ["embeddings"],
+  retrieval: ["retrieval"],
+};
 
 /** `answer v14`; a version that is no number says itself what it is. */
 export function withVersion(name: string, version: string | null): string {

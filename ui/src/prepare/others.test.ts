@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Stats } from "../api/types";
 import { connectLines } from "./connect";
 import { facts, scoreValue, shortModel, shortName, totalTokens, withVersion } from "./facts";
 import { glance, isEmpty, jsonInText, lines, matching, onOneLine } from "./json";
@@ -79,11 +78,12 @@ describe("rows", () => {
   });
 });
 
+const unsaid = { p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null };
+
 describe("the strip", () => {
-  const none = { count: 0, errors: 0, p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null };
-  const stats = (from: string, to: string, buckets: [string, number, number][]): Stats => ({
-    ...none, from, to, bucketSeconds: 3600, of: "traces", groups: [], moreGroups: false,
-    buckets: buckets.map(([start, count, errors]) => ({ ...none, start, count, errors })),
+  const stats = (from: string, to: string, buckets: [string, number, number][]) => ({
+    from, to, bucketSeconds: 3600, of: "traces" as const, count: 0, errors: 0, ...unsaid, groups: [], moreGroups: false,
+    buckets: buckets.map(([start, count, errors]) => ({ start, count, errors, ...unsaid })),
   });
   const some = stats("2026-01-01T00:30:00Z", "2026-01-01T04:00:00Z", [["2026-01-01T00:00:00Z", 2, 0], ["2026-01-01T02:00:00Z", 5, 1]]);
   test("cuts bars at its rim and finds them by time", () => {
@@ -145,15 +145,15 @@ describe("facts", () => {
   test("say once who it was for", () => {
     const root = span({ sessionId: "s", userId: "u" });
     expect(labels(facts(root, 1, root))).toContain("session s");
-    expect(labels(facts(span({ sessionId: "s", userId: "other" }), 1, root)).filter((l) => /session|user/u.test(l))).toEqual(["user other"]);
+    expect(labels(facts(span({ spanId: "below", sessionId: "s", userId: "other" }), 1, root)).filter((l) => /session|user/u.test(l))).toEqual(["user other"]);
   });
   test("names are short where they can be", () => {
     expect(shortModel("gpt-5-mini-2025-08-07")).toBe("gpt-5-mini-08-07");
     expect(shortModel("openai/gpt-oss-20b")).toBe("gpt-oss-20b");
     expect(shortModel("claude-sonnet-4-5-20250929")).toBe("claude-sonnet-4-5-09-29");
-    expect(shortName({ name: "execute_tool get_order", operation: "execute_tool" })).toBe("get_order");
-    expect(shortName({ name: "chat", operation: "chat" })).toBe("chat");
-    expect(shortName({ name: "x y", operation: null })).toBe("x y");
+    expect(shortName({ name: "execute_tool get_order", kind: "tool" })).toBe("get_order");
+    expect(shortName({ name: "chat", kind: "llm" })).toBe("chat");
+    expect(shortName({ name: "x y", kind: "llm" })).toBe("x y");
   });
   test("versions are told as such", () => {
     expect(withVersion("answer", "14")).toBe("answer v14");
@@ -171,7 +171,7 @@ describe("scores", () => {
   test("are those of the span and of the whole trace, each once", () => {
     const own = score("own", { spanId: "a" });
     const trace = { traceId: "t", summary: summary({ scores: [score("whole"), own, score("other", { spanId: "b" })] }), spans: [] };
-    expect(scoresOf(trace, span({ spanId: "a", scores: [own] })).map((s) => s.id).toSorted()).toEqual(["own", "whole"]);
+    expect(scoresOf(trace.summary, "a", [own]).map((s) => s.id).toSorted()).toEqual(["own", "whole"]);
   });
   test("carry a sign where they pass or fail", () => {
     expect(scoreValue(true).sign).toBe("✓");

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { axisTicks, buildTree, firstToRead, preciseMs, visibleNodes } from "./tree";
+import type { Span } from "../api/types";
+import { axisTicks, buildTree as build, firstToRead, preciseMs, rowOf, visibleNodes } from "./tree";
 import { span } from "./samples";
 
+const buildTree = (spans: Span[]) => build(spans.map(rowOf));
 const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
 
 describe("a tree", () => {

@@ -1,8 +1,25 @@
-import type { Span } from "../api/types";
+import type { Span, SpanRow } from "../api/types";
+
+/** What of a span the tree needs; its texts are read when they are looked at. */
+export type TreeSpan = Pick<
+  SpanRow,
+  "spanId" | "parentSpanId" | "name" | "kind" | "status" | "startTime" | "durationMs" | "inputPreview" | "outputPreview" | "sessionId" | "userId" | "environment" | "service" | "tags"
+>;
+
+export function rowOf(span: Span): TreeSpan {
+  const { spanId, parentSpanId, name, kind, status, startTime, sessionId, userId, environment, service, tags } = span;
+  const some = (texts: readonly unknown[]) => (texts.length > 0 ? "…" : "");
+  return {
+    spanId, parentSpanId, name, kind, status, startTime, sessionId, userId, environment, service, tags,
+    durationMs: Math.max(0, preciseMs(span.endTime) - preciseMs(startTime)),
+    inputPreview: some([...span.systemInstructions, ...span.input]),
+    outputPreview: some(span.output),
+  };
+}
 
 /** A span where it stands in the tree, parents before children, children by start. */
 export interface Node {
-  span: Span;
+  span: TreeSpan;
   /** Position in this order. */
   index: number;
   depth: number;
@@ -31,34 +48,34 @@ export interface Tree {
  * Orders the spans of a trace. A span whose parent never arrived is a root; spans that are each other's parents become
  * roots too, so that nothing is lost.
  */
-export function buildTree(spans: readonly Span[]): Tree {
-  const times = new Map<Span, [number, number]>();
+export function buildTree(spans: readonly TreeSpan[]): Tree {
+  const times = new Map<TreeSpan, [number, number]>();
   let first = Infinity;
   let last = -Infinity;
   for (const span of spans) {
     const start = preciseMs(span.startTime);
-    const end = Math.max(start, preciseMs(span.endTime));
+    const end = start + Math.max(0, span.durationMs);
     times.set(span, [start, end]);
     first = Math.min(first, start);
     last = Math.max(last, end);
   }
   const ids = new Set(spans.map((span) => span.spanId));
-  const below = new Map<string | null, Span[]>();
+  const below = new Map<string | null, TreeSpan[]>();
   for (const span of spans) {
     const parent = span.parentSpanId !== null && ids.has(span.parentSpanId) ? span.parentSpanId : null;
     const list = below.get(parent);
     if (list) list.push(span);
     else below.set(parent, [span]);
   }
-  const byStart = (a: Span, b: Span) => times.get(a)![0] - times.get(b)![0] || times.get(b)![1] - times.get(a)![1];
+  const byStart = (a: TreeSpan, b: TreeSpan) => times.get(a)![0] - times.get(b)![0] || times.get(b)![1] - times.get(a)![1];
   for (const list of below.values()) list.sort(byStart);
 
   const nodes: Node[] = [];
   const byId = new Map<string, Node>();
   // A stack instead of recursion: a trace may be as deep as it is long.
-  const visit = (roots: Span[]) => {
-    const stack: { span: Span; parent: Node | null; position: number; siblings: number }[] = [];
-    const push = (list: Span[], parent: Node | null) => {
+  const visit = (roots: TreeSpan[]) => {
+    const stack: { span: TreeSpan; parent: Node | null; position: number; siblings: number }[] = [];
+    const push = (list: TreeSpan[], parent: Node | null) => {
       for (let i = list.length - 1; i >= 0; i--) {
         stack.push({ span: list[i]!, parent, position: i + 1, siblings: list.length });
       }
@@ -131,8 +148,8 @@ export function firstToRead(tree: Tree): Node | null {
   );
 }
 
-export function hasText(span: Span): boolean {
-  return span.input.length + span.output.length + span.systemInstructions.length > 0;
+export function hasText(span: TreeSpan): boolean {
+  return span.inputPreview !== "" || span.outputPreview !== "";
 }
 
 export interface Tick {

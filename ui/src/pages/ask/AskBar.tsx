@@ -6,6 +6,7 @@ import { rangeLabel, writeRange, type Range } from "../../prepare/range";
 import { addressOf, go, type Place } from "../router";
 import { FilterBar } from "./FilterBar";
 import { RangeMenu } from "./RangeMenu";
+import { ViewsMenu } from "./ViewsMenu";
 import { refusedBy, type Question } from "./useQuestion";
 
 /** The question of a page: the filter, the time, and what the page adds. */
@@ -36,6 +37,7 @@ export function AskBar({
     <div className="list-bar">
       <FilterBar project={place.project} line={line} known={known} refused={refusedBy(error, line)} onAsk={setLine} register={(element) => (input.current = element)} />
       {children}
+      <ViewsMenu place={place} />
       <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
     </div>
   );

@@ -4,7 +4,7 @@ import { Fold } from "../../parts/Fold";
 import { Safe } from "../../parts/Safe";
 import { Opened, useOpen } from "../../parts/useOpen";
 import { changes } from "../../prepare/changes";
-import { answersIn, conversation, heightOf, spanBefore, type Item, type Turn } from "../../prepare/conversation";
+import { answersIn, conversation, heightOf, type Item, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
 import { hasText, type Node, type Tree } from "../../prepare/tree";
 import { Changes } from "./Changes";
@@ -15,19 +15,25 @@ import { TurnView } from "./TurnView";
 export function Conversation({
   tree,
   node,
+  span,
+  before,
+  spans,
   onSelect,
 }: {
   tree: Tree;
   node: Node;
+  span: Span;
+  /** The call that a reader saw before this one, if any. */
+  before: Span | null;
+  /** The spans of the trace that were read so far. */
+  spans: ReadonlyMap<string, Span>;
   onSelect: (node: Node) => void;
 }) {
-  const { span } = node;
-  const later = useMemo(() => answersIn(tree.nodes.map((n) => n.span)), [tree]);
-  const before = useMemo(() => spanBefore(tree, node), [tree, node]);
+  const later = useMemo(() => answersIn(spans.values()), [spans]);
   const items = useMemo(() => conversation(span, before, later), [before, span, later]);
   const changed = useMemo(() => (before ? changes(before, span) : []), [before, span]);
   const [opened] = useState(() => new Map<string, boolean>());
-  const below = useMemo(() => (hasText(span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node, span]);
+  const below = useMemo(() => (hasText(node.span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node]);
   return (
     <div className="conversation" data-testid="conversation">
       {span.status === "error" && <Failed span={span} />}

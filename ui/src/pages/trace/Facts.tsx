@@ -4,7 +4,7 @@ import { facts } from "../../prepare/facts";
 import { PickButton, type OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
 
-export function Facts({ span, root, ms, onFilter }: { span: Span; root: Span; ms: number; onFilter: OnPick }) {
+export function Facts({ span, root, ms, onFilter }: { span: Span; root: Parameters<typeof facts>[2]; ms: number; onFilter: OnPick }) {
   return (
     <dl className="facts" aria-label="Facts">
       <div>

@@ -7,7 +7,7 @@ import { counted, duration } from "../../prepare/format";
 import { buildTree, firstToRead } from "../../prepare/tree";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
-import { useTrace } from "./useTrace";
+import { useTexts, useTrace } from "./useTrace";
 
 /** A look at a trace without leaving the list. */
 export function Peek({
@@ -23,10 +23,12 @@ export function Peek({
   onOpen: () => void;
   onFilter: OnPick;
 }) {
-  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
+  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId, row?.spanCount);
   const trace = data;
-  const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
+  const tree = useMemo(() => (trace ? buildTree(trace.rows) : null), [trace]);
   const node = tree && firstToRead(tree);
+  const texts = useTexts(project, trace, tree, [node]);
+  const span = node && texts.spans.get(node.span.spanId);
   const scroller = useRef<HTMLDivElement>(null);
   const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
   return (
@@ -49,13 +51,13 @@ export function Peek({
       </header>
       {error ? (
         <Failure error={error} what="The trace could not be read." retry={() => void refetch()} />
-      ) : !tree || !node ? (
+      ) : !tree || !node || !span ? (
         <Waiting label="Reading the trace" rows={6} height={32} />
       ) : (
         <>
-          <Facts span={node.span} root={node.span} ms={node.ms} onFilter={onFilter} />
+          <Facts span={span} root={span} ms={node.ms} onFilter={onFilter} />
           <div className="scroller panel-text" ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows>
-            <Conversation key={trace!.traceId} tree={tree} node={node} onSelect={onOpen} />
+            <Conversation key={trace!.traceId} tree={tree} node={node} span={span} before={null} spans={texts.spans} onSelect={onOpen} />
           </div>
         </>
       )}

@@ -1,15 +1,17 @@
-import type { RefObject } from "react";
-import type { Trace } from "../../api/types";
+import { useMemo, type RefObject } from "react";
 import { Icon, KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import type { OnPick } from "../../parts/PickButton";
 import { scoresOf } from "../../prepare/scores";
 import type { Node, Tree } from "../../prepare/tree";
 import { change, useSettings } from "../../parts/settings";
+import { Failure, Waiting } from "../../parts/States";
+import { plain } from "../../prepare/visible";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
 import { Raw } from "./Raw";
 import { Scores } from "./Scores";
+import type { Texts, TraceData } from "./useTrace";
 
 export type View = "conversation" | "raw" | "scores";
 
@@ -25,6 +27,8 @@ const views: [View, string, string][] = [
 export function SpanPanel({
   tree,
   node,
+  beforeNode,
+  texts,
   trace,
   view,
   onView,
@@ -34,22 +38,26 @@ export function SpanPanel({
 }: {
   tree: Tree;
   node: Node;
-  trace: Trace;
+  /** The call that a reader saw before this one, if any. */
+  beforeNode: Node | null;
+  texts: Texts;
+  trace: TraceData;
   view: View;
   onView: (view: View) => void;
   onFilter: OnPick;
   onSelect: (node: Node) => void;
   scroller: RefObject<HTMLDivElement | null>;
 }) {
-  const { span } = node;
-  const scores = scoresOf(trace, span);
+  const span = texts.spans.get(node.span.spanId);
+  const before = beforeNode ? (texts.spans.get(beforeNode.span.spanId) ?? null) : null;
+  const scores = useMemo(() => scoresOf(trace.summary, node.span.spanId, span?.scores ?? []), [trace, node, span]);
   const { markdown } = useSettings();
   return (
     <section className="panel" aria-label="Span" data-testid="span">
       <header className="panel-head">
-        <h3 title={span.name}>
-          <KindIcon kind={span.kind} />
-          <Safe text={span.name || "unnamed"} />
+        <h3 title={plain(node.span.name)}>
+          <KindIcon kind={node.span.kind} />
+          <Safe text={node.span.name || "unnamed"} />
         </h3>
         {view === "conversation" && (
           <button
@@ -83,11 +91,19 @@ export function SpanPanel({
           ))}
         </div>
       </header>
-      <Facts span={span} root={tree.nodes[0]!.span} ms={node.ms} onFilter={onFilter} />
+      {span ? <Facts span={span} root={tree.nodes[0]!.span} ms={node.ms} onFilter={onFilter} /> : <div className="facts" />}
       <div className="scroller panel-text" id="span-view" role="tabpanel" aria-labelledby={`tab-${view}`} tabIndex={0} data-arrows ref={scroller}>
-        {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} onSelect={onSelect} />}
-        {view === "raw" && <Raw span={span} onFilter={onFilter} />}
-        {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}
+        {texts.error && !span ? (
+          <Failure error={texts.error} what="The texts could not be read." retry={texts.retry} />
+        ) : !span || (view === "conversation" && !texts.ready) ? (
+          <Waiting label="Reading the texts" rows={5} height={32} />
+        ) : (
+          <>
+            {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} span={span} before={before} spans={texts.spans} onSelect={onSelect} />}
+            {view === "raw" && <Raw span={span} onFilter={onFilter} />}
+            {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}
+          </>
+        )}
       </div>
     </section>
   );

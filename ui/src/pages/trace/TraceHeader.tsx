@@ -2,9 +2,9 @@ import type { TraceSummary } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { totalTokens } from "../../prepare/facts";
-import type { OnPick } from "../../parts/PickButton";
 import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
 import type { Turn } from "../../prepare/siblings";
+import { plain } from "../../prepare/visible";
 
 export function TraceHeader({
   traceId,
@@ -12,7 +12,7 @@ export function TraceHeader({
   turn,
   onSibling,
   onFailed,
-  onFilter,
+  sessionHref,
   onCopy,
   onClose,
 }: {
@@ -21,7 +21,7 @@ export function TraceHeader({
   turn: Turn | null;
   onSibling: (traceId: string | undefined) => void;
   onFailed: () => void;
-  onFilter: OnPick;
+  sessionHref: string;
   onCopy: () => void;
   onClose: () => void;
 }) {
@@ -52,9 +52,9 @@ export function TraceHeader({
           <button type="button" className="button quiet-button" aria-label="Trace before in the session" disabled={!turn.before} onClick={() => onSibling(turn.before)}>
             <Icon name="up" size={14} />
           </button>
-          <button type="button" className="fact-button" title={`Show the traces of session ${summary.sessionId}`} onClick={() => onFilter(["session", summary.sessionId!], false)}>
+          <a className="fact-button" href={sessionHref} title={plain(`Read session ${summary.sessionId} as one conversation`)}>
             {turn.number} of {turn.of} in session
-          </button>
+          </a>
           <button type="button" className="button quiet-button" aria-label="Trace after in the session" disabled={!turn.after} onClick={() => onSibling(turn.after)}>
             <Icon name="down" size={14} />
           </button>

@@ -9,16 +9,17 @@ import { Splitter } from "../../parts/Splitter";
 import { Failure, Waiting } from "../../parts/States";
 import type { OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
+import { spanBefore } from "../../prepare/conversation";
 import { siblings } from "../../prepare/siblings";
 import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/tree";
 import { spanPicks } from "../../prepare/picks";
 import { ValuesPanel } from "../ask/ValuesPanel";
-import { addressOf, go, type Place } from "../router";
+import { addressOf, go, pageAddress, type Place } from "../router";
 import { SEARCH_ID } from "./Raw";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
 import { TraceHeader } from "./TraceHeader";
-import { traceOptions, useTrace } from "./useTrace";
+import { traceOptions, useTexts, useTrace } from "./useTrace";
 
 /** One trace: its tree on a common time axis, and what the chosen span says. */
 export function TraceReader({
@@ -32,29 +33,33 @@ export function TraceReader({
   /** The trace's row, if the list has it: its header shows before the trace is read. */
   row: TraceSummary | undefined;
   /** The trace that is read next, most likely. */
-  next: string | undefined;
+  next: TraceSummary | undefined;
   onFilter: OnPick;
   onClose: () => void;
 }) {
   const { project, id: traceId, params } = place;
-  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId);
+  const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId, row?.spanCount);
   // While the next trace is on its way the one before stays, so that nothing flashes; it only listens no more.
   const trace = data;
   const { treeWidth } = useSettings();
-  const tree = useMemo(() => (trace ? buildTree(trace.spans) : null), [trace]);
+  const tree = useMemo(() => (trace ? buildTree(trace.rows) : null), [trace]);
   const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
   const foldedIds = folded.of === traceId ? folded.ids : nothing;
   const rows = useMemo(() => (tree ? visibleNodes(tree, foldedIds) : []), [tree, foldedIds]);
   const wanted = isPlaceholderData ? null : params.get("span");
   const node = tree ? ((wanted && tree.byId.get(wanted)) || firstToRead(tree)) : null;
+  const beforeNode = useMemo(() => (tree && node ? spanBefore(tree, node) : null), [tree, node]);
+  const texts = useTexts(project, trace, tree, [node, beforeNode]);
   const view = viewOf(params.get("view"));
   const text = useRef<HTMLDivElement>(null);
   const [values, setValues] = useState(false);
   const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
 
+  const valuesOf = node && texts.spans.get(node.span.spanId);
+
   const client = useQueryClient();
   useEffect(() => {
-    if (!isPlaceholderData && next) void client.prefetchQuery(traceOptions(project, next));
+    if (!isPlaceholderData && next) void client.prefetchQuery(traceOptions(project, next.traceId, next.spanCount));
   }, [client, project, next, isPlaceholderData]);
 
   const session = summary?.sessionId ?? null;
@@ -138,7 +143,7 @@ export function TraceReader({
         turn={turn}
         onSibling={(id) => sibling(id, "")}
         onFailed={keys["trace.failed"]!}
-        onFilter={onFilter}
+        sessionHref={session === null ? "" : pageAddress({ ...place, params: new URLSearchParams() }, "sessions", session, { trace: traceId })}
         onCopy={copyLink}
         onClose={onClose}
       />
@@ -158,10 +163,10 @@ export function TraceReader({
         <div className={isPlaceholderData ? "trace-panes stale" : "trace-panes"} aria-busy={isPlaceholderData}>
           <SpanTree tree={tree} rows={rows} folded={foldedIds} current={node} onSelect={select} onFold={fold} />
           <Splitter label="Width of the tree" value={treeWidth} min={200} max={900} onChange={(width) => change({ treeWidth: width })} />
-          <SpanPanel tree={tree} node={node} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
+          <SpanPanel tree={tree} node={node} beforeNode={beforeNode} texts={texts} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
         </div>
       )}
-      {values && node && <ValuesPanel what="span" line={params.get("f") ?? ""} picks={spanPicks(node.span)} onPick={onFilter} onClose={() => setValues(false)} />}
+      {values && valuesOf && <ValuesPanel what="span" line={params.get("f") ?? ""} picks={spanPicks(valuesOf)} onPick={onFilter} onClose={() => setValues(false)} />}
     </article>
   );
 }

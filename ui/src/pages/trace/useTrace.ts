@@ -1,24 +1,97 @@
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { readTrace } from "../../api/client";
+import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { readSpans, readTrace, readTraceTree } from "../../api/client";
+import type { Span, TraceSummary } from "../../api/types";
+import { rowOf, type Node, type Tree, type TreeSpan } from "../../prepare/tree";
 
 /** A trace this young may still be growing. */
 const GROWS_MS = 120_000;
 
-export const traceOptions = (project: string, traceId: string) =>
+/** A trace of up to so many spans is read whole; of a larger one the spans are, and the texts of those that are looked at. */
+const WHOLE = 200;
+
+/** So many neighbours in the tree are read together. */
+const TOGETHER = 24;
+
+export interface TraceData {
+  traceId: string;
+  summary: TraceSummary;
+  rows: readonly TreeSpan[];
+  /** All spans with their texts, where they were read. */
+  whole: ReadonlyMap<string, Span> | null;
+}
+
+export const traceOptions = (project: string, traceId: string, spanCount: number | undefined) =>
   queryOptions({
     queryKey: ["trace", project, traceId],
-    queryFn: ({ signal }) => readTrace(project, traceId, signal),
+    queryFn: async ({ signal }): Promise<TraceData> => {
+      if (spanCount !== undefined && spanCount <= WHOLE) {
+        const { summary, spans } = await readTrace(project, traceId, signal);
+        return { traceId, summary, rows: spans.map(rowOf), whole: new Map(spans.map((span) => [span.spanId, span])) };
+      }
+      const { summary, spans } = await readTraceTree(project, traceId, signal);
+      return { traceId, summary, rows: spans, whole: null };
+    },
     staleTime: 60_000,
     gcTime: 120_000,
   });
 
-export function useTrace(project: string, traceId: string) {
+export function useTrace(project: string, traceId: string, spanCount: number | undefined) {
   return useQuery({
-    ...traceOptions(project, traceId),
+    ...traceOptions(project, traceId, spanCount),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       const summary = state.data?.summary;
       return summary && Date.now() - Date.parse(summary.startTime) - summary.durationMs < GROWS_MS ? 5000 : false;
     },
   });
+}
+
+export interface Texts {
+  /** The spans that were read so far, among them those that were wanted once `ready`. */
+  spans: ReadonlyMap<string, Span>;
+  ready: boolean;
+  error: Error | null;
+  retry: () => void;
+}
+
+/** The texts of some spans of a trace, and of their neighbours. */
+export function useTexts(project: string, trace: TraceData | undefined, tree: Tree | null, wanted: readonly (Node | null)[]): Texts {
+  const blocks = !trace || trace.whole || !tree ? [] : [...new Set(wanted.filter((node) => node !== null).map((node) => Math.floor(node.index / TOGETHER)))];
+  const queries = useQueries({
+    queries: blocks.map((block) => {
+      const ids = tree!.nodes.slice(block * TOGETHER, (block + 1) * TOGETHER).map((node) => node.span.spanId);
+      return {
+        queryKey: ["texts", project, trace!.traceId, ids.join()],
+        queryFn: ({ signal }: { signal: AbortSignal }) => readAll(project, trace!.traceId, ids, signal),
+        staleTime: 60_000,
+        gcTime: 120_000,
+      };
+    }),
+  });
+  const read = queries.map((query) => query.data);
+  const spans = useMemo(
+    () => trace?.whole ?? new Map(read.flatMap((some) => some ?? []).map((span) => [span.spanId, span])),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the answers themselves are what it is made of
+    [trace, ...read],
+  );
+  const failed = queries.find((query) => query.error);
+  return {
+    spans,
+    ready: wanted.every((node) => node === null || spans.has(node.span.spanId)),
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
+}
+
+/** Texts that are very long come in several answers. */
+async function readAll(project: string, traceId: string, ids: readonly string[], signal: AbortSignal): Promise<Span[]> {
+  const found: Span[] = [];
+  for (let left = ids; left.length > 0; ) {
+    const answer = await readSpans(project, traceId, left, signal);
+    found.push(...answer.items);
+    if (answer.items.length === 0) break;
+    left = answer.left;
+  }
+  return found;
 }

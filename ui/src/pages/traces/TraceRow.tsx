@@ -29,7 +29,7 @@ export interface RowProps {
 export const rowId = (traceId: string) => `trace-${traceId}`;
 
 export const TraceRow = memo(function TraceRow(props: RowProps) {
-  const { markdown } = useSettings();
+  const { markdown, columns } = useSettings();
   const dotted = withDots(props.row.outputPreview);
   const output = markdown ? withoutSigns(dotted) : dotted;
   const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect, onPick } = props;
@@ -88,15 +88,43 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
           {row.outputPreview ? <Safe text={output} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
         </span>
       </span>
-      <span role="gridcell" className="cell-scores">
+      {columns.includes("tags") && (
+        <span role="gridcell" className="cell-tags">
+          {row.tags.slice(0, 3).map((tag) => (
+            <PickButton key={tag} pick={["tag", tag]} onPick={onPick} tabIndex={-1} className="chip">
+              <Safe text={tag} />
+            </PickButton>
+          ))}
+          {row.tags.length > 3 && <span className="quiet">+{row.tags.length - 3}</span>}
+        </span>
+      )}
+      {columns.includes("scores") && <span role="gridcell" className="cell-scores">
         {row.scores.slice(0, 3).map((score) => (
           <PickButton key={score.id} pick={scorePick(score)} onPick={onPick} tabIndex={-1}>
             <ScoreChip score={score} />
           </PickButton>
         ))}
         {row.scores.length > 3 && <span className="quiet">+{row.scores.length - 3}</span>}
-      </span>
-      <span role="gridcell" className="cell-model" title={plain(row.models.join("\n"))}>
+      </span>}
+      {columns.includes("who") && (
+        <span role="gridcell" className="cell-who">
+          <span>
+            {row.userId && (
+              <PickButton pick={["user", row.userId]} onPick={onPick} tabIndex={-1}>
+                <Safe text={row.userId} />
+              </PickButton>
+            )}
+          </span>
+          <span className="quiet">
+            {row.sessionId && (
+              <PickButton pick={["session", row.sessionId]} onPick={onPick} tabIndex={-1}>
+                <Safe text={row.sessionId} />
+              </PickButton>
+            )}
+          </span>
+        </span>
+      )}
+      {columns.includes("model") && <span role="gridcell" className="cell-model" title={plain(row.models.join("\n"))}>
         <span>
           {model && (
             <PickButton pick={["model", model]} onPick={onPick} tabIndex={-1}>
@@ -111,22 +139,22 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
               <Safe text={row.service} />
             </PickButton>
           )}
-          {row.service && row.environment && " · "}
+          {row.service && row.environment && <span className="dot">·</span>}
           {row.environment && (
             <PickButton pick={["environment", row.environment]} onPick={onPick} tabIndex={-1}>
               <Safe text={row.environment} />
             </PickButton>
           )}
         </span>
-      </span>
-      <span role="gridcell" className="cell-tokens" title={tokens === null ? undefined : `${whole(row.inputTokens ?? 0)} tokens in, ${whole(row.outputTokens ?? 0)} out`}>
+      </span>}
+      {columns.includes("tokens") && <span role="gridcell" className="cell-tokens" title={tokens === null ? undefined : `${whole(row.inputTokens ?? 0)} tokens in, ${whole(row.outputTokens ?? 0)} out`}>
         <span>{tokens === null ? "" : compact(tokens)}</span>
         <span className="quiet">{row.costUsd === null ? "" : money(row.costUsd)}</span>
-      </span>
-      <span role="gridcell" className="cell-took">
+      </span>}
+      {columns.includes("took") && <span role="gridcell" className="cell-took">
         <span>{duration(row.durationMs)}</span>
         <span className="quiet">{counted(row.spanCount, "span")}</span>
-      </span>
+      </span>}
     </div>
   );
 });

@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, type CSSProperties } from "react";
 import type { TraceSummary } from "../../api/types";
 import type { OnPick } from "../../parts/PickButton";
-import { useSettings } from "../../parts/settings";
+import { columns, useSettings } from "../../parts/settings";
+import { columnLabels } from "./ColumnsMenu";
 import { rowId, TraceRow } from "./TraceRow";
 
 /** The rows in view; the next page is asked for before its end is reached. */
@@ -33,7 +34,7 @@ export function TraceRows({
   topOf: number;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { density } = useSettings();
+  const { density, columns: shown } = useSettings();
   const height = density === "compact" ? 28 : 44;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -51,12 +52,12 @@ export function TraceRows({
   }, [more, last, rows.length, loadMore]);
 
   const at = rows.findIndex((row) => row.traceId === currentId);
-  const shown = useRef("");
+  const followed = useRef("");
   useLayoutEffect(() => {
     // Follows the cursor, not the arrival of rows: those who read on must not be moved.
-    if (at < 0 || shown.current === currentId) return;
-    virtual.scrollToIndex(at, { align: shown.current ? "auto" : "center" });
-    shown.current = currentId;
+    if (at < 0 || followed.current === currentId) return;
+    virtual.scrollToIndex(at, { align: followed.current ? "auto" : "center" });
+    followed.current = currentId;
   }, [at, currentId, virtual]);
   useLayoutEffect(() => {
     if (topOf > 0) scroller.current?.scrollTo({ top: 0 });
@@ -73,6 +74,7 @@ export function TraceRows({
       aria-activedescendant={at >= 0 ? rowId(currentId) : undefined}
       tabIndex={0}
       className={`rows ${density}${stale ? " stale" : ""}`}
+      style={{ "--columns": columns.filter((name) => shown.includes(name)).map((name) => `var(--cell-${name})`).join(" ") } as CSSProperties}
     >
       <div role="rowgroup" className="rows-head">
         <div role="row" aria-rowindex={1} className="row head">
@@ -81,10 +83,11 @@ export function TraceRows({
             <span className="offscreen">status</span>
           </span>
           <span role="columnheader" className="cell-text">input, output</span>
-          <span role="columnheader" className="cell-scores">scores</span>
-          <span role="columnheader" className="cell-model">model, service</span>
-          <span role="columnheader" className="cell-tokens">tokens, cost</span>
-          <span role="columnheader" className="cell-took">took</span>
+          {columns.filter((name) => shown.includes(name)).map((name) => (
+            <span key={name} role="columnheader" className={`cell-${name}`}>
+              {columnLabels[name]}
+            </span>
+          ))}
         </div>
       </div>
       <div role="rowgroup" className="scroller" ref={scroller}>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { remember } from "../../parts/history";
+import { Icon } from "../../parts/Icon";
 import type { TraceSummary } from "../../api/types";
 import { copy, say } from "../../parts/notice";
 import { change, useSettings } from "../../parts/settings";
@@ -17,6 +18,8 @@ import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, asking, go, here, type Place } from "../router";
 import { Peek } from "../trace/Peek";
 import { TraceReader } from "../trace/TraceReader";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { Facets } from "./Facets";
 import { Nothing } from "./Nothing";
 import { Numbers } from "./Numbers";
 import { TimeStrip } from "./TimeStrip";
@@ -32,7 +35,8 @@ export function TracesPage({ place }: { place: Place }) {
   const list = useTraceList(project, filter, range);
   const { stats, error: statsError } = useStats(project, filter, range);
   const known = useMemo(() => knownValues(list.rows), [list.rows]);
-  const { listWidth } = useSettings();
+  const { listWidth, facets, columns } = useSettings();
+  const [live, setLive] = useState(false);
 
   const currentId = reading ? traceId : (params.get("at") ?? "");
   const peeking = !reading && params.get("peek") === "1" && currentId !== "";
@@ -92,6 +96,16 @@ export function TracesPage({ place }: { place: Place }) {
     list.loadFresh();
     if (!reading) setTop((n) => n + 1);
   };
+  // Live, what came is shown as it comes, unless somebody reads further down.
+  const toggleLive = () => {
+    setLive(!live);
+    say(live ? "Live is off: what is new waits for ." : "Live: what comes is shown as it comes");
+    if (!live && list.fresh.count > 0) loadFresh();
+  };
+  const showFresh = useStable(loadFresh);
+  useEffect(() => {
+    if (live && list.fresh.count > 0) showFresh();
+  }, [live, list.fresh.count, showFresh]);
   const close = () => go(addressOf(place, "", { at: traceId, span: null, view: null }));
 
   const keys: Handlers = {
@@ -103,7 +117,9 @@ export function TracesPage({ place }: { place: Place }) {
   };
   if (!reading) keys["list.values"] = () => (at >= 0 || list.rows.length > 0) && setValuesOf(list.rows[Math.max(at, 0)]!);
   if (list.fresh.count > 0) keys["list.fresh"] = loadFresh;
+  if (range.type !== "between") keys["list.live"] = toggleLive;
   if (!reading) {
+    keys["list.facets"] = () => change({ facets: !facets });
     keys["list.open"] = () => (at >= 0 ? open(currentId) : moveTo(0));
     keys["list.peek"] = () => {
       const id = currentId || list.rows[0]?.traceId;
@@ -133,9 +149,22 @@ export function TracesPage({ place }: { place: Place }) {
   const empty = !list.waiting && !list.error && list.rows.length === 0 && !list.stale;
   return (
     <main className={reading ? "traces reading" : "traces"} style={{ "--list-width": `${listWidth}px` } as React.CSSProperties}>
+      {facets && !reading && <Facets project={project} question={question} onLine={setLine} onClose={() => change({ facets: false })} />}
       <section className="list" aria-label="List">
         <h1 className="offscreen">Traces</h1>
-        <AskBar place={place} question={question} known={known} error={list.error ?? statsError} />
+        <AskBar place={place} question={question} known={known} error={list.error ?? statsError}>
+          {live && (
+            <button type="button" className="button live" onClick={toggleLive} title="Live: what comes is shown as it comes (w)">
+              <i aria-hidden /> live
+            </button>
+          )}
+          {!reading && (
+            <button type="button" className="button quiet-button toggle" aria-pressed={facets} aria-label="Facets" title="Facets (f)" onClick={() => change({ facets: !facets })}>
+              <Icon name="facets" />
+            </button>
+          )}
+          {!reading && <ColumnsMenu columns={columns} />}
+        </AskBar>
         {!reading && !(empty && filter.length === 0) && (
           <div className="overview">
             <TimeStrip stats={stats} onZoom={zoom} />
@@ -183,7 +212,7 @@ export function TracesPage({ place }: { place: Place }) {
       {reading && (
         <>
           <Splitter label="Width of the list" value={listWidth} min={240} max={640} onChange={(width) => change({ listWidth: width })} />
-          <TraceReader place={place} row={list.rows[at]} next={list.rows[at + 1]?.traceId} onFilter={addTerm} onClose={close} />
+          <TraceReader place={place} row={list.rows[at]} next={list.rows[at + 1]} onFilter={addTerm} onClose={close} />
         </>
       )}
       {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onFilter={addTerm} />}

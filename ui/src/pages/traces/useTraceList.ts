@@ -1,13 +1,15 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { findTraces, traceStats, type Page, type Query } from "../../api/client";
 import type { Stats, TraceSummary } from "../../api/types";
 import { fresh, mergeFresh, refreshed, rowsOf } from "../../prepare/rows";
 import { rangeQuery, type Range } from "../../prepare/range";
 import { extent } from "../../prepare/strip";
+import { useTail } from "./useTail";
 
 const PAGE = 100;
 const LOOK_MS = 5000;
+const LOOK_SELDOM_MS = 30_000;
 const STATS_MS = 15_000;
 
 export interface TraceList {
@@ -52,17 +54,20 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
   const { data, isPlaceholderData, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   const ready = data !== undefined && !isPlaceholderData;
 
+  /** Whether the server tells by itself when something comes. */
+  const streaming = useRef(false);
   const look = useQuery({
     queryKey: ["newest", ...key],
     queryFn: ({ signal }) => findTraces(project, [...query, ["limit", "50"]], signal),
     enabled: ready && range.type !== "between",
-    refetchInterval: LOOK_MS,
+    refetchInterval: () => (streaming.current ? LOOK_SELDOM_MS : LOOK_MS),
     initialData: () => ({ items: [], nextCursor: null }) as Page,
     initialDataUpdatedAt: () => Date.now(),
     staleTime: LOOK_MS,
     retry: false,
   });
   const newest = look.data;
+  useTail(project, query, ready && range.type !== "between", streaming, look.refetch);
 
   const rows = useMemo(() => rowsOf(data?.pages ?? []), [data]);
   const arrived = useMemo(() => (ready ? fresh(rows, newest.items, hasNextPage) : []), [ready, rows, newest, hasNextPage]);

@@ -46,17 +46,44 @@ export function withoutTerm(line: string, term: { start: number; end: number }):
   return `${line.slice(0, term.start).trimEnd()} ${line.slice(term.end).trimStart()}`.trim();
 }
 
-/** How the line's outermost terms ask for a value: `in`, `out`, or not at all. */
-export function asked(line: string, pick: FieldValue): "in" | "out" | null {
+/** How the line's outermost terms ask for a value: `in`, also as one of several, `out`, or not at all. */
+export function asked(line: string, value: FieldValue): "in" | "out" | null {
   const { terms, fault } = read(line);
-  const found = fault ? undefined : terms.find((t) => isPick(t, pick));
-  return found ? (found.negated ? "out" : "in") : null;
+  if (fault) return null;
+  const found = terms.find((t) => isPick(t, value));
+  if (found) return found.negated ? "out" : "in";
+  return terms.some((t) => !t.negated && valueIn(t, value) >= 0) ? "in" : null;
 }
 
-/** Goes on from not asked to in, from there to out, and back. */
-export function withoutPick(line: string, pick: FieldValue): string {
-  const found = read(line).terms.find((t) => isPick(t, pick));
-  return found ? withoutTerm(line, found) : line;
+/** The line without a value that its outermost terms ask for or leave out. */
+export function without(line: string, value: FieldValue): string {
+  const { terms } = read(line);
+  const whole = terms.find((t) => isPick(t, value));
+  if (whole) return withoutTerm(line, whole);
+  const one = terms.find((t) => !t.negated && valueIn(t, value) >= 0);
+  const token = one?.token;
+  if (token?.type !== "term") return line;
+  const at = valueIn(one!, value);
+  const [from, to] = at === 0 ? [token.values[0]!.start, token.values[1]!.start] : [token.values[at - 1]!.end, token.values[at]!.end];
+  return line.slice(0, from) + line.slice(to);
+}
+
+/** The line that asks for a value beside those of its field that it asks for already; without it where it does. */
+export function toggled(line: string, value: FieldValue, not: boolean): string {
+  const now = asked(line, value);
+  if (now === (not ? "out" : "in")) return without(line, value);
+  const rest = now ? without(line, value) : line;
+  if (not) return withTerm(rest, value, true);
+  const { terms, fault } = read(rest);
+  const field = fieldOf(value[0])?.name ?? value[0];
+  const same = fault ? undefined : terms.find((t) => !t.negated && t.token?.type === "term" && !t.token.has && t.token.field?.name === field);
+  return same ? `${rest.slice(0, same.end)},${quoteValue(value[1])}${rest.slice(same.end)}` : withTerm(rest, value);
+}
+
+/** Which of the values of a term this one is, or -1. */
+function valueIn({ token }: Term, [name, value]: FieldValue): number {
+  if (token?.type !== "term" || token.has || token.field === null || token.field.name !== (fieldOf(name)?.name ?? name)) return -1;
+  return token.values.findIndex((v) => v.operator + v.text === value && !v.wild);
 }
 
 function isPick(term: Term, [name, value]: FieldValue): boolean {

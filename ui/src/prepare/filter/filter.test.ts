@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completions, wantedAt } from "./complete";
-import { asked, quoteValue, termOf, withoutPick, withTerm } from "./edit";
+import { asked, quoteValue, termOf, toggled, without, withTerm } from "./edit";
 import { fields } from "./fields";
 import { read } from "./read";
 
@@ -89,7 +89,19 @@ describe("a term", () => {
     expect(asked("x -model:a", ["model", "a"])).toBe("out");
     expect(asked('model:"a b"', ["model", "a b"])).toBe("in");
     expect(asked("model:a*", ["model", "a*"])).toBeNull();
-    expect(withoutPick("x -model:a y", ["model", "a"])).toBe("x y");
+    expect(without("x -model:a y", ["model", "a"])).toBe("x y");
+    expect(asked("model:a,b", ["model", "b"])).toBe("in");
+  });
+  test("is one of several, comes and goes", () => {
+    expect(toggled("x", ["model", "a"], false)).toBe("x model:a");
+    expect(toggled("model:a x", ["model", "b c"], false)).toBe('model:a,"b c" x');
+    expect(toggled('model:a,"b c" x', ["model", "a"], false)).toBe('model:"b c" x');
+    expect(toggled("model:a,b,c", ["model", "b"], false)).toBe("model:a,c");
+    expect(toggled("model:a,b", ["model", "b"], false)).toBe("model:a");
+    expect(toggled("model:a", ["model", "a"], false)).toBe("");
+    expect(toggled("model:a,b", ["model", "b"], true)).toBe("model:a -model:b");
+    expect(toggled("-model:b", ["model", "b"], true)).toBe("");
+    expect(toggled("-model:b", ["model", "b"], false)).toBe("model:b");
   });
   test("reads back as it was written, without a fault", () => {
     for (const value of ["a", "a b", 'say "x"', "back\\slash", "a:b", "ünï", ">2", "*", "(x)", "-a", "a,b"]) {

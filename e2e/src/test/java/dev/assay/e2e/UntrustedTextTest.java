@@ -53,7 +53,21 @@ class UntrustedTextTest {
                             .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("<script>"))
                             .first())
                     .isVisible();
-            screen.press("Escape");
+            screen.press("Escape", "Escape");
+            for (String page : List.of("overview?by=name", "traces?f=custom", "conformance", "settings", "sessions")) {
+                screen.page().navigate(server.url() + "/p/default/" + page);
+                assertThat(screen.page().locator("main")).isVisible();
+            }
+            screen.page().navigate(server.url() + "/p/default/overview?by=name");
+            assertThat(screen.page()
+                            .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("<script>"))
+                            .first())
+                    .isVisible();
+            screen.page().navigate(server.url() + "/p/default/sessions");
+            assertThat(screen.page().getByTestId("session-row")).containsText("<script>");
+            screen.openList(list).press("f");
+            assertThat(screen.page().getByTestId("facets")).containsText("<script>");
+            screen.press("j", "Enter", "v");
             assertThat(screen.page().evaluate("() => String(window.acted)"))
                     .as("what a text has done")
                     .isEqualTo("undefined");

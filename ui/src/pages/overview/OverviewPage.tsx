@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useState } from "react";
+import type { FilterField } from "../../api/types";
+import { Chart } from "../../parts/Chart";
+import { Failure, Waiting } from "../../parts/States";
+import { useStable } from "../../parts/useStable";
+import { charts, times } from "../../prepare/chart";
+import { withTerm, type FieldValue } from "../../prepare/filter/edit";
+import { AskBar, asker } from "../ask/AskBar";
+import { useFields } from "../ask/useValues";
+import { useQuestion } from "../ask/useQuestion";
+import { addressOf, go, pageAddress, type Place } from "../router";
+import { Numbers } from "../traces/Numbers";
+import { Nothing } from "../traces/Nothing";
+import { useStats } from "../traces/useTraceList";
+import { Groups } from "./Groups";
+
+/** How much came, how it went, how long it took and what it cost; every number leads to the traces behind it. */
+export function OverviewPage({ place }: { place: Place }) {
+  const { project, params } = place;
+  const question = useQuestion(params);
+  const { line, filter, range } = question;
+  const { stats, error } = useStats(project, filter, range);
+  const axis = useMemo(() => (stats ? times(stats) : null), [stats]);
+  const drawn = useMemo(() => (stats && axis ? charts(stats, axis) : []), [stats, axis]);
+  const [at, setAt] = useState(-1);
+  const { setLine, setRange } = asker(place);
+  const by = params.get("by") ?? "service";
+  const fields = useFields(project);
+  useEffect(() => {
+    document.title = `Overview · ${project} · Assay`;
+  }, [project]);
+
+  const open = useStable((bucket: number) => {
+    if (!axis) return;
+    const start = axis.starts[bucket]!;
+    const bounds = { range: null, from: new Date(Math.max(axis.from, start)).toISOString(), to: new Date(Math.min(axis.to, start + axis.bucketMs)).toISOString() };
+    go(pageAddress(place, "traces", "", bounds));
+  });
+  const hrefOf = (pick: FieldValue, not = false) => pageAddress(place, "traces", "", { f: withTerm(line, pick, not) });
+  const empty = stats?.count === 0;
+
+  return (
+    <main className="page overview-page">
+      <h1 className="offscreen">Overview</h1>
+      <AskBar place={place} question={question} known={nothingKnown} error={error} />
+      <div className="scroller" tabIndex={0} role="region" aria-label="Overview">
+        {error && !stats ? (
+          <Failure error={error} what="The numbers could not be read." />
+        ) : !stats || !axis ? (
+          <Waiting label="Reading the numbers" rows={10} height={40} />
+        ) : empty ? (
+          <Nothing project={project} line={line} filter={filter} range={range} onRange={setRange} onLine={setLine} />
+        ) : (
+          <>
+            <Numbers stats={stats} failed={false} onFailed={() => go(hrefOf(["status", "error"]))} />
+            <div className="charts">
+              {drawn.map((chart) => (
+                <Chart key={chart.id} chart={chart} times={axis} at={at} onAt={setAt} onOpen={open} />
+              ))}
+            </div>
+            <div className="groups">
+              <Groups title="Models that answered" says="calls" project={project} question={question} of="spans" by="response.model" extra="kind:llm" hrefOf={hrefOf} />
+              <Groups title="Models asked for" says="calls" project={project} question={question} of="spans" by="request.model" extra="kind:llm" hrefOf={hrefOf} />
+              <Groups
+                title={
+                  <label>
+                    Traces by{" "}
+                    <select value={by} onChange={(event) => go(addressOf(place, "", { by: event.target.value === "service" ? null : event.target.value }), { replace: true })}>
+                      {byChoices(fields, by).map((name) => (
+                        <option key={name}>{name}</option>
+                      ))}
+                    </select>
+                  </label>
+                }
+                says="traces"
+                project={project}
+                question={question}
+                of="traces"
+                by={by}
+                hrefOf={hrefOf}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
+
+const nothingKnown = {};
+
+const usual = ["service", "environment", "user", "session", "tag", "prompt", "prompt.version", "error.type", "finish", "name", "kind", "provider", "client"];
+
+/** The fields that numbers can be asked by, and those that somebody made up. */
+function byChoices(fields: readonly FilterField[], now: string): string[] {
+  const made = fields.filter((f) => /^(?:score|metadata|attributes)\./u.test(f.name)).map((f) => f.name);
+  return [...new Set([...usual, ...made, now])];
+}

@@ -1,0 +1,17 @@
+import type { Deletion } from "../api/retention";
+import { counted, whole } from "./format";
+import { bytes } from "./retention";
+
+/** What a deletion did, as it is read; what is still to be done where it is under way. */
+export function proofLines({ finishedAt, proof, reason }: Deletion): string[] {
+  if (!proof) return [reason ? `Not done yet: ${reason} It is tried again.` : finishedAt ? "It is done." : "Under way; this tells when it is done."];
+  const { journal, columns, traces } = proof;
+  const left = journal.bodiesFoundAfterwards + columns.rowsFoundAfterwards;
+  const lines = [
+    `${counted(traces, "trace")}: ${counted(columns.spans, "span")}, ${counted(columns.messages, "message")} and ${counted(columns.scores, "score")} taken out of the columns; the file went from ${bytes(columns.bytesBefore)} to ${bytes(columns.bytesAfter)}.`,
+    `Of ${counted(journal.bodiesSearched, "request")} of the journal ${whole(journal.bodiesRewritten)} written anew without it.`,
+    left === 0 ? "✓ A second search of both found nothing." : `✕ A second search found ${whole(left)} more.`,
+  ];
+  if (journal.bodiesUnreadable > 0) lines.push(`${counted(journal.bodiesUnreadable, "damaged request")} could not be looked at and stay.`);
+  return lines;
+}
