@@ -1,18 +1,19 @@
 package dev.assay.server.structured;
 
-import dev.assay.structured.constrain.Constraint;
 import dev.assay.structured.constrain.ConstraintException;
 import dev.assay.structured.constrain.Language;
 import dev.assay.structured.constrain.SchemaOptions;
 import dev.assay.structured.constrain.Vocabulary;
 import dev.assay.structured.constrain.VocabularyException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -144,17 +145,32 @@ public final class ConstrainCommand implements Callable<Integer> {
         if (from == null || from.equals("o200k_base") || from.equals("cl100k_base")) {
             return BuiltInVocabulary.named(from == null ? "o200k_base" : from);
         }
-        return Vocabulary.read(existing(Path.of(from), "--vocabulary"));
+        return Vocabulary.read(new ByteArrayInputStream(read(Path.of(from), "--vocabulary")), from);
     }
 
-    private Path existing(Path file, String option) {
+    private byte[] read(Path file, String option) {
         if (!Files.isRegularFile(file)) {
             throw usage(option + " " + file + " is not there (expected: a file)");
         }
-        return file;
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw usage(option + " " + file + " cannot be read: " + e + " (expected: a file that you may read)");
+        }
     }
 
-    private Language language() throws IOException {
+    private String readText(Path file, String option) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(read(file, option)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw usage(option + " " + file + " is no text in UTF-8 (expected: one)");
+        }
+    }
+
+    private Language language() {
         Path schema = held.schema;
         Path lark = held.lark;
         Path gbnf = held.gbnf;
@@ -165,17 +181,19 @@ public final class ConstrainCommand implements Callable<Integer> {
                         JsonMapper.builder()
                                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                                 .build()
-                                .readTree(Files.readAllBytes(existing(schema, "--schema"))),
+                                .readTree(read(schema, "--schema")),
                         options());
             } catch (JacksonException bad) {
-                throw usage("--schema " + schema + " is no JSON: " + bad.getOriginalMessage());
+                throw usage("--schema " + schema + " is no JSON: " + bad.getOriginalMessage() + ", line "
+                        + bad.getLocation().getLineNr() + ", column "
+                        + bad.getLocation().getColumnNr());
             }
         }
         if (lark != null) {
-            return Language.lark(Files.readString(existing(lark, "--lark")));
+            return Language.lark(readText(lark, "--lark"));
         }
         if (gbnf != null) {
-            return Language.gbnf(Files.readString(existing(gbnf, "--gbnf")));
+            return Language.gbnf(readText(gbnf, "--gbnf"));
         }
         if (regex != null) {
             return Language.regex(regex);
@@ -189,72 +207,10 @@ public final class ConstrainCommand implements Callable<Integer> {
             throw usage("--text is missing (expected: a file)");
         }
         Language language = language();
-        byte[] bytes = Files.readAllBytes(existing(file, "--text"));
-        Vocabulary tokens = vocabulary();
-        long start = System.nanoTime();
-        Constraint constraint = Constraint.compile(language, tokens);
-        double compiled = (System.nanoTime() - start) / 1e3;
-        Micros masks = new Micros();
-        Constraint.State state = constraint.start();
-        int good = state.acceptable(bytes);
-        int at = 0;
-        for (int token : tokens.longestTokens(bytes)) {
-            start = System.nanoTime();
-            long[] mask = state.mask();
-            masks.add(System.nanoTime() - start);
-            if ((mask[token >> 6] & (1L << token)) == 0) {
-                break;
-            }
-            state = state.accept(token);
-            at += tokens.bytes(token).length;
-        }
-        boolean accepted = at == bytes.length && state.isComplete();
-        if (accepted) {
-            out.println("accepted");
-        } else if (good == bytes.length) {
-            out.println("refused: the text ends too soon (expected: " + expected(constraint, bytes, good) + ")");
-        } else {
-            out.println("refused at " + place(bytes, good) + ", after " + shown(bytes, Math.max(0, good - 30), good)
-                    + ": " + shown(bytes, good, Math.min(bytes.length, good + 12)) + " (expected: "
-                    + expected(constraint, bytes, good) + ")");
-        }
-        out.printf(
-                Locale.ROOT,
-                "compiled in %.0f µs; %d masks over %d tokens: avg %.1f µs, p50 %.1f µs, max %.1f µs%n",
-                compiled,
-                masks.size(),
-                tokens.size(),
-                masks.average(),
-                masks.quantile(0.5),
-                masks.quantile(1));
+        byte[] bytes = read(file, "--text");
+        boolean accepted = new TextCheck(language, vocabulary(), bytes).print(out);
         out.flush();
         return accepted ? 0 : REFUSED;
-    }
-
-    private static String place(byte[] bytes, int at) {
-        String before = new String(bytes, 0, at, StandardCharsets.UTF_8);
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return "byte " + at + " (line " + line + ", column " + (before.length() - before.lastIndexOf('\n')) + ")";
-    }
-
-    private static String shown(byte[] bytes, int from, int to) {
-        return from == to
-                ? "the beginning"
-                : "'" + new String(bytes, from, to - from, StandardCharsets.UTF_8).replace("\n", "\\n") + "'";
-    }
-
-    /** What single characters could come instead. */
-    private static String expected(Constraint constraint, byte[] bytes, int good) {
-        Constraint.State state =
-                constraint.start().tryAccept(Arrays.copyOf(bytes, good)).orElseThrow();
-        StringBuilder all = new StringBuilder();
-        for (int b = 0x20; b < 0x7F; b++) {
-            if (state.tryAccept(new byte[] {(byte) b}).isPresent()) {
-                all.append((char) b);
-            }
-        }
-        return (all.isEmpty() ? "" : "one of " + all)
-                + (state.isComplete() ? (all.isEmpty() ? "" : ", or ") + "the end" : "");
     }
 
     private int maskBench(Path folder, PrintWriter out) throws IOException {

@@ -191,16 +191,8 @@ public final class MaskBench {
                 + String.format(Locale.ROOT, "%-26s %10d%n", "valid instance refused", count(Verdict.VALID_REFUSED))
                 + String.format(
                         Locale.ROOT, "%-26s %10d%n%n", "invalid instance accepted", count(Verdict.INVALID_ACCEPTED))
-                + String.format(
-                        Locale.ROOT,
-                        "%-10s %10s %10s %10s %10s %10s %10s%n",
-                        "µs",
-                        "count",
-                        "avg",
-                        "p50",
-                        "p90",
-                        "p99",
-                        "max")
+                + Micros.head()
+                + System.lineSeparator()
                 + masks.row("mask")
                 + System.lineSeparator()
                 + compiles.row("compile");

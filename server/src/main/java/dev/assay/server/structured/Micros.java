@@ -49,11 +49,17 @@ public final class Micros {
                 quantile(1));
     }
 
+    /** The columns of {@link #row}. */
+    static String head() {
+        return String.format(
+                Locale.ROOT, "%-13s %8s %10s %10s %10s %10s %10s", "µs", "count", "avg", "p50", "p90", "p99", "max");
+    }
+
     /** The same as a row of a table. */
     public String row(String name) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %10d %10.1f %10.1f %10.1f %10.1f %10.1f",
+                "%-13s %8d %10.1f %10.1f %10.1f %10.1f %10.1f",
                 name,
                 size,
                 average(),

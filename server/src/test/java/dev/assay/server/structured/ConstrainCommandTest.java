@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ConstrainCommandTest {
 
     private static final String SCHEMA = """
-            {"type":"object","properties":{"currency":{"type":"string","pattern":"^[A-Z]{3}$"},
-             "total":{"type":"number","minimum":0}},"required":["currency"],"additionalProperties":false}""";
+        {"type":"object","properties":{"currency":{"type":"string","pattern":"^[A-Z]{3}$"},
+         "total":{"type":"number","minimum":0}},"required":["currency"],"additionalProperties":false}\
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -51,29 +52,53 @@ class ConstrainCommandTest {
     @Test
     void acceptsAnInstance() throws IOException {
         assertThat(check("{ \"total\": 1.5,\n \"currency\": \"EUR\" }\n")).isZero();
-        assertThat(out.toString()).startsWith("accepted").contains("masks over 200019 tokens");
+        assertThat(out.toString()).startsWith("accepted").contains("masks over a vocabulary of 200019 tokens");
     }
 
     @Test
     void saysWhereATextFails() throws IOException {
         assertThat(check("{\"currency\": \"EURO\"}")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("refused at byte 17 (line 1, column 18)")
-                .contains("'O\"}'")
-                .contains("one of \"");
+                .contains("refused at line 1, column 18 (byte 17)")
+                .contains("  {\"currency\": \"EURO\"}")
+                .contains("\n" + " ".repeat(19) + "^")
+                .contains("expected: '\"'");
     }
 
     @Test
     void saysWhatIsMissing() throws IOException {
         assertThat(check("{\"currency\": \"EUR\"")).isEqualTo(1);
-        assertThat(out.toString()).contains("ends too soon").contains("one of  ,}");
+        assertThat(out.toString()).contains("ends too soon").contains("expected: blank , }");
+    }
+
+    @Test
+    void tellsTheFirstTimesApartFromThoseOfAMachineThatIsWarm() throws IOException {
+        assertThat(check("{\"currency\": \"EUR\"}")).isZero();
+        assertThat(out.toString().lines().map(line -> line.split(" {2,}", -1)[0]))
+                .contains("first compile", "first masks", "compile", "masks");
+    }
+
+    @Test
+    void filesThatAreNotWhatTheyShouldBeAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("schema.json"), "{\"type\":\n \"string\"");
+        assertThat(check("{}")).isEqualTo(2);
+        assertThat(err.toString()).contains(file + " is no JSON").contains("line 2");
+        Files.writeString(file, "{}");
+        Path prose = Files.writeString(folder.resolve("words"), "hello, this is prose");
+        assertThat(check("{}", "--vocabulary", prose.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(prose.toString()).contains("expected");
+        assertThat(check("{}", "--vocabulary", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--vocabulary " + folder + " is not there (expected: a file)");
+        Path bytes = Files.write(folder.resolve("grammar"), new byte[] {(byte) 0xFF, 0});
+        assertThat(run("--gbnf", bytes.toString(), "--text", prose.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--gbnf " + bytes + " is no text in UTF-8");
     }
 
     @Test
     void takesAnotherVocabulary() throws IOException {
         assertThat(check("{\"currency\": \"EUR\"}", "--vocabulary", "cl100k_base"))
                 .isZero();
-        assertThat(out.toString()).contains("over 100277 tokens");
+        assertThat(out.toString()).contains("vocabulary of 100277 tokens");
     }
 
     @Test

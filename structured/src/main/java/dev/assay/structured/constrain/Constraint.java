@@ -1,5 +1,6 @@
 package dev.assay.structured.constrain;
 
+import dev.assay.structured.constrain.engine.Endings;
 import dev.assay.structured.constrain.engine.Machine;
 import dev.assay.structured.constrain.engine.Masks;
 import dev.assay.structured.constrain.engine.Place;
@@ -44,17 +45,22 @@ public final class Constraint {
     private final Vocabulary vocabulary;
     private final Machine machine;
     private final Masks masks;
+    private final Endings endings;
     private final ReentrantLock lock = new ReentrantLock();
 
     private Constraint(Rule grammar, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.machine = new Machine(grammar);
         this.masks = new Masks(machine, vocabulary.trie());
+        this.endings = new Endings(machine);
     }
 
     /**
      * Compiles a language for a vocabulary.
      *
+     * @param language what texts may be
+     * @param vocabulary the tokens that they are written in
+     * @return the constraint, ready to start
      * @throws ConstraintException if the language asks for something that cannot be held, with the keyword and where it stands; nothing is
      *     ever passed over
      */
@@ -69,13 +75,21 @@ public final class Constraint {
     /**
      * Compiles a JSON Schema for a vocabulary: instances in any way to write them.
      *
+     * @param schema the schema
+     * @param vocabulary the tokens that instances are written in
+     * @return the constraint, ready to start
      * @throws ConstraintException if the schema asks for something that cannot be held
      */
     public static Constraint compile(JsonNode schema, Vocabulary vocabulary) {
         return compile(Language.schema(schema), vocabulary);
     }
 
-    /** The rule of all texts of a language. For the packages beside this one. */
+    /**
+     * The rule of all texts of a language. For the packages beside this one.
+     *
+     * @param language what texts may be
+     * @return its rule
+     */
     public static Rule grammar(Language language) {
         if (language instanceof Language.Schema schema) {
             return SchemaCompiler.compile(schema.schema(), schema.options());
@@ -106,12 +120,20 @@ public final class Constraint {
         return rule;
     }
 
-    /** Before the first token. */
+    /**
+     * Before the first token.
+     *
+     * @return the state before the first token
+     */
     public State start() {
         return new State(machine.start(), false);
     }
 
-    /** The tokens that masks are about. */
+    /**
+     * The tokens that masks are about.
+     *
+     * @return the vocabulary
+     */
     public Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -139,6 +161,8 @@ public final class Constraint {
         /**
          * Which tokens may come next: bit {@code t % 64} of number {@code t / 64} for token {@code t}. Tokens that end the text are among them
          * where the text is complete. All bits are 0 after the end, and where the vocabulary has no token for what must come.
+         *
+         * @return a new array of as many numbers as hold a bit for each token
          */
         public long[] mask() {
             return locked(() -> {
@@ -154,7 +178,12 @@ public final class Constraint {
             });
         }
 
-        /** Whether one token may come next; much cheaper than a mask. */
+        /**
+         * Whether one token may come next; much cheaper than a mask.
+         *
+         * @param token the token's number
+         * @return whether it may come
+         */
         public boolean allows(int token) {
             return tryAccept(token).isPresent();
         }
@@ -162,6 +191,8 @@ public final class Constraint {
         /**
          * After one more token.
          *
+         * @param token the token's number
+         * @return the state after it
          * @throws IllegalArgumentException if the token may not come here
          */
         public State accept(int token) {
@@ -170,7 +201,12 @@ public final class Constraint {
                             "token " + token + " may not come here" + " (expected: one whose bit is set in mask())"));
         }
 
-        /** After one more token; empty if it may not come here. */
+        /**
+         * After one more token; empty if it may not come here.
+         *
+         * @param token the token's number
+         * @return the state after it
+         */
         public Optional<State> tryAccept(int token) {
             if (finished) {
                 return Optional.empty();
@@ -182,7 +218,12 @@ public final class Constraint {
             return bytes.length == 0 ? Optional.empty() : tryAccept(bytes);
         }
 
-        /** After some bytes, wherever they stand between tokens; empty if they may not come here. */
+        /**
+         * After some bytes, wherever they stand between tokens; empty if they may not come here.
+         *
+         * @param bytes of the text
+         * @return the state after them
+         */
         public Optional<State> tryAccept(byte[] bytes) {
             if (finished) {
                 return bytes.length == 0 ? Optional.of(this) : Optional.empty();
@@ -199,7 +240,12 @@ public final class Constraint {
             });
         }
 
-        /** How many of {@code bytes} may come here, from the first: all of them if they are a beginning of some text of the language. */
+        /**
+         * How many of {@code bytes} may come here, from the first: all of them if they are a beginning of some text of the language.
+         *
+         * @param bytes of the text
+         * @return a number from 0 to their length
+         */
         public int acceptable(byte[] bytes) {
             return finished
                     ? 0
@@ -215,17 +261,39 @@ public final class Constraint {
                     });
         }
 
-        /** Whether the text may end here. */
+        /**
+         * Whether the text may end here.
+         *
+         * @return whether what has come is a text of the language
+         */
         public boolean isComplete() {
             return spot.isComplete();
         }
 
-        /** Whether the text has ended: a token that ends it has come, or nothing can follow. */
+        /**
+         * Whether the text has ended: a token that ends it has come, or nothing can follow.
+         *
+         * @return whether nothing can follow
+         */
         public boolean isFinished() {
             return finished || spot.isFinal();
         }
 
-        /** The bytes that must come next whatever the model says; none where it has a choice, and that is also whether to end. */
+        /**
+         * Bytes that bring the text to an end: few, though not always the fewest; none where it may end already. For models that do not come
+         * to an end by themselves: {@link Vocabulary#longestTokens} makes tokens of them, which all masks on the way allow.
+         *
+         * @return bytes of the text, after which {@link #isComplete} holds
+         */
+        public byte[] ending() {
+            return finished ? new byte[0] : locked(() -> endings.from(spot));
+        }
+
+        /**
+         * The bytes that must come next whatever the model says; none where it has a choice, and that is also whether to end.
+         *
+         * @return bytes of the text, no more than 65,536
+         */
         public byte[] forcedBytes() {
             return finished
                     ? new byte[0]
@@ -243,6 +311,8 @@ public final class Constraint {
         /**
          * Tokens that can be taken without asking the model: those that write {@link #forcedBytes()}, the longest first. The last bytes are
          * left to the model if they begin a longer token, which it might prefer, unless the text ends with them.
+         *
+         * @return the tokens' numbers, in order
          */
         public List<Integer> forcedTokens() {
             byte[] forced = forcedBytes();

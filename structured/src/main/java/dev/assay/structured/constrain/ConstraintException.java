@@ -9,6 +9,8 @@ public final class ConstraintException extends RuntimeException {
     private final String keyword;
 
     /**
+     * Tells what cannot be held.
+     *
      * @param path where in the schema, as a JSON pointer in a fragment ({@code #/properties/a}); the line for grammars
      * @param keyword which keyword or symbol; {@code ""} if it is about the whole
      * @param problem what was found and what was expected
@@ -19,12 +21,20 @@ public final class ConstraintException extends RuntimeException {
         this.keyword = keyword;
     }
 
-    /** Where in the schema or grammar. */
+    /**
+     * Where in the schema or grammar.
+     *
+     * @return the path, as a JSON pointer in a fragment; the line for grammars
+     */
     public String path() {
         return path;
     }
 
-    /** Which keyword; {@code ""} if it is about the whole. */
+    /**
+     * Which keyword; {@code ""} if it is about the whole.
+     *
+     * @return the keyword or symbol
+     */
     public String keyword() {
         return keyword;
     }

@@ -36,27 +36,53 @@ public sealed interface Language {
         GBNF
     }
 
-    /** Instances of a schema in any way to write them. */
+    /**
+     * Instances of a schema in any way to write them.
+     *
+     * @param schema the schema
+     * @return the language of its instances
+     */
     static Language schema(JsonNode schema) {
         return new Schema(schema, SchemaOptions.DEFAULT);
     }
 
-    /** Instances of a schema, written as {@code options} say. */
+    /**
+     * Instances of a schema, written as {@code options} say.
+     *
+     * @param schema the schema
+     * @param options how instances are written
+     * @return the language of its instances
+     */
     static Language schema(JsonNode schema, SchemaOptions options) {
         return new Schema(schema, options);
     }
 
-    /** Texts that a regular expression matches from beginning to end. */
+    /**
+     * Texts that a regular expression matches from beginning to end.
+     *
+     * @param pattern the expression, in ECMA-262's syntax
+     * @return the language of what it matches
+     */
     static Language regex(String pattern) {
         return new Pattern(pattern);
     }
 
-    /** Texts of a grammar in Lark's notation, from its rule {@code start}. */
+    /**
+     * Texts of a grammar in Lark's notation, from its rule {@code start}.
+     *
+     * @param grammar the grammar
+     * @return the language of its texts
+     */
     static Language lark(String grammar) {
         return new Grammar(grammar, Notation.LARK);
     }
 
-    /** Texts of a grammar in llama.cpp's notation, from its rule {@code root}. */
+    /**
+     * Texts of a grammar in llama.cpp's notation, from its rule {@code root}.
+     *
+     * @param grammar the grammar
+     * @return the language of its texts
+     */
     static Language gbnf(String grammar) {
         return new Grammar(grammar, Notation.GBNF);
     }

@@ -34,17 +34,32 @@ public record SchemaOptions(Whitespace whitespace, Order order, boolean formats)
         DECLARED
     }
 
-    /** The same with other white space. */
+    /**
+     * The same with other white space.
+     *
+     * @param other where white space may stand
+     * @return new options
+     */
     public SchemaOptions withWhitespace(Whitespace other) {
         return new SchemaOptions(other, order, formats);
     }
 
-    /** The same with another order. */
+    /**
+     * The same with another order.
+     *
+     * @param other in which order properties may come
+     * @return new options
+     */
     public SchemaOptions withOrder(Order other) {
         return new SchemaOptions(whitespace, other, formats);
     }
 
-    /** The same with formats held or not. */
+    /**
+     * The same with formats held or not.
+     *
+     * @param held whether {@code format} is held
+     * @return new options
+     */
     public SchemaOptions withFormats(boolean held) {
         return new SchemaOptions(whitespace, order, held);
     }

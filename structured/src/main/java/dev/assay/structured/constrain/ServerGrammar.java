@@ -15,7 +15,10 @@ public final class ServerGrammar {
     /**
      * The fields to put into a request's body, at its root.
      *
+     * @param server who is asked
+     * @param language what it may answer
      * @param name what to call a schema where a server wants a name: letters, digits, {@code _} and {@code -}
+     * @return the fields, to be put over those of the request
      * @throws ConstraintException if the server has no field for a language of this kind, or the language cannot be written in its notation
      */
     public static ObjectNode fields(Server server, Language language, String name) {
@@ -105,6 +108,8 @@ public final class ServerGrammar {
      * The language in llama.cpp's notation, which xgrammar reads too. Schemas are written with their properties in declared order, since any
      * order would take a rule for each set of them.
      *
+     * @param language what texts may be
+     * @return a grammar whose first rule is {@code root}
      * @throws ConstraintException if it cannot be held, or would take more than 50,000 rules
      */
     public static String gbnf(Language language) {
@@ -114,6 +119,8 @@ public final class ServerGrammar {
     /**
      * The language in Lark's notation, as llguidance reads it: schemas by its {@code %json}, GBNF rule by rule.
      *
+     * @param language what texts may be
+     * @return a grammar whose first rule is {@code start}
      * @throws ConstraintException if a grammar cannot be read
      */
     public static String lark(Language language) {

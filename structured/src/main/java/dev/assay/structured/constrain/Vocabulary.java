@@ -62,6 +62,7 @@ public final class Vocabulary {
      *
      * @param tokens the bytes of each token, in the order of their numbers; no bytes for those that are never text (control tokens)
      * @param ends the numbers of the tokens that end the text; they are allowed where the constraint is fulfilled, and there only
+     * @return the vocabulary
      * @throws IllegalArgumentException if an end is not a token, or there are more than two million tokens
      */
     public static Vocabulary of(List<byte[]> tokens, Iterable<Integer> ends) {
@@ -83,6 +84,8 @@ public final class Vocabulary {
      * A vocabulary from a file, whose kind is found from its content: {@code tokenizer.json} of Hugging Face (BPE or Unigram, byte-level or
      * with byte fallback), {@code tekken.json}, a tiktoken file ({@code base64 rank} lines), or a SentencePiece {@code .model}.
      *
+     * @param file the file
+     * @return the vocabulary
      * @throws IOException if it cannot be read
      * @throws VocabularyException if it is of no kind that is known, or of one that cannot be used (WordPiece)
      */
@@ -93,7 +96,9 @@ public final class Vocabulary {
     /**
      * The same from a stream, which is read to its end.
      *
+     * @param in the file's bytes; not closed
      * @param name what to call it in errors
+     * @return the vocabulary
      * @throws IOException if it cannot be read
      * @throws VocabularyException if it is of no kind that is known
      */
@@ -101,24 +106,42 @@ public final class Vocabulary {
         return VocabularyFiles.read(in.readAllBytes(), name);
     }
 
-    /** How many tokens there are, control tokens included: the highest number plus one. */
+    /**
+     * How many tokens there are, control tokens included: the highest number plus one.
+     *
+     * @return how many numbers tokens have
+     */
     public int size() {
         return tokens.size();
     }
 
-    /** The bytes of a token; none for control tokens and for numbers that no token has. */
+    /**
+     * The bytes of a token; none for control tokens and for numbers that no token has.
+     *
+     * @param token the token's number
+     * @return a copy of its bytes
+     */
     public byte[] bytes(int token) {
         return token < 0 || token >= tokens.size()
                 ? new byte[0]
                 : tokens.get(token).clone();
     }
 
-    /** The numbers of the tokens that end the text. */
+    /**
+     * The numbers of the tokens that end the text.
+     *
+     * @return a view that cannot be changed
+     */
     public SortedSet<Integer> ends() {
         return Collections.unmodifiableSortedSet(ends);
     }
 
-    /** The same vocabulary with other tokens that end the text. */
+    /**
+     * The same vocabulary with other tokens that end the text.
+     *
+     * @param others the numbers of the tokens that end the text
+     * @return a new vocabulary
+     */
     public Vocabulary withEnds(Integer... others) {
         return of(tokens, List.of(others));
     }
@@ -127,6 +150,8 @@ public final class Vocabulary {
      * Cuts bytes into tokens, the longest first. That is a valid writing of the text, though not always the one that the tokenizer itself
      * would choose.
      *
+     * @param text the bytes to cut
+     * @return the tokens' numbers, in order
      * @throws IllegalArgumentException if some byte is in no token
      */
     public List<Integer> longestTokens(byte[] text) {

@@ -5,7 +5,11 @@ public final class VocabularyException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param message which file, what was found, what was expected */
+    /**
+     * Tells what is wrong with a file.
+     *
+     * @param message which file, what was found, what was expected
+     */
     public VocabularyException(String message) {
         super(message);
     }

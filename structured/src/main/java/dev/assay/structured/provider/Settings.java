@@ -1,5 +1,8 @@
 package dev.assay.structured.provider;
 
+import dev.assay.structured.constrain.Language;
+import dev.assay.structured.constrain.Server;
+import dev.assay.structured.constrain.ServerGrammar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param maxTokens the most tokens of one answer, at least 1
  * @param temperature of sampling, at least 0
  * @param seed for repeatable sampling where the server can
- * @param extra fields that are put into the request's body as they are, over what this library wrote there; constraints for
- *     servers such as vLLM travel this way
+ * @param extra fields that are put into the request's body as they are, over what this library wrote there;
+ *     {@link #withConstraint} fills them for servers such as vLLM
  */
 public record Settings(
         OptionalInt maxTokens, OptionalDouble temperature, OptionalLong seed, Map<String, JsonNode> extra) {
@@ -78,5 +81,23 @@ public record Settings(
         Map<String, JsonNode> more = new LinkedHashMap<>(extra);
         more.put(field, value);
         return new Settings(maxTokens, temperature, seed, more);
+    }
+
+    /**
+     * The same with a constraint in the server's own fields: for regular expressions and grammars, and for schemas in {@link Mode#PROMPT}, where
+     * the model need not be told of them twice. An answer is checked all the same, since a server may ignore what it does not know.
+     *
+     * @param server who is asked
+     * @param language what it may answer
+     * @return new settings
+     * @throws dev.assay.structured.constrain.ConstraintException if the server has no field for such a language
+     */
+    public Settings withConstraint(Server server, Language language) {
+        Settings all = this;
+        for (Map.Entry<String, JsonNode> field :
+                ServerGrammar.fields(server, language, "answer").properties()) {
+            all = all.withExtra(field.getKey(), field.getValue());
+        }
+        return all;
     }
 }

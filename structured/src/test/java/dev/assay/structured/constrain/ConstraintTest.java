@@ -35,12 +35,16 @@ class ConstraintTest {
                 "{} | 01 | false",
                 "{} | -0.10 | true",
                 "{} | [ 1 , 2 ]  | true",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"},\"b\":{\"type\":\"string\"}},\"required\":[\"b\"]} | {\"b\":\"x\",\"a\":1} | true",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"required\":[\"b\"]} | {\"a\":1} | false",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"},\"b\":{\"type\":\"string\"}},\"required\":[\"b\"]}"
+                    + " | {\"b\":\"x\",\"a\":1} | true",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"required\":[\"b\"]} | {\"a\":1}"
+                        + " | false",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}} | {\"\\u0061\":\"x\"} | false",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}} | {\"ab\":\"x\"} | true",
-                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"additionalProperties\":false} | {\"ab\":\"x\"} | false",
-                "{\"type\":\"object\",\"patternProperties\":{\"^x\":{\"type\":\"integer\"}}} | {\"xa\":1,\"y\":\"\"} | true",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"additionalProperties\":false} |"
+                        + " {\"ab\":\"x\"} | false",
+                "{\"type\":\"object\",\"patternProperties\":{\"^x\":{\"type\":\"integer\"}}} | {\"xa\":1,\"y\":\"\"} |"
+                        + " true",
                 "{\"type\":\"object\",\"patternProperties\":{\"^x\":{\"type\":\"integer\"}}} | {\"xa\":\"\"} | false",
                 "{\"type\":\"integer\",\"minimum\":3,\"maximum\":120} | 120 | true",
                 "{\"type\":\"integer\",\"minimum\":3,\"maximum\":120} | 121 | false",
@@ -67,24 +71,52 @@ class ConstraintTest {
                 "{\"enum\":[\"a\",1,null,[1,{\"b\":2}]]} | [1,{\"b\":2}] | true",
                 "{\"enum\":[\"a\",1,null,[1,{\"b\":2}]]} | [1,{\"b\":3}] | false",
                 "{\"enum\":[\"a\",1,null,[1,{\"b\":2}]]} | 1.0 | true",
-                "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}} | {\"c\":[{\"c\":[]},{}]} | true",
-                "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}} | {\"c\":[{\"d\":[]},{}]} | false",
-                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"a\"}},\"required\":[\"k\"]},{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"b\"},\"n\":{\"type\":\"integer\"}},\"required\":[\"k\"]}]} | {\"k\":\"b\",\"n\":\"x\"} | false",
+                "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}}"
+                    + " | {\"c\":[{\"c\":[]},{}]} | true",
+                "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}}"
+                    + " | {\"c\":[{\"d\":[]},{}]} | false",
+                "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"a\"}},\"required\":[\"k\"]},{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"b\"},\"n\":{\"type\":\"integer\"}},\"required\":[\"k\"]}]}"
+                    + " | {\"k\":\"b\",\"n\":\"x\"} | false",
                 "{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]} | 3 | false",
                 "{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]} | 2.5 | true",
                 "{\"not\":{\"type\":\"string\"}} | \"x\" | false",
                 "{\"not\":{\"required\":[\"a\"]}} | {\"a\":1} | false",
                 "{\"not\":{\"required\":[\"a\"]}} | {\"b\":1} | true",
-                "{\"if\":{\"properties\":{\"k\":{\"const\":1}},\"required\":[\"k\"]},\"then\":{\"required\":[\"x\"]}} | {\"k\":1} | false",
-                "{\"if\":{\"properties\":{\"k\":{\"const\":1}},\"required\":[\"k\"]},\"then\":{\"required\":[\"x\"]}} | {\"x\":2,\"k\":1} | true",
+                "{\"if\":{\"properties\":{\"k\":{\"const\":1}},\"required\":[\"k\"]},\"then\":{\"required\":[\"x\"]}}"
+                        + " | {\"k\":1} | false",
+                "{\"if\":{\"properties\":{\"k\":{\"const\":1}},\"required\":[\"k\"]},\"then\":{\"required\":[\"x\"]}}"
+                        + " | {\"x\":2,\"k\":1} | true",
                 "{\"contains\":{\"type\":\"string\"},\"maxContains\":1} | [1,\"a\",2] | true",
                 "{\"contains\":{\"type\":\"string\"},\"maxContains\":1} | [1,\"a\",\"b\"] | false",
-                "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"integer\"},\"minItems\":2} | [\"a\",1,2] | true",
-                "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"integer\"},\"minItems\":2} | [\"a\"] | false",
+                "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"integer\"},\"minItems\":2} |"
+                        + " [\"a\",1,2] | true",
+                "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":{\"type\":\"integer\"},\"minItems\":2} | [\"a\"] |"
+                        + " false",
                 "{\"dependentRequired\":{\"a\":[\"b\"]}} | {\"a\":1} | false",
                 "{\"dependentRequired\":{\"a\":[\"b\"]}} | {\"b\":2,\"a\":1} | true",
                 "{\"maxProperties\":1} | {\"b\":2,\"a\":1} | false",
                 "{\"propertyNames\":{\"pattern\":\"^a\"}} | {\"b\":2} | false",
+                "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}} | [[],[[[[]]]]] | true",
+                "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"},\"contains\":{\"maxItems\":0},\"minContains\":0,\"maxContains\":1}"
+                    + " | [[],[[[[]]]]] | true",
+                "{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#\"},\"properties\":{\"a\":{\"$ref\":\"#\"},\"b\":{\"type\":\"null\"}},\"minProperties\":1}"
+                    + " | {\"a\":{\"c\":{\"a\":{\"b\":null}}}} | true",
+                "{\"items\":{\"enum\":[\"a\",1,1.0,null]},\"uniqueItems\":true} | [1.0, \"a\", null] | true",
+                "{\"items\":{\"enum\":[\"a\",1,1.0,null]},\"uniqueItems\":true} | [1, \"a\", 1.0] | false",
+                "{\"items\":{\"$ref\":\"#/$defs/c\"},\"uniqueItems\":true,\"minItems\":2,\"$defs\":{\"c\":{\"enum\":[\"a\",\"b\",\"c\"]}}}"
+                    + " | [\"c\",\"a\"] | true",
+                "{\"items\":{\"$ref\":\"#/$defs/c\"},\"uniqueItems\":true,\"minItems\":2,\"$defs\":{\"c\":{\"enum\":[\"a\",\"b\",\"c\"]}}}"
+                    + " | [\"c\",\"c\"] | false",
+                "{\"uniqueItems\":true,\"items\":{\"type\":\"boolean\"}} | [true,false] | true",
+                "{\"uniqueItems\":true,\"items\":{\"type\":\"boolean\"}} | [true,true] | false",
+                "{\"unevaluatedProperties\":false,\"anyOf\":[{\"properties\":{\"a\":{\"type\":\"null\"}}},{\"properties\":{\"b\":true}}]}"
+                    + " | {\"a\":null,\"b\":1} | true",
+                "{\"unevaluatedProperties\":false,\"anyOf\":[{\"properties\":{\"a\":{\"type\":\"null\"}}},{\"properties\":{\"b\":true}}]}"
+                    + " | {\"a\":1,\"b\":1} | false",
+                "{\"unevaluatedItems\":false,\"prefixItems\":[true],\"contains\":{\"const\":2}} | [1,2,2] | true",
+                "{\"unevaluatedItems\":false,\"prefixItems\":[true],\"contains\":{\"const\":2}} | [1,2,3] | false",
+                "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"array\",\"items\":{\"$dynamicRef\":\"#n\"}}}}"
+                    + " | [[],[[]]] | true",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"foox\" | false",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"fox\" | true",
             })
@@ -103,6 +135,9 @@ class ConstraintTest {
                 "{\"$ref\":\"http://example.com/x\"} | # | $ref",
                 "{\"$ref\":\"#/$defs/none\"} | # | $ref",
                 "{\"allOf\":[{\"$dynamicRef\":\"#a\"}]} | #/allOf/0 | $dynamicRef",
+                "{\"$ref\":\"x\",\"$defs\":{\"x\":{\"$id\":\"x\",\"items\":{\"$dynamicRef\":\"#a\"},\"$defs\":{\"a\":{\"$dynamicAnchor\":\"a\"}}},\"y\":{\"$id\":\"y\",\"$dynamicAnchor\":\"a\"}}}"
+                    + " | #/$defs/x/items | $dynamicRef",
+                "{\"multipleOf\":0.123456789} | # | multipleOf",
                 "{\"properties\":{\"a\":{\"anyOf\":[{\"$ref\":\"#/properties/a\"}]}}} | #/properties/a | $ref",
             })
     void whatCannotBeHeldIsNamed(String schema, String path, String keyword) {
@@ -116,9 +151,10 @@ class ConstraintTest {
     void aMaskIsWhatEachTokenSays() {
         Vocabulary vocabulary = Vocabularies.o200k();
         Constraint constraint = Constraint.compile(JsonMapper.shared().readTree("""
-                {"type":"object","properties":{"name":{"type":"string","maxLength":9},"n":{"type":"integer","minimum":5},
-                 "tags":{"type":"array","items":{"enum":["red","green","été"]}},"id":{"type":"string","pattern":"^[a-z0-9-]+$"}},
-                 "required":["name"]}"""), vocabulary);
+            {"type":"object","properties":{"name":{"type":"string","maxLength":9},"n":{"type":"integer","minimum":5},
+             "tags":{"type":"array","items":{"enum":["red","green","été"]}},"id":{"type":"string","pattern":"^[a-z0-9-]+$"}},
+             "required":["name"]}\
+            """), vocabulary);
         Random random = new Random(7);
         int masks = 0;
         for (int sample = 0; sample < 3; sample++) {
@@ -137,5 +173,73 @@ class ConstraintTest {
             }
         }
         assertThat(masks).isGreaterThan(20);
+    }
+
+    /** Where counts are large enough not to be counted, nearly run out, and are too small for it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"maxLength\":2048,\"pattern\":\"^arn:aws.*:kinesis:.*:\\\\d{12}:stream/\\\\S+\"} | arn:aws",
+                "{\"maxLength\":2048,\"minLength\":20,\"pattern\":\"^arn:.{2,1000}:[a-z0-9]{1,63}$\"} | arn:xx",
+                "{\"maxLength\":200,\"pattern\":\"^[^:]{1,150}:\\\\w+$\"} | a b",
+                "{\"maxLength\":90,\"pattern\":\"^a.*z$\"} | a",
+                "{\"maxLength\":90,\"pattern\":\"^a.*z$\"} |"
+                        + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "{\"maxLength\":40,\"pattern\":\"b\"} | x",
+                "{\"maxLength\":300,\"not\":{\"pattern\":\"--\"}} | x-",
+                "{\"format\":\"uri\",\"maxLength\":500} | http://example.com/",
+                "{\"pattern\":\"^(?!.* {2})[a-zA-Z0-9_-][ a-zA-Z0-9_-]*$\",\"maxLength\":128} | a ",
+            })
+    void masksOfStringsAreWhatEachTokenSays(String schema, String text) {
+        Vocabulary vocabulary = Vocabularies.o200k();
+        Constraint constraint = Constraint.compile(
+                JsonMapper.shared().readTree("{\"type\":\"string\"," + schema.substring(1)), vocabulary);
+        Constraint.State state = constraint
+                .start()
+                .tryAccept(("\"" + text).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        long[] mask = state.mask();
+        List<String> wrong = new ArrayList<>();
+        for (int token = 0; token < vocabulary.size(); token++) {
+            if (state.allows(token) != Vocabularies.has(mask, token)) {
+                wrong.add(new String(vocabulary.bytes(token), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(Vocabularies.pick(mask, new Random(1))).isNotNegative();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | [[{\"a\": | 0}]]",
+                "{} | {\"a\":1 | }",
+                "{} | 1 | ~~",
+                "{\"properties\":{\"a\":{\"const\":\"long word\"},\"b\":{\"$ref\":\"#\"}},\"required\":[\"a\"]} |"
+                        + " {\"b\":{ | \"a\":\"long word\"},\"a\":\"long word\"}",
+                "{\"type\":\"array\",\"minItems\":3,\"contains\":{\"const\":true}} | [ | true,0,0]",
+                "{\"type\":\"string\",\"pattern\":\"^a+-b{2}$\",\"minLength\":6} | \"a | aa-bb\"",
+                "{\"minProperties\":1,\"properties\":{\"a\":{\"$ref\":\"#\"}},\"type\":\"object\",\"additionalProperties\":{\"type\":\"null\"}}"
+                    + " | { | \"\":null}",
+            })
+    void anEndIsFoundFromWherever(String schema, String text, String ending) {
+        Constraint.State state = Constraint.compile(JsonMapper.shared().readTree(schema), BYTES)
+                .start()
+                .tryAccept(text.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(new String(state.ending(), StandardCharsets.UTF_8)).isEqualTo(ending);
+    }
+
+    @Test
+    void aDeepTextIsBroughtToItsEnd() {
+        Constraint.State state = Constraint.compile(JsonMapper.shared().readTree("{}"), BYTES)
+                .start()
+                .tryAccept("[".repeat(5_000).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(new String(state.ending(), StandardCharsets.UTF_8)).isEqualTo("]".repeat(5_000));
     }
 }

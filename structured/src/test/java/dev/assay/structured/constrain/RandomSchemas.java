@@ -58,6 +58,12 @@ final class RandomSchemas {
         }
         if (depth > 0) {
             combine(schema, depth);
+            if (chance(0.06)) {
+                schema.set("unevaluatedProperties", chance(0.6) ? JSON.booleanNode(false) : sub(depth));
+            }
+            if (chance(0.04)) {
+                schema.set("unevaluatedItems", chance(0.6) ? JSON.booleanNode(false) : sub(depth));
+            }
         }
         return schema;
     }

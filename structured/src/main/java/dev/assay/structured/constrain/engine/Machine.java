@@ -2,6 +2,7 @@ package dev.assay.structured.constrain.engine;
 
 import dev.assay.structured.constrain.regex.Partition;
 import dev.assay.structured.constrain.regex.Regex;
+import dev.assay.structured.constrain.regex.Relaxed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,6 +114,10 @@ public final class Machine {
     }
 
     private Spot step(Spot spot, int b) {
+        Spot within = stepWithin(spot, b);
+        if (within != null) {
+            return within;
+        }
         Closure closure = new Closure(this);
         for (int i = 0; i < spot.terminals.length; i++) {
             Regex after = spot.terminals[i].next(b);
@@ -127,6 +132,60 @@ public final class Machine {
             }
         }
         return closure.close();
+    }
+
+    /** The step where no terminal can end with it, which is that of most bytes: there is nothing to enter or to go back to. */
+    private @Nullable Spot stepWithin(Spot spot, int b) {
+        int size = spot.terminals.length;
+        List<Regex> terminals = new ArrayList<>(size);
+        List<Place> after = new ArrayList<>(size);
+        List<Frame> parents = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            Regex terminal = spot.terminals[i].next(b);
+            if (terminal.accepts() || terminals.size() > 16) {
+                return null;
+            }
+            if (!terminal.isEmpty() && !contains(terminals, after, parents, terminal, spot.after[i], spot.frames[i])) {
+                terminals.add(terminal);
+                after.add(spot.after[i]);
+                parents.add(spot.frames[i]);
+            }
+        }
+        return spot(terminals, after, parents, false);
+    }
+
+    private static boolean contains(
+            List<Regex> terminals, List<Place> after, List<Frame> parents, Regex terminal, Place place, Frame frame) {
+        for (int i = 0; i < terminals.size(); i++) {
+            if (terminals.get(i) == terminal && after.get(i) == place && parents.get(i) == frame) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What does the same as {@code spot} for some bytes ({@link Spot#relaxedBytes}) with fewer counts; itself where there is none. */
+    Spot relaxed(Spot spot) {
+        Spot known = spot.relaxed;
+        if (known == null) {
+            List<Regex> terminals = new ArrayList<>(spot.terminals.length);
+            List<Place> after = new ArrayList<>(spot.terminals.length);
+            List<Frame> parents = new ArrayList<>(spot.terminals.length);
+            int bytes = Integer.MAX_VALUE;
+            for (int i = 0; i < spot.terminals.length; i++) {
+                Relaxed one = spot.terminals[i].relaxed();
+                bytes = Math.min(bytes, one.bytes());
+                if (!contains(terminals, after, parents, one.regex(), spot.after[i], spot.frames[i])) {
+                    terminals.add(one.regex());
+                    after.add(spot.after[i]);
+                    parents.add(spot.frames[i]);
+                }
+            }
+            known = bytes == Integer.MAX_VALUE ? spot : spot(terminals, after, parents, spot.complete);
+            spot.relaxed = known;
+            spot.relaxedBytes = bytes;
+        }
+        return known;
     }
 
     /** The one frame with these members; places and parents belong together. */

@@ -16,6 +16,7 @@ public final class Masks {
 
     private final Machine machine;
     private final TokenTrie trie;
+    private final Openness openness;
     private final Deque<Spot> remembered = new ArrayDeque<>();
     private Spot[] path = new Spot[64];
 
@@ -23,10 +24,21 @@ public final class Masks {
     public Masks(Machine machine, TokenTrie trie) {
         this.machine = machine;
         this.trie = trie;
+        this.openness = new Openness(machine);
     }
 
     /** A bit for each token whose bytes may come at {@code spot}; not to be changed by who gets it. */
     public long[] at(Spot spot) {
+        Spot relaxed = machine.relaxed(spot);
+        if (relaxed == spot || spot.relaxedBytes >= trie.longest()) {
+            return remembered(relaxed);
+        }
+        long[] mask = remembered(relaxed).clone();
+        trie.keepShort(mask);
+        return walk(spot, trie.longTokens(), mask);
+    }
+
+    private long[] remembered(Spot spot) {
         long[] known = spot.mask;
         if (known == null) {
             known = find(spot);
@@ -44,17 +56,21 @@ public final class Masks {
             return new long[trie.words()];
         }
         for (Slice slice : Slice.ALL) {
-            int endures = 0;
-            for (Regex terminal : spot.terminals) {
-                endures = Math.max(endures, terminal.enduresAny(slice));
-            }
-            Optional<Sliced> sliced = trie.slice(slice, endures);
+            Optional<Sliced> sliced = trie.slice(slice, endures(spot, slice));
             if (sliced.isPresent()) {
-                long[] mask = sliced.get().mask.clone();
-                return walk(spot, sliced.get().rest, mask);
+                return walk(spot, sliced.get().rest, sliced.get().mask.clone());
             }
         }
         return walk(spot, trie.all(), new long[trie.words()]);
+    }
+
+    /** How many characters of a slice may certainly follow. */
+    private int endures(Spot spot, Slice slice) {
+        int endures = 0;
+        for (Regex terminal : spot.terminals) {
+            endures = Math.max(endures, terminal.enduresAny(slice));
+        }
+        return endures > 0 ? endures : openness.of(spot, slice);
     }
 
     private long[] walk(Spot start, Flat flat, long[] mask) {

@@ -42,6 +42,10 @@ public final class Place {
 
     final int id = IDS.getAndIncrement();
     final boolean end;
+
+    /** Whether the first step leads to the end of the rule by itself or by places of the same kind, so that no other need be looked at. */
+    final boolean soonestFirst;
+
     private @Nullable Supplier<List<Step>> expansion;
     private List<Step> steps = List.of();
 
@@ -52,8 +56,18 @@ public final class Place {
      * @param expansion what can follow; called at most once
      */
     public Place(boolean end, Supplier<List<Step>> expansion) {
+        this(end, expansion, false);
+    }
+
+    private Place(boolean end, Supplier<List<Step>> expansion, boolean soonestFirst) {
+        this.soonestFirst = soonestFirst;
         this.end = end;
         this.expansion = expansion;
+    }
+
+    /** A place where a rule does not end, and whose first step leads to the end as soon as any. */
+    public static Place soonestFirst(Supplier<List<Step>> expansion) {
+        return new Place(false, expansion, true);
     }
 
     List<Step> steps() {

@@ -2,6 +2,7 @@ package dev.assay.structured.constrain.engine;
 
 import dev.assay.structured.constrain.regex.Partition;
 import dev.assay.structured.constrain.regex.Regex;
+import dev.assay.structured.constrain.regex.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ public final class Spot {
     @Nullable Spot @Nullable [] next;
 
     long @Nullable [] mask;
+
+    /** What does the same for {@link #relaxedBytes} bytes, with fewer counts. */
+    @Nullable Spot relaxed;
+
+    int relaxedBytes;
+
+    /** By the index of a slice, how many of its characters may certainly follow, plus one; 0 while not known. */
+    final int[] open = new int[Slice.ALL.size()];
 
     Spot(Regex[] terminals, Place[] after, Frame[] frames, boolean complete) {
         this.terminals = terminals;

@@ -66,12 +66,17 @@ public final class TokenTrie {
         }
     }
 
+    /** Tokens of so many bytes at most are short: nearly all of them. */
+    private static final int SHORT = 24;
+
     private record SliceKey(Slice slice, int limit) {}
 
     private final List<byte[]> tokens;
     private final int[] sorted;
     private final int words;
     private final Flat all;
+    private final Flat longTokens;
+    private final long[] shortTokens;
     private final List<int[]> twins = new ArrayList<>();
     private final Map<Slice, byte[]> lengths = new ConcurrentHashMap<>();
     private final Map<SliceKey, Sliced> slices = new ConcurrentHashMap<>();
@@ -91,6 +96,13 @@ public final class TokenTrie {
                 .mapToInt(Integer::intValue)
                 .toArray();
         this.all = flatten(t -> true, twins);
+        this.longTokens = flatten(t -> tokens.get(t).length > SHORT, new ArrayList<>());
+        this.shortTokens = new long[words];
+        for (int token : sorted) {
+            if (tokens.get(token).length <= SHORT) {
+                shortTokens[token >> 6] |= 1L << token;
+            }
+        }
     }
 
     /** How many {@code long}s a mask has. */
@@ -119,6 +131,23 @@ public final class TokenTrie {
 
     Flat all() {
         return all;
+    }
+
+    /** The tokens that are not short. */
+    Flat longTokens() {
+        return longTokens;
+    }
+
+    /** The bytes of the longest token. */
+    int longest() {
+        return all.deepest;
+    }
+
+    /** Takes all tokens but the short ones out of a mask. */
+    void keepShort(long[] mask) {
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] &= shortTokens[i];
+        }
     }
 
     /** Tokens of equal bytes: the first is in the tree, the second is allowed when the first is. */
@@ -170,7 +199,7 @@ public final class TokenTrie {
         if (endures >= LIMITS[0] * 4) {
             return Optional.of(slice(new SliceKey(slice, Integer.MAX_VALUE)));
         }
-        if (slice == Slice.TEXT) {
+        if (slice.isCutByLength()) {
             for (int limit : LIMITS) {
                 if (endures >= limit) {
                     return Optional.of(slice(new SliceKey(slice, limit)));

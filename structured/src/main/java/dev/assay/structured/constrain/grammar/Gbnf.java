@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,30 +18,16 @@ final class Gbnf {
     private final Map<String, Symbol> rules = new LinkedHashMap<>();
 
     private Gbnf(String text) {
-        this.in = new Scanner(text);
+        this.in = new Scanner(text, "#");
     }
 
     static GrammarRules read(String text) {
         Gbnf reader = new Gbnf(text);
-        reader.blanks();
+        reader.in.blanks();
         while (reader.in.more()) {
             reader.rule();
         }
         return new GrammarRules("root", reader.rules, Set.of(), List.of());
-    }
-
-    private void blanks() {
-        while (in.more()) {
-            if (Character.isWhitespace(in.peek())) {
-                in.at++;
-            } else if (in.peek() == '#') {
-                while (in.more() && in.peek() != '\n') {
-                    in.at++;
-                }
-            } else {
-                return;
-            }
-        }
     }
 
     private void rule() {
@@ -48,24 +35,18 @@ final class Gbnf {
         if (name.isEmpty()) {
             throw in.unexpected("the name of a rule");
         }
-        blanks();
+        in.blanks();
         in.expect("::=");
-        blanks();
+        in.blanks();
         Symbol body = alternatives();
         if (rules.putIfAbsent(name, body) != null) {
             throw in.bad(name, "a second rule of this name (expected: one)");
         }
-        blanks();
+        in.blanks();
     }
 
     private Symbol alternatives() {
-        List<Symbol> ways = new ArrayList<>();
-        ways.add(sequence());
-        while (in.eat("|")) {
-            blanks();
-            ways.add(sequence());
-        }
-        return Symbol.either(ways);
+        return in.alternatives(this::sequence);
     }
 
     private boolean atNextRule() {
@@ -76,55 +57,28 @@ final class Gbnf {
         List<Symbol> parts = new ArrayList<>();
         while (in.more() && in.peek() != '|' && in.peek() != ')' && !atNextRule()) {
             parts.add(repeated(single()));
-            blanks();
+            in.blanks();
         }
         return Symbol.sequence(parts);
     }
 
     private Symbol repeated(Symbol one) {
         Symbol all = one;
-        while (true) {
-            if (in.eat("*")) {
-                all = new Symbol.Repeat(all, 0, -1);
-            } else if (in.eat("+")) {
-                all = new Symbol.Repeat(all, 1, -1);
-            } else if (in.eat("?")) {
-                all = new Symbol.Repeat(all, 0, 1);
-            } else if (in.eat("{")) {
-                blanks();
-                int low = in.peek() == ',' ? 0 : in.number();
-                int high = low;
-                blanks();
-                if (in.eat(",")) {
-                    blanks();
-                    high = in.peek() == '}' ? -1 : in.number();
-                }
-                blanks();
-                in.expect("}");
-                all = new Symbol.Repeat(all, low, high);
-            } else {
-                return all;
-            }
+        for (Optional<Symbol> more = in.repeated(all); more.isPresent(); more = in.repeated(all)) {
+            all = more.get();
         }
+        return all;
     }
 
     private Symbol single() {
-        if (in.eat("\"")) {
-            StringBuilder text = new StringBuilder();
-            while (in.more() && in.peek() != '"') {
-                text.appendCodePoint(in.character());
-            }
-            in.expect("\"");
-            return new Symbol.Literal(text.toString(), false);
+        if (in.peek() == '"') {
+            return new Symbol.Literal(in.quoted(), false);
         }
         if (in.eat("[")) {
             return new Symbol.Characters(set());
         }
         if (in.eat("(")) {
-            blanks();
-            Symbol inner = alternatives();
-            in.expect(")");
-            return inner;
+            return in.group(this::alternatives, ")");
         }
         if (in.eat(".")) {
             return new Symbol.Characters(CodePoints.ALL);

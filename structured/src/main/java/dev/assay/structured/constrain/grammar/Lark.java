@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -47,43 +48,29 @@ final class Lark {
     private final List<Symbol> ignored = new ArrayList<>();
 
     private Lark(String text) {
-        this.in = new Scanner(text);
+        this.in = new Scanner(text, "//", "#");
     }
 
     static GrammarRules read(String text) {
         Lark reader = new Lark(text);
-        reader.blanks();
+        reader.in.blanks();
         while (reader.in.more()) {
             if (reader.in.peek() == '%') {
                 reader.directive();
             } else {
                 reader.rule();
             }
-            reader.blanks();
+            reader.in.blanks();
         }
         return new GrammarRules("start", reader.rules, reader.terminals, reader.ignored);
     }
 
-    private void blanks() {
-        while (in.more()) {
-            if (Character.isWhitespace(in.peek())) {
-                in.at++;
-            } else if (in.looksAt("//") || in.peek() == '#') {
-                while (in.more() && in.peek() != '\n') {
-                    in.at++;
-                }
-            } else {
-                return;
-            }
-        }
-    }
-
     private void directive() {
         if (in.eat("%ignore")) {
-            blanks();
+            in.blanks();
             ignored.add(alternatives());
         } else if (in.eat("%import")) {
-            blanks();
+            in.blanks();
             String module = in.name("_.");
             if (!module.startsWith("common.")) {
                 throw in.bad("%import", "'" + module + "' (expected: common.NAME)");
@@ -92,17 +79,17 @@ final class Lark {
             if (name.isEmpty()) {
                 in.expect("(");
                 do {
-                    blanks();
+                    in.blanks();
                     common(in.name("_"), "");
-                    blanks();
+                    in.blanks();
                 } while (in.eat(","));
                 in.expect(")");
                 return;
             }
-            blanks();
+            in.blanks();
             String alias = "";
             if (in.eat("->")) {
-                blanks();
+                in.blanks();
                 alias = in.name("_");
             }
             common(name, alias);
@@ -140,9 +127,9 @@ final class Lark {
             in.eat("-");
             in.number();
         }
-        blanks();
+        in.blanks();
         in.expect(":");
-        blanks();
+        in.blanks();
         Symbol body = alternatives();
         if (rules.putIfAbsent(name, body) != null) {
             throw in.bad(name, "a second rule of this name (expected: one)");
@@ -153,15 +140,9 @@ final class Lark {
     }
 
     private Symbol alternatives() {
-        List<Symbol> ways = new ArrayList<>();
         in.eat("|");
-        blanks();
-        ways.add(sequence());
-        while (in.eat("|")) {
-            blanks();
-            ways.add(sequence());
-        }
-        return Symbol.either(ways);
+        in.blanks();
+        return in.alternatives(this::sequence);
     }
 
     private boolean atNextRule() {
@@ -173,13 +154,13 @@ final class Lark {
         List<Symbol> parts = new ArrayList<>();
         while (in.more() && "|)]".indexOf(in.peek()) < 0 && !atNextRule()) {
             if (in.eat("->")) {
-                blanks();
+                in.blanks();
                 in.name("_");
-                blanks();
+                in.blanks();
                 break;
             }
             parts.add(repeated(single()));
-            blanks();
+            in.blanks();
         }
         return Symbol.sequence(parts);
     }
@@ -187,47 +168,30 @@ final class Lark {
     private Symbol repeated(Symbol one) {
         Symbol all = one;
         while (true) {
-            if (in.eat("*")) {
-                all = new Symbol.Repeat(all, 0, -1);
-            } else if (in.eat("+")) {
-                all = new Symbol.Repeat(all, 1, -1);
-            } else if (in.eat("?")) {
-                all = new Symbol.Repeat(all, 0, 1);
-            } else if (in.eat("~")) {
-                blanks();
-                int low = in.number();
-                int high = low;
-                if (in.eat("..")) {
-                    high = in.number();
-                }
-                all = new Symbol.Repeat(all, low, high);
-            } else if (in.eat("{")) {
-                int low = in.peek() == ',' ? 0 : in.number();
-                int high = low;
-                if (in.eat(",")) {
-                    high = in.peek() == '}' ? -1 : in.number();
-                }
-                in.expect("}");
-                all = new Symbol.Repeat(all, low, high);
-            } else {
-                int before = in.at;
-                blanks();
-                if (in.peek() == '~') {
-                    continue;
-                }
+            Optional<Symbol> more = in.repeated(all);
+            if (more.isPresent()) {
+                all = more.get();
+                continue;
+            }
+            int before = in.at;
+            in.blanks();
+            if (!in.eat("~")) {
                 in.at = before;
                 return all;
             }
+            in.blanks();
+            int low = in.number();
+            all = new Symbol.Repeat(all, low, in.eat("..") ? in.number() : low);
         }
     }
 
     private Symbol single() {
         if (in.peek() == '"') {
-            String text = quoted();
+            String text = in.quoted();
             if (in.looksAt("..")) {
                 in.expect("..");
-                blanks();
-                String last = quoted();
+                in.blanks();
+                String last = in.quoted();
                 return new Symbol.Characters(CodePoints.range(text.codePointAt(0), last.codePointAt(0)));
             }
             return new Symbol.Literal(text, in.eat("i"));
@@ -236,16 +200,10 @@ final class Lark {
             return expression();
         }
         if (in.eat("(")) {
-            blanks();
-            Symbol inner = alternatives();
-            in.expect(")");
-            return inner;
+            return in.group(this::alternatives, ")");
         }
         if (in.eat("[")) {
-            blanks();
-            Symbol inner = alternatives();
-            in.expect("]");
-            return new Symbol.Repeat(inner, 0, 1);
+            return new Symbol.Repeat(in.group(this::alternatives, "]"), 0, 1);
         }
         int line = in.line();
         String name = in.name("_");
@@ -253,16 +211,6 @@ final class Lark {
             throw in.unexpected("a text in quotes, a /regular expression/, a group or a name");
         }
         return new Symbol.Named(name, line);
-    }
-
-    private String quoted() {
-        in.expect("\"");
-        StringBuilder text = new StringBuilder();
-        while (in.more() && in.peek() != '"') {
-            text.appendCodePoint(in.character());
-        }
-        in.expect("\"");
-        return text.toString();
     }
 
     private Symbol expression() {

@@ -1,15 +1,91 @@
 package dev.assay.structured.constrain.grammar;
 
 import dev.assay.structured.constrain.ConstraintException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Walks over a grammar's text, character by character, and knows the line. */
 final class Scanner {
 
     final String text;
     int at;
+    private final List<String> comments;
 
-    Scanner(String text) {
+    /** @param comments what begins a comment, which ends with its line */
+    Scanner(String text, String... comments) {
         this.text = text;
+        this.comments = List.of(comments);
+    }
+
+    /** Goes past white space and comments. */
+    void blanks() {
+        while (more()) {
+            if (Character.isWhitespace(peek())) {
+                at++;
+            } else if (comments.stream().anyMatch(this::looksAt)) {
+                while (more() && peek() != '\n') {
+                    at++;
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Alternatives between bars. */
+    Symbol alternatives(Supplier<Symbol> sequence) {
+        List<Symbol> ways = new ArrayList<>();
+        ways.add(sequence.get());
+        while (eat("|")) {
+            blanks();
+            ways.add(sequence.get());
+        }
+        return Symbol.either(ways);
+    }
+
+    /** Alternatives up to a closing mark; the opening one has been read. */
+    Symbol group(Supplier<Symbol> alternatives, String close) {
+        blanks();
+        Symbol inner = alternatives.get();
+        expect(close);
+        return inner;
+    }
+
+    /** A symbol as often as {@code *}, {@code +}, {@code ?} or <code>{low,high}</code> after it say; nothing if none of them is here. */
+    Optional<Symbol> repeated(Symbol one) {
+        if (eat("*")) {
+            return Optional.of(new Symbol.Repeat(one, 0, -1));
+        } else if (eat("+")) {
+            return Optional.of(new Symbol.Repeat(one, 1, -1));
+        } else if (eat("?")) {
+            return Optional.of(new Symbol.Repeat(one, 0, 1));
+        } else if (!eat("{")) {
+            return Optional.empty();
+        }
+        blanks();
+        int low = peek() == ',' ? 0 : number();
+        int high = low;
+        blanks();
+        if (eat(",")) {
+            blanks();
+            high = peek() == '}' ? -1 : number();
+        }
+        blanks();
+        expect("}");
+        return Optional.of(new Symbol.Repeat(one, low, high));
+    }
+
+    /** A text between double quotes. */
+    String quoted() {
+        expect("\"");
+        StringBuilder quoted = new StringBuilder();
+        while (more() && peek() != '"') {
+            quoted.appendCodePoint(character());
+        }
+        expect("\"");
+        return quoted.toString();
     }
 
     boolean more() {

@@ -1,5 +1,9 @@
 package dev.assay.structured.constrain.regex;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,10 @@ final class Atom {
     final CodePoints characters;
 
     /** By the index of a slice, whether it is within: 0 not asked, 1 yes, 2 no. */
-    final byte[] slices = new byte[8];
+    final byte[] slices = new byte[Slice.COUNT];
+
+    /** The bytes of its shortest word. */
+    final int shortest;
 
     private final int[] first;
     private final int[] last;
@@ -33,6 +40,11 @@ final class Atom {
         this.last = last;
         this.targets = targets;
         this.characters = characters;
+        int least = end ? 0 : Integer.MAX_VALUE - 1;
+        for (Atom target : targets) {
+            least = Math.min(least, target.shortest + 1);
+        }
+        this.shortest = least;
     }
 
     boolean isLeaf() {
@@ -57,6 +69,20 @@ final class Atom {
             }
         }
         return null;
+    }
+
+    /** All nodes from here on, this one first. */
+    List<Atom> nodes() {
+        Set<Atom> seen = new LinkedHashSet<>(List.of(this));
+        List<Atom> all = new ArrayList<>(seen);
+        for (int i = 0; i < all.size(); i++) {
+            for (Atom target : all.get(i).targets) {
+                if (seen.add(target)) {
+                    all.add(target);
+                }
+            }
+        }
+        return all;
     }
 
     synchronized Partition partition() {

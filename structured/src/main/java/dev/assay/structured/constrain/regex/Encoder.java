@@ -3,9 +3,11 @@ package dev.assay.structured.constrain.regex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -236,14 +238,14 @@ final class Encoder {
     }
 
     private void edge(List<Tail> alternatives, int first, int last, List<int[]> edges, List<Atom> targets) {
-        List<Tail> rest = new ArrayList<>();
+        Set<Tail> rest = new LinkedHashSet<>();
         boolean ends = false;
         for (Tail tail : alternatives) {
             for (int i = 0; i < tail.ranges.length; i += 2) {
                 if (tail.ranges[i] <= first && last <= tail.ranges[i + 1]) {
                     if (tail.next == null) {
                         ends = true;
-                    } else if (!rest.contains(tail.next)) {
+                    } else {
                         rest.add(tail.next);
                     }
                 }
@@ -253,7 +255,7 @@ final class Encoder {
             return;
         }
         // the writings of two characters never begin one another, so nothing ends and goes on at once
-        Atom target = ends ? Atom.END : node(rest, CodePoints.NONE);
+        Atom target = ends ? Atom.END : node(List.copyOf(rest), CodePoints.NONE);
         int size = edges.size();
         if (size > 0 && edges.get(size - 1)[1] == first - 1 && targets.get(size - 1) == target) {
             edges.get(size - 1)[1] = last;

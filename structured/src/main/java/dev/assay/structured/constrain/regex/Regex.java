@@ -39,10 +39,18 @@ public final class Regex {
     final @Nullable MultipleOf multiple;
     final boolean nullable;
 
+    /** No word has fewer bytes; there may be none of so few. */
+    final int shortest;
+
     /** Whether an intersection or complement is inside, so that it may be empty without looking so. */
     final boolean mayHideEmptiness;
 
     Life life = Life.UNKNOWN;
+
+    /** So many bytes at most are missing to a word, from here and from wherever words lead: see {@link Relaxation}; 0 while not known. */
+    int farthest;
+
+    private @Nullable Relaxed relaxed;
     private @Nullable Partition partition;
     private @Nullable Regex @Nullable [] next;
 
@@ -64,11 +72,37 @@ public final class Regex {
         this.atom = atom;
         this.multiple = multiple;
         this.nullable = isNullable();
+        this.shortest = nullable ? 0 : (int) Math.min(Integer.MAX_VALUE, atLeast());
         boolean hides = kind == Kind.AND || kind == Kind.NOT || kind == Kind.MULTIPLE;
         for (Regex part : parts) {
             hides |= part.mayHideEmptiness;
         }
         this.mayHideEmptiness = hides;
+    }
+
+    private long atLeast() {
+        return switch (kind) {
+            case EMPTY -> Integer.MAX_VALUE;
+            case EPSILON, NOT -> 0;
+            case MULTIPLE -> 1;
+            case ATOM -> atom.shortest;
+            case CONCAT -> (long) parts[0].shortest + parts[1].shortest;
+            case REPEAT -> (long) low * parts[0].shortest;
+            case OR -> {
+                long least = Integer.MAX_VALUE;
+                for (Regex part : parts) {
+                    least = Math.min(least, part.shortest);
+                }
+                yield least;
+            }
+            case AND -> {
+                long least = 0;
+                for (Regex part : parts) {
+                    least = Math.max(least, part.shortest);
+                }
+                yield least;
+            }
+        };
     }
 
     private boolean isNullable() {
@@ -165,6 +199,33 @@ public final class Regex {
             partition = known;
         }
         return known;
+    }
+
+    /**
+     * A language with fewer states that does the same for the next few bytes, because counts that cannot run out so soon are not counted; this
+     * one itself where there is none.
+     */
+    public Relaxed relaxed() {
+        Relaxed known = relaxed;
+        if (known == null) {
+            known = new Relaxation(owner).of(this);
+            relaxed = known;
+        }
+        return known;
+    }
+
+    /** No word has fewer bytes, though there may be none of so few. */
+    public int shortest() {
+        return shortest;
+    }
+
+    /**
+     * A word with few bytes.
+     *
+     * @throws TooComplexException if none is found in reasonable time
+     */
+    public byte[] shortWord() {
+        return owner.shortWord(this);
     }
 
     /** Whether {@code word} is in the language. */

@@ -7,16 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes regular languages and keeps each once. For one thread at a time. */
 public final class Regexes {
 
-    /** So many states of an intersection are looked at for a word before it is given up. */
+    /** So many states of an intersection are looked at for a word at first, and so many before it is given up. */
+    private static final int SHORT_SEARCH = 500;
+
     private static final int SEARCH = 200_000;
 
     private static final Regex[] NO_PARTS = {};
@@ -33,13 +41,10 @@ public final class Regexes {
 
     private record Pair(Partition one, Partition other) {}
 
-    private static final Map<Encoded, Atom> COMMON = new HashMap<>();
+    /** So many classes of characters are kept for all that is compiled: most patterns use the same few, and large ones take long to encode. */
+    private static final int MOST_COMMON = 2_000;
 
-    static {
-        for (Encoding encoding : Encoding.values()) {
-            COMMON.put(new Encoded(CodePoints.ALL, encoding), Encoder.encode(CodePoints.ALL, encoding));
-        }
-    }
+    private static final Map<Encoded, Atom> COMMON = new ConcurrentHashMap<>();
 
     private final Map<Key, Regex> all = new HashMap<>();
     private final Map<Encoded, Atom> encoded = new HashMap<>();
@@ -87,6 +92,9 @@ public final class Regexes {
         Atom atom = COMMON.get(key);
         if (atom == null) {
             atom = encoded.computeIfAbsent(key, k -> Encoder.encode(characters, encoding));
+            if (COMMON.size() < MOST_COMMON) {
+                COMMON.put(key, atom);
+            }
         }
         return atom(atom);
     }
@@ -124,7 +132,7 @@ public final class Regexes {
         return all;
     }
 
-    private Regex then(Regex first, Regex second) {
+    Regex then(Regex first, Regex second) {
         if (first == empty || second == empty) {
             return empty;
         }
@@ -302,7 +310,7 @@ public final class Regexes {
                 yield true;
             }
             case REPEAT -> regex.low > 0 && isEmpty(regex.parts[0]);
-            case AND, NOT, MULTIPLE -> !hasInfinitePart(regex) && search(regex);
+            case AND, NOT, MULTIPLE -> !hasInfinitePart(regex) && hasNoWord(regex);
             case EMPTY, EPSILON, ATOM -> regex == empty;
         };
     }
@@ -329,14 +337,37 @@ public final class Regexes {
         return repeats == 1;
     }
 
-    /** Looks for a word, depth first. */
-    private boolean search(Regex start) {
+    private boolean hasNoWord(Regex regex) {
+        Optional<Boolean> found = new Relaxation(this).isEmpty(regex).or(() -> search(regex, SHORT_SEARCH, true));
+        if (found.isEmpty()) {
+            regex.relaxed(); // looks at all states of the relaxed language, if they are not too many
+            found = new Relaxation(this).isEmpty(regex).or(() -> search(regex, SEARCH, false));
+        }
+        return found.orElseThrow(() -> new TooComplexException(SEARCH));
+    }
+
+    /** A state to look at: the nearest one first, and of those that seem as near the latest, which is depth first. */
+    private record Candidate(Regex state, int distance, int order) implements Comparable<Candidate> {
+
+        @Override
+        public int compareTo(Candidate other) {
+            return distance != other.distance
+                    ? Integer.compare(distance, other.distance)
+                    : Integer.compare(other.order, order);
+        }
+    }
+
+    /**
+     * Looks for a word, if {@code nearest} first where the fewest bytes seem to be missing, else depth first; tells whether there is none, or
+     * nothing if it takes more than {@code most} states.
+     */
+    private Optional<Boolean> search(Regex start, int most, boolean nearest) {
         Map<Regex, Regex> cameFrom = new HashMap<>();
-        List<Regex> stack = new ArrayList<>();
+        PriorityQueue<Candidate> open = new PriorityQueue<>();
         cameFrom.put(start, start);
-        stack.add(start);
-        while (!stack.isEmpty()) {
-            Regex state = stack.remove(stack.size() - 1);
+        open.add(new Candidate(start, 0, 0));
+        while (!open.isEmpty()) {
+            Regex state = open.remove().state;
             if (state.nullable || state.life == Life.LIVE || (!state.mayHideEmptiness && state != empty)) {
                 state.life = Life.LIVE;
                 for (Regex on = cameFrom.getOrDefault(state, state);
@@ -344,25 +375,62 @@ public final class Regexes {
                         on = cameFrom.getOrDefault(on, on)) {
                     on.life = Life.LIVE;
                 }
-                return false;
+                return Optional.of(false);
             }
             if (state.life == Life.DEAD) {
                 continue;
             }
-            if (cameFrom.size() > SEARCH) {
-                throw new TooComplexException(cameFrom.size());
+            if (cameFrom.size() > most) {
+                return Optional.empty();
             }
             Partition classes = state.partition();
             for (int c = 0; c < classes.size(); c++) {
                 Regex after = state.derivative(classes.representative(c));
                 if (after != empty && cameFrom.putIfAbsent(after, state) == null) {
-                    stack.add(after);
+                    open.add(new Candidate(after, nearest ? after.shortest : 0, cameFrom.size()));
                 }
             }
         }
         for (Regex state : cameFrom.keySet()) {
             state.life = Life.DEAD;
         }
-        return true;
+        return Optional.of(true);
+    }
+
+    /** A state on the way to a word. */
+    private record Way(Regex state, int length, int last, Optional<Way> before) {
+
+        int atLeast() {
+            return length + state.shortest;
+        }
+    }
+
+    /** Finds a word with few bytes (A*, with the fewest that may be missing as the estimate). */
+    byte[] shortWord(Regex start) {
+        PriorityQueue<Way> open = new PriorityQueue<>(Comparator.comparingInt(Way::atLeast)
+                .thenComparing(Comparator.comparingInt(Way::length).reversed()));
+        Set<Regex> seen = new HashSet<>(List.of(start));
+        open.add(new Way(start, 0, 0, Optional.empty()));
+        while (!open.isEmpty() && seen.size() < SEARCH) {
+            Way way = open.remove();
+            if (way.state.nullable) {
+                byte[] word = new byte[way.length];
+                Optional<Way> at = Optional.of(way);
+                for (int i = word.length - 1; i >= 0; i--) {
+                    word[i] = (byte) at.orElseThrow().last;
+                    at = at.orElseThrow().before;
+                }
+                return word;
+            }
+            Partition classes = way.state.partition();
+            for (int c = 0; c < classes.size(); c++) {
+                int b = classes.representative(c);
+                Regex after = way.state.derivative(b);
+                if (after != empty && seen.add(after)) {
+                    open.add(new Way(after, way.length + 1, b, Optional.of(way)));
+                }
+            }
+        }
+        throw new TooComplexException(seen.size());
     }
 }

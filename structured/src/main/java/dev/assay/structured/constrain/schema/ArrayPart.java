@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param contains schema that some items must satisfy
  * @param minContains how many of them at least
  * @param maxContains how many of them at most
+ * @param unique the schema itself if it wants items that differ
  */
 record ArrayPart(
         List<SchemaNode> prefix,
@@ -21,4 +22,5 @@ record ArrayPart(
         int max,
         Optional<SchemaNode> contains,
         int minContains,
-        int maxContains) {}
+        int maxContains,
+        Optional<SchemaNode> unique) {}

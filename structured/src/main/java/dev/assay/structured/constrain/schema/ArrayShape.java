@@ -15,9 +15,11 @@ final class ArrayShape {
 
     private final Values values;
     private final List<ArrayPart> parts;
+    private final List<Evaluated.Items> unevaluated;
     private final int prefix;
+    private final Optional<DistinctItems> distinct;
     private final int min;
-    private int max;
+    private final int max;
     private Optional<SchemaNode> contains = Optional.empty();
     private int minContains;
     private int maxContains = Integer.MAX_VALUE;
@@ -27,6 +29,7 @@ final class ArrayShape {
     ArrayShape(Values values, Case of) {
         this.values = values;
         this.parts = List.copyOf(of.arrays);
+        this.unevaluated = values.unevaluatedItems(of);
         int longest = 0;
         int least = 0;
         int most = Integer.MAX_VALUE;
@@ -39,6 +42,27 @@ final class ArrayShape {
         this.prefix = longest;
         this.min = least;
         this.max = most;
+        this.distinct = distinct();
+    }
+
+    /** Items that differ can be held where they are few; empty if they need not differ. */
+    private Optional<DistinctItems> distinct() {
+        for (ArrayPart part : parts) {
+            if (part.unique().isPresent() && max > 1) {
+                Optional<DistinctItems> few = prefix > 0 || contains.isPresent()
+                        ? Optional.empty()
+                        : DistinctItems.of(values, item(0, List.of()), min, max);
+                if (few.isEmpty()) {
+                    throw Keywords.bad(
+                            part.unique().get(),
+                            "uniqueItems",
+                            "no grammar of tokens can hold it (expected: a schema without it, or items that are one of"
+                                    + " no more than 64 scalars)");
+                }
+                return few;
+            }
+        }
+        return Optional.empty();
     }
 
     private void contain(SchemaNode schema, ArrayPart part) {
@@ -62,6 +86,9 @@ final class ArrayShape {
                 part.rest().ifPresent(all::add);
             }
         }
+        for (Evaluated.Items rest : unevaluated) {
+            rest.at(index, values.document()).ifPresent(all::add);
+        }
         return Goal.of(all);
     }
 
@@ -78,6 +105,9 @@ final class ArrayShape {
     }
 
     List<Goal> children() {
+        if (distinct.isPresent()) {
+            return distinct.get().children();
+        }
         List<Goal> all = new ArrayList<>();
         for (int i = 0; i <= prefix; i++) {
             all.add(uncounted(i));
@@ -90,18 +120,21 @@ final class ArrayShape {
 
     /** Whether there is such an array. */
     boolean isPossible() {
-        if (contains.isEmpty()) {
-            for (int i = 0; i <= prefix && i < max; i++) {
-                if (!values.isPossible(uncounted(i))) {
-                    max = i;
-                }
+        if (distinct.isPresent()) {
+            return distinct.get().isPossible();
+        }
+        if (contains.isPresent()) {
+            return min <= max
+                    && alive()[0][
+                            0]; // found anew each time: while a goal is asked for that needs itself, answers are not
+                                // for good
+        }
+        for (int i = 0; i <= prefix && i < min; i++) {
+            if (!values.isPossible(uncounted(i))) {
+                return false;
             }
-            return min <= max;
         }
-        if (alive.length == 0) {
-            findAlive();
-        }
-        return min <= max && alive[0][0];
+        return min <= max;
     }
 
     private int lastIndex() {
@@ -113,14 +146,14 @@ final class ArrayShape {
     }
 
     /** From which counts of items and of those that count an end can be reached. */
-    private void findAlive() {
+    private boolean[][] alive() {
         int items = lastIndex();
         int counts = lastCount();
         if ((long) items * counts > MOST_COUNTED) {
             throw Keywords.bad(
                     contains.orElseThrow(), "", "too many combinations of counts (expected: smaller bounds)");
         }
-        alive = new boolean[items + 1][counts + 1];
+        boolean[][] found = new boolean[items + 1][counts + 1];
         boolean[] may = new boolean[prefix + 1];
         boolean[] mayCount = new boolean[prefix + 1];
         for (int i = 0; i <= prefix; i++) {
@@ -133,15 +166,22 @@ final class ArrayShape {
                 int next = Math.min(i + 1, items);
                 int at = Math.min(i, prefix);
                 boolean more = on
-                        && ((mayCount[at] && c < counts && alive[next][c + 1])
-                                || (may[at] && next != i && alive[next][c]));
-                alive[i][c] = (i >= min && c >= minContains) || more;
+                        && ((mayCount[at] && c < counts && found[next][c + 1])
+                                || (may[at] && next != i && found[next][c]));
+                found[i][c] = (i >= min && c >= minContains) || more;
             }
         }
+        return found;
     }
 
     /** After the opening bracket. */
     Place start() {
+        if (distinct.isPresent()) {
+            return distinct.get().start();
+        }
+        if (contains.isPresent() && alive.length == 0) {
+            alive = alive();
+        }
         return place(0, 0);
     }
 
@@ -175,11 +215,11 @@ final class ArrayShape {
             return values.isPossible(uncounted(at)) ? values.steps(uncounted(at), place(next, 0)) : List.of();
         }
         List<Step> steps = new ArrayList<>();
-        if (alive[next][count] && values.isPossible(uncounted(at))) {
-            steps.addAll(values.steps(uncounted(at), place(next, count)));
-        }
         if (count < lastCount() && alive[next][count + 1] && values.isPossible(counted(at))) {
             steps.addAll(values.steps(counted(at), place(next, count + 1)));
+        }
+        if (alive[next][count] && values.isPossible(uncounted(at))) {
+            steps.addAll(values.steps(uncounted(at), place(next, count)));
         }
         return steps;
     }

@@ -2,8 +2,10 @@ package dev.assay.structured.constrain.schema;
 
 import dev.assay.structured.constrain.regex.Regex;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One way in which a value can satisfy a goal, choices made: the types it may have, and all that must hold for each. */
@@ -25,11 +27,22 @@ final class Case {
     final Set<Regex> strings = new LinkedHashSet<>();
     final Set<ArrayPart> arrays = new LinkedHashSet<>();
     final Set<ObjectPart> objects = new LinkedHashSet<>();
-    final Set<SchemaNode> seen = new LinkedHashSet<>();
+    final Set<Located> seen = new LinkedHashSet<>();
     final List<Choice> choices = new ArrayList<>();
 
+    /** What was evaluated, for each schema that says what others must be. */
+    final Map<SchemaNode, Evaluated> evaluated = new LinkedHashMap<>();
+
+    /**
+     * A schema, and those around it in the same place that speak of what is left unevaluated.
+     *
+     * @param node the schema
+     * @param scopes for whom it evaluates
+     */
+    record Located(SchemaNode node, List<SchemaNode> scopes) {}
+
     /** Schemas of which one must hold. */
-    record Choice(SchemaNode at, String keyword, List<SchemaNode> among) {}
+    record Choice(SchemaNode at, String keyword, List<SchemaNode> among, List<SchemaNode> scopes) {}
 
     Case copy() {
         Case copy = new Case();
@@ -42,6 +55,7 @@ final class Case {
         copy.objects.addAll(objects);
         copy.seen.addAll(seen);
         copy.choices.addAll(choices);
+        evaluated.forEach((owner, parts) -> copy.evaluated.put(owner, parts.copy()));
         return copy;
     }
 
@@ -56,6 +70,7 @@ final class Case {
         both.arrays.addAll(other.arrays);
         both.objects.addAll(other.objects);
         both.seen.addAll(other.seen);
+        other.evaluated.forEach((owner, parts) -> both.evaluated.merge(owner, parts, Evaluated::and));
         return both;
     }
 

@@ -2,6 +2,7 @@ package dev.assay.structured.constrain.schema;
 
 import dev.assay.structured.constrain.ConstraintException;
 import dev.assay.structured.constrain.schema.Case.Choice;
+import dev.assay.structured.constrain.schema.Case.Located;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ final class Cases {
 
     private static final int MOST = 4_000;
 
+    /** So many alternatives may hold in any combination. */
+    private static final int MOST_TOGETHER = 7;
+
     private final Document document;
     private final Keywords keywords;
     private final Predicate<Case> possible;
@@ -33,16 +37,20 @@ final class Cases {
     /** Every way in which a value can satisfy all schemas of a goal; none if there is no way. */
     List<Case> of(Goal goal) {
         List<Case> found = new ArrayList<>();
-        expand(new Case(), goal.schemas, found);
+        expand(new Case(), located(goal.schemas, List.of()), found);
         return found;
     }
 
-    private void expand(Case into, List<SchemaNode> schemas, List<Case> found) {
-        List<SchemaNode> todo = new ArrayList<>(schemas);
+    private static List<Located> located(List<SchemaNode> nodes, List<SchemaNode> scopes) {
+        return nodes.stream().map(node -> new Located(node, scopes)).toList();
+    }
+
+    private void expand(Case into, List<Located> schemas, List<Case> found) {
+        List<Located> todo = new ArrayList<>(schemas);
         for (int i = 0; i < todo.size(); i++) {
-            SchemaNode node = todo.get(i);
+            SchemaNode node = todo.get(i).node();
             checkLoops(node, new HashSet<>());
-            if (!into.seen.add(node)) {
+            if (!into.seen.add(todo.get(i))) {
                 continue;
             }
             if (node.json.isBoolean()) {
@@ -50,11 +58,7 @@ final class Cases {
                     return;
                 }
             } else if (node.json.isObject()) {
-                if (!(document.refReplaces() && node.json.has("$ref"))) {
-                    keywords.read(node, into);
-                }
-                todo.addAll(inPlace(node));
-                choices(node, into);
+                todo.addAll(read(todo.get(i), into));
             } else {
                 throw new ConstraintException(
                         node.path, "", node.json + " (expected: a schema, an object or a boolean)");
@@ -66,7 +70,7 @@ final class Cases {
         if (into.choices.isEmpty()) {
             if (found.size() >= MOST) {
                 throw new ConstraintException(
-                        schemas.isEmpty() ? "#" : schemas.get(0).path,
+                        schemas.isEmpty() ? "#" : schemas.get(0).node().path,
                         "anyOf",
                         "more than " + MOST + " ways to combine alternatives (expected: fewer)");
             }
@@ -74,10 +78,72 @@ final class Cases {
             return;
         }
         Choice choice = into.choices.remove(0);
+        if (choice.keyword().equals("anyOf") && !choice.scopes().isEmpty()) {
+            for (List<SchemaNode> some : subsets(choice)) {
+                expand(into.copy(), located(some, choice.scopes()), found);
+            }
+            return;
+        }
         List<SchemaNode> among = choice.keyword().equals("oneOf") ? exclusive(choice, into) : choice.among();
         for (SchemaNode one : among) {
-            expand(into.copy(), List.of(one), found);
+            expand(into.copy(), located(List.of(one), choice.scopes()), found);
         }
+    }
+
+    /** Reads one schema; gives those that must hold with it. */
+    private List<Located> read(Located located, Case into) {
+        SchemaNode node = located.node();
+        if (document.refReplaces() && node.json.has("$ref")) {
+            return located(inPlace(node), located.scopes());
+        }
+        keywords.read(node, into);
+        List<SchemaNode> scopes = new ArrayList<>(located.scopes());
+        boolean properties = node.json.has("unevaluatedProperties");
+        boolean items = node.json.has("unevaluatedItems");
+        for (SchemaNode scope : scopes) {
+            Evaluated evaluated = into.evaluated.computeIfAbsent(scope, k -> new Evaluated());
+            evaluated.allProperties |= properties;
+            evaluated.allItems |= items;
+        }
+        if (properties || items) {
+            scopes.add(node);
+            into.evaluated.computeIfAbsent(node, k -> new Evaluated());
+        }
+        for (SchemaNode scope : scopes) {
+            Evaluated evaluated = into.evaluated.computeIfAbsent(scope, k -> new Evaluated());
+            keywords.objectsOf(node).ifPresent(evaluated.objects::add);
+            keywords.arraysOf(node).ifPresent(evaluated.arrays::add);
+        }
+        choices(node, into, List.copyOf(scopes));
+        List<Located> more = new ArrayList<>(located(inPlace(node), List.copyOf(scopes)));
+        if (node.json.has("not")) {
+            SchemaNode not = document.made(node, "not", negated(node, "not", node.json.path("not")));
+            more.add(new Located(not, List.of())); // what must not hold evaluates nothing
+        }
+        return more;
+    }
+
+    /** All ways in which some of the alternatives hold, since what one of them leaves unevaluated another may look at. */
+    private static List<List<SchemaNode>> subsets(Choice choice) {
+        int size = choice.among().size();
+        if (size > MOST_TOGETHER) {
+            throw Keywords.bad(
+                    choice.at(),
+                    choice.keyword(),
+                    size + " alternatives beside unevaluated properties or items (expected: no more than "
+                            + MOST_TOGETHER + ")");
+        }
+        List<List<SchemaNode>> all = new ArrayList<>();
+        for (int chosen = 1; chosen < 1 << size; chosen++) {
+            List<SchemaNode> some = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                if ((chosen & (1 << i)) != 0) {
+                    some.add(choice.among().get(i));
+                }
+            }
+            all.add(some);
+        }
+        return all;
     }
 
     /** Schemas that must hold for the same value. */
@@ -91,10 +157,12 @@ final class Cases {
                 return found;
             }
         }
-        found.addAll(list(node, "allOf"));
-        if (json.has("not")) {
-            found.add(document.made(node, "not", negated(node, "not", json.path("not"))));
+        for (String keyword : new String[] {"$dynamicRef", "$recursiveRef"}) {
+            if (json.has(keyword)) {
+                found.add(document.resolveDynamic(node, keyword, Keywords.text(node, keyword, json.path(keyword))));
+            }
         }
+        found.addAll(list(node, "allOf"));
         return found;
     }
 
@@ -129,25 +197,25 @@ final class Cases {
         }
     }
 
-    private void choices(SchemaNode node, Case into) {
+    private void choices(SchemaNode node, Case into, List<SchemaNode> scopes) {
         JsonNode json = node.json;
-        if (document.refReplaces() && json.has("$ref")) {
-            return;
-        }
         for (String keyword : new String[] {"anyOf", "oneOf"}) {
             if (json.has(keyword)) {
-                into.choices.add(new Choice(node, keyword, list(node, keyword)));
+                into.choices.add(new Choice(node, keyword, list(node, keyword), scopes));
             }
         }
         if (json.has("if") && (json.has("then") || json.has("else"))) {
             ArrayNode ways = Document.array(List.of());
             ways.add(conditional(json.path("if"), json, "then"));
             ways.add(conditional(Document.object().set("not", json.path("if")), json, "else"));
-            into.choices.add(made(node, "if", ways));
+            into.choices.add(made(node, "if", ways, scopes));
+        } else if (json.has("if") && !scopes.isEmpty()) {
+            ArrayNode ways = Document.array(List.of(json.path("if"), Document.object()));
+            into.choices.add(made(node, "if", ways, scopes)); // a condition evaluates what it looks at if it holds
         }
         for (String keyword : new String[] {"dependentRequired", "dependentSchemas", "dependencies"}) {
             for (Map.Entry<String, JsonNode> dependency : json.path(keyword).properties()) {
-                into.choices.add(made(node, keyword + " " + dependency.getKey(), dependency(dependency)));
+                into.choices.add(made(node, keyword + " " + dependency.getKey(), dependency(dependency), scopes));
             }
         }
     }
@@ -177,12 +245,12 @@ final class Cases {
         return Document.array(List.of(absent, present));
     }
 
-    private Choice made(SchemaNode node, String keyword, ArrayNode ways) {
+    private Choice made(SchemaNode node, String keyword, ArrayNode ways, List<SchemaNode> scopes) {
         List<SchemaNode> among = new ArrayList<>();
         for (JsonNode way : ways) {
             among.add(document.made(node, keyword + " " + among.size(), way));
         }
-        return new Choice(node, keyword, among);
+        return new Choice(node, keyword, among, scopes);
     }
 
     /** The alternatives of {@code oneOf}, each without those others that might hold with it. */
@@ -193,7 +261,7 @@ final class Cases {
         List<List<Case>> cases = new ArrayList<>();
         for (SchemaNode one : among) {
             List<Case> of = new ArrayList<>();
-            expand(plain.copy(), List.of(one), of);
+            expand(plain.copy(), located(List.of(one), choice.scopes()), of);
             of.removeIf(way -> !possible.test(way));
             cases.add(of);
         }
@@ -221,7 +289,8 @@ final class Cases {
         ArrayNode all = Document.array(List.of(among.get(one).json));
         for (int other : others) {
             try {
-                all.add(negated(at, "oneOf", among.get(other).json));
+                negated(at, "oneOf", among.get(other).json);
+                all.add(Document.object().set("not", among.get(other).json));
             } catch (ConstraintException notPossible) {
                 throw Keywords.bad(
                         at,
@@ -257,6 +326,12 @@ final class Cases {
         JsonNode reference = node.json.path("$ref");
         if (reference.isString()) {
             next.add(document.resolve(node, "$ref", reference.stringValue()));
+        }
+        for (String keyword : new String[] {"$dynamicRef", "$recursiveRef"}) {
+            if (node.json.path(keyword).isString()) {
+                next.add(document.resolveDynamic(
+                        node, keyword, node.json.path(keyword).stringValue()));
+            }
         }
         for (String keyword : new String[] {"allOf", "anyOf", "oneOf"}) {
             if (node.json.path(keyword).isArray()) {

@@ -4,10 +4,13 @@ import dev.assay.structured.constrain.ConstraintException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,14 +25,17 @@ final class Document {
     private final Map<String, SchemaNode> places = new HashMap<>();
     private final Map<String, String> anchors = new HashMap<>(); // absolute URI, with the anchor if it has one: path
     private final Map<String, String> bases = new HashMap<>(); // path of a resource: its URI
+    private final Map<String, Set<String>> dynamic = new HashMap<>(); // name of a dynamic anchor: where it stands
     private final boolean refReplaces;
     private final boolean draft4;
+    private final boolean draft2019;
 
     Document(JsonNode root) {
         this.root = root;
         String dialect = text(root, "$schema");
         this.draft4 = dialect.contains("draft-04") || dialect.contains("draft-03");
         this.refReplaces = draft4 || dialect.contains("draft-06") || dialect.contains("draft-07");
+        this.draft2019 = dialect.contains("2019-09");
         bases.put("#", "");
         index(root, "#", "", 0);
     }
@@ -70,6 +76,12 @@ final class Document {
                 if (!anchor.isEmpty()) {
                     anchors.put(here + "#" + anchor, path);
                 }
+                if (!anchor.isEmpty() && key.equals("$dynamicAnchor")) {
+                    dynamic.computeIfAbsent(anchor, k -> new HashSet<>()).add(path);
+                }
+            }
+            if (node.path("$recursiveAnchor").asBoolean(false)) {
+                dynamic.computeIfAbsent("", k -> new HashSet<>()).add(path);
             }
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 String key = entry.getKey();
@@ -150,6 +162,42 @@ final class Document {
         }
         throw new ConstraintException(
                 from.path, keyword, "'" + reference + "' leads nowhere (expected: a place in this document)");
+    }
+
+    /** What a reference leads to that the schemas on the way to it may turn elsewhere; only where they cannot, since one schema has its anchor. */
+    SchemaNode resolveDynamic(SchemaNode from, String keyword, String reference) {
+        SchemaNode found = resolve(from, keyword, reference);
+        int hash = reference.indexOf('#');
+        Set<String> same = dynamic.getOrDefault(hash < 0 ? "" : reference.substring(hash + 1), Set.of());
+        if (same.contains(found.path) && same.size() > 1) {
+            throw new ConstraintException(
+                    from.path,
+                    keyword,
+                    "'" + reference + "' means one of " + same.size()
+                            + " anchors, depending on the way there (expected: one anchor of this name)");
+        }
+        return found;
+    }
+
+    /** A schema, or what some array may contain: since 2020-12 that is evaluated as well. */
+    SchemaNode orContained(SchemaNode schema, Set<ArrayPart> parts) {
+        List<JsonNode> ways = new ArrayList<>(List.of(schema.json));
+        StringBuilder reason = new StringBuilder("or contained");
+        for (ArrayPart part : parts) {
+            SchemaNode contained = part.contains().orElse(schema);
+            if (contained == schema || draft2019) {
+                continue;
+            }
+            if (!contained.base.equals(schema.base)) {
+                throw new ConstraintException(
+                        schema.path,
+                        "unevaluatedItems",
+                        "beside 'contains' of another resource (expected: of the same)");
+            }
+            ways.add(contained.json);
+            reason.append(' ').append(contained.id);
+        }
+        return ways.size() == 1 ? schema : made(schema, reason.toString(), object().set("anyOf", array(ways)));
     }
 
     private Optional<SchemaNode> at(String path) {

@@ -6,6 +6,7 @@ import dev.assay.structured.constrain.regex.PatternException;
 import dev.assay.structured.constrain.regex.Regex;
 import dev.assay.structured.constrain.regex.Regexes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,10 @@ final class Keywords {
             "contentMediaType",
             "contentSchema");
 
-    private static final Set<String> IMPOSSIBLE =
-            Set.of("unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef", "extends", "disallow");
+    private static final Set<String> IMPOSSIBLE = Set.of("extends", "disallow");
+
+    /** With more remainders it may take too long to find out whether digits can still become a multiple. */
+    private static final BigInteger MOST_REMAINDERS = BigInteger.valueOf(100_000);
 
     private final Document document;
     private final Regexes re;
@@ -116,10 +119,12 @@ final class Keywords {
                         "propertyNames" -> objectWords = true;
                 case "uniqueItems" -> {
                     arrayWords = true;
-                    unique(node, value);
+                    if (!value.isBoolean()) {
+                        throw bad(node, keyword, value + " (expected: true or false)");
+                    }
                 }
                 default -> {
-                    if (IMPOSSIBLE.contains(keyword) && !harmless(keyword, value)) {
+                    if (IMPOSSIBLE.contains(keyword)) {
                         throw bad(node, keyword, "no grammar of tokens can hold it (expected: a schema without it)");
                     }
                     // references and combinations are the caller's; SILENT and unknown keywords are annotations
@@ -132,6 +137,16 @@ final class Keywords {
         if (objectWords) {
             into.objects.add(objects.computeIfAbsent(node, this::object));
         }
+    }
+
+    /** What a schema itself says about objects, once it has been read; empty if nothing. */
+    Optional<ObjectPart> objectsOf(SchemaNode node) {
+        return Optional.ofNullable(objects.get(node));
+    }
+
+    /** What a schema itself says about arrays, once it has been read; empty if nothing. */
+    Optional<ArrayPart> arraysOf(SchemaNode node) {
+        return Optional.ofNullable(arrays.get(node));
     }
 
     /** Where one of these stands. */
@@ -147,18 +162,6 @@ final class Keywords {
     /** Whether a keyword says nothing about validity. */
     static boolean isSilent(String keyword) {
         return SILENT.contains(keyword);
-    }
-
-    private static boolean harmless(String keyword, JsonNode value) {
-        return keyword.startsWith("unevaluated") && (value.isBoolean() ? value.booleanValue() : value.isEmpty());
-    }
-
-    private static void unique(SchemaNode node, JsonNode value) {
-        JsonNode max = node.json.path("maxItems");
-        boolean atMostOne = max.isNumber() && max.decimalValue().compareTo(BigDecimal.ONE) <= 0;
-        if (!value.isBoolean() || (value.booleanValue() && !atMostOne)) {
-            throw bad(node, "uniqueItems", "no grammar of tokens can hold it (expected: a schema without it)");
-        }
     }
 
     private void types(SchemaNode node, JsonNode value, Case into) {
@@ -214,7 +217,7 @@ final class Keywords {
                 containers.add(
                         document.made(node, "enum of scalars", Document.object().set("enum", Document.array(scalars))));
             }
-            into.choices.add(new Case.Choice(node, "enum", containers));
+            into.choices.add(new Case.Choice(node, "enum", containers, List.of()));
         }
     }
 
@@ -279,6 +282,13 @@ final class Keywords {
         BigDecimal divisor = number(node, keyword, value);
         if (divisor.signum() <= 0) {
             throw bad(node, keyword, value + " (expected: more than 0)");
+        }
+        if (divisor.stripTrailingZeros().unscaledValue().compareTo(MOST_REMAINDERS) > 0) {
+            throw bad(
+                    node,
+                    keyword,
+                    value + " (expected: digits that are no more than " + MOST_REMAINDERS
+                            + " as a whole number: each remainder is a state)");
         }
         try {
             into.numbers.add(re.and(numbers.plain(), re.multipleOf(divisor)));
@@ -353,7 +363,8 @@ final class Keywords {
                 count(node, "maxItems", Integer.MAX_VALUE),
                 schema(node, "contains"),
                 count(node, "minContains", 1),
-                count(node, "maxContains", Integer.MAX_VALUE));
+                count(node, "maxContains", Integer.MAX_VALUE),
+                json.path("uniqueItems").asBoolean(false) ? Optional.of(node) : Optional.empty());
     }
 
     private Optional<SchemaNode> schema(SchemaNode node, String keyword) {

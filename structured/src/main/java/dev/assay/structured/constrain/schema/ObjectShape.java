@@ -31,7 +31,8 @@ final class ObjectShape {
     private final OtherNames others;
     private @Nullable List<Named> possible;
     private final Map<Progress, Place> places = new HashMap<>();
-    private final Map<String, Regex> quoted = new HashMap<>();
+    private final Map<String, Regex> firstNames = new HashMap<>();
+    private final Map<String, Regex> laterNames = new HashMap<>();
 
     ObjectShape(Values values, Case of) {
         this.values = values;
@@ -48,7 +49,7 @@ final class ObjectShape {
         names.addAll(required);
         this.min = least;
         this.max = most;
-        this.others = new OtherNames(values, parts, names);
+        this.others = new OtherNames(values, parts, values.unevaluatedProperties(of), names);
         for (String name : names) {
             declared.put(name, others.valueOf(name));
         }
@@ -63,15 +64,20 @@ final class ObjectShape {
     private List<Named> possible() {
         List<Named> known = possible;
         if (known == null) {
-            known = new ArrayList<>();
-            for (Map.Entry<String, Goal> entry : declared.entrySet()) {
-                if (others.mayBeNamed(entry.getKey()) && values.isPossible(entry.getValue())) {
-                    known.add(new Named(entry.getKey(), entry.getValue(), required.contains(entry.getKey())));
-                }
-            }
+            known = findPossible();
             possible = known;
         }
         return known;
+    }
+
+    private List<Named> findPossible() {
+        List<Named> found = new ArrayList<>();
+        for (Map.Entry<String, Goal> entry : declared.entrySet()) {
+            if (others.mayBeNamed(entry.getKey()) && values.isPossible(entry.getValue())) {
+                found.add(new Named(entry.getKey(), entry.getValue(), required.contains(entry.getKey())));
+            }
+        }
+        return found;
     }
 
     /** Whether there is such an object. */
@@ -84,9 +90,10 @@ final class ObjectShape {
         if (required.size() > max || min > max) {
             return false;
         }
+        // found anew each time: while a goal is asked for that needs itself, answers are not for good
         return min <= required.size()
-                || min <= possible().size()
-                || !others.classes().isEmpty();
+                || min <= findPossible().size()
+                || !others.find().isEmpty();
     }
 
     /** After the opening brace. */
@@ -96,24 +103,34 @@ final class ObjectShape {
                     values.anySchema(parts),
                     "minProperties",
                     min
-                            + " with names that are not declared (expected: no more than 1, or than are required: the same name"
-                            + " might come twice)");
+                            + " with names that are not declared (expected: no more than 1, or than are required: the"
+                            + " same name might come twice)");
         }
         return place(new Progress(new BitSet(), 0, false));
     }
 
     private Place place(Progress progress) {
-        return places.computeIfAbsent(progress, p -> new Place(false, () -> steps(p)));
+        return places.computeIfAbsent(
+                progress,
+                p -> missing(p) > 0 || p.count >= min
+                        ? Place.soonestFirst(() -> steps(p))
+                        : new Place(false, () -> steps(p)));
+    }
+
+    /** How many properties must still come. */
+    private int missing(Progress progress) {
+        int missing = 0;
+        for (int i = 0; i < possible().size(); i++) {
+            missing += (possible().get(i).required && !progress.seen.get(i)) ? 1 : 0;
+        }
+        return missing;
     }
 
     private List<Step> steps(Progress progress) {
         List<Step> steps = new ArrayList<>();
         List<Named> named = possible();
         boolean first = progress.count == 0 && progress.seen.isEmpty() && !progress.extras;
-        int missing = 0;
-        for (int i = 0; i < named.size(); i++) {
-            missing += (named.get(i).required && !progress.seen.get(i)) ? 1 : 0;
-        }
+        int missing = missing(progress);
         if (missing == 0 && progress.count >= min) {
             steps.add(Step.terminal(values.spacing().mark("}"), Place.END));
         }
@@ -130,8 +147,9 @@ final class ObjectShape {
             if (enough) {
                 BitSet seen = (BitSet) progress.seen.clone();
                 seen.set(i);
-                steps.add(step(
-                        quoted(one.name), first, one.value, new Progress(seen, counted(progress), progress.extras)));
+                Step step =
+                        step(name(one.name, first), one.value, new Progress(seen, counted(progress), progress.extras));
+                steps.add(one.required ? 0 : steps.size(), step); // what must come brings the end nearer
             }
             if (declaredOrder && one.required) {
                 return steps;
@@ -141,7 +159,8 @@ final class ObjectShape {
             for (OtherNames.NameClass names : others.classes()) {
                 Progress after =
                         new Progress(progress.seen, counted(progress), declaredOrder || first || progress.extras);
-                steps.add(step(values.strings().quoted(names.content()), first, names.value(), after));
+                steps.add(step(
+                        values.spacing().name(values.strings().quoted(names.content()), first), names.value(), after));
             }
         }
         return steps;
@@ -152,13 +171,15 @@ final class ObjectShape {
         return max < Integer.MAX_VALUE ? progress.count + 1 : Math.min(progress.count + 1, Math.max(min, 1));
     }
 
-    private Regex quoted(String name) {
-        return quoted.computeIfAbsent(
-                name, n -> values.strings().quoted(values.strings().oneOf(List.of(n))));
+    private Regex name(String name, boolean first) {
+        return (first ? firstNames : laterNames)
+                .computeIfAbsent(
+                        name,
+                        n -> values.spacing()
+                                .name(values.strings().quoted(values.strings().oneOf(List.of(n))), first));
     }
 
-    private Step step(Regex name, boolean first, Goal value, Progress after) {
-        return Step.terminal(
-                values.spacing().name(name, first), new Place(false, () -> values.steps(value, place(after))));
+    private Step step(Regex name, Goal value, Progress after) {
+        return Step.terminal(name, new Place(false, () -> values.steps(value, place(after))));
     }
 }

@@ -24,14 +24,16 @@ final class OtherNames {
 
     private final Values values;
     private final List<ObjectPart> parts;
+    private final List<Evaluated.Properties> unevaluated;
     private final Set<String> declared;
     private final Map<String, Regex> patterns = new LinkedHashMap<>();
     private final List<Goal> nameGoals = new ArrayList<>();
     private @Nullable List<NameClass> classes;
 
-    OtherNames(Values values, List<ObjectPart> parts, Set<String> declared) {
+    OtherNames(Values values, List<ObjectPart> parts, List<Evaluated.Properties> unevaluated, Set<String> declared) {
         this.values = values;
         this.parts = parts;
+        this.unevaluated = unevaluated;
         this.declared = declared;
         for (ObjectPart part : parts) {
             part.names().ifPresent(names -> nameGoals.add(Goal.of(List.of(names))));
@@ -63,8 +65,7 @@ final class OtherNames {
                 known = true;
             }
             for (Map.Entry<String, SchemaNode> pattern : part.patterns().entrySet()) {
-                if (patterns.getOrDefault(pattern.getKey(), values.regexes().empty())
-                        .matches(bytes)) {
+                if (matches(pattern.getKey(), bytes)) {
                     all.add(pattern.getValue());
                     known = true;
                 }
@@ -73,7 +74,20 @@ final class OtherNames {
                 part.additional().ifPresent(all::add);
             }
         }
+        for (Evaluated.Properties rest : unevaluated) {
+            boolean seen = rest.parts().stream()
+                    .anyMatch(part -> part.properties().containsKey(name)
+                            || part.additional().isPresent()
+                            || part.patterns().keySet().stream().anyMatch(pattern -> matches(pattern, bytes)));
+            if (!seen) {
+                all.add(rest.schema());
+            }
+        }
         return Goal.of(all);
+    }
+
+    private boolean matches(String pattern, byte[] name) {
+        return patterns.getOrDefault(pattern, values.regexes().empty()).matches(name);
     }
 
     List<Goal> children() {
@@ -82,6 +96,7 @@ final class OtherNames {
             part.patterns().values().forEach(schema -> all.add(Goal.of(List.of(schema))));
             part.additional().ifPresent(schema -> all.add(Goal.of(List.of(schema))));
         }
+        unevaluated.forEach(rest -> all.add(Goal.of(List.of(rest.schema()))));
         return all;
     }
 
@@ -106,7 +121,8 @@ final class OtherNames {
         return known;
     }
 
-    private List<NameClass> find() {
+    /** The classes, found anew. */
+    List<NameClass> find() {
         List<NameClass> found = new ArrayList<>();
         List<String> all = List.copyOf(patterns.keySet());
         for (int chosen = 0; chosen < (1 << all.size()); chosen++) {
@@ -150,6 +166,19 @@ final class OtherNames {
             }
             if (!known) {
                 part.additional().ifPresent(schemas::add);
+            }
+        }
+        for (Evaluated.Properties rest : unevaluated) {
+            boolean seen =
+                    rest.parts().stream().anyMatch(part -> part.additional().isPresent());
+            for (int i = 0; i < all.size(); i++) {
+                String pattern = all.get(i);
+                seen |= (chosen & (1 << i)) != 0
+                        && rest.parts().stream()
+                                .anyMatch(part -> part.patterns().containsKey(pattern));
+            }
+            if (!seen) {
+                schemas.add(rest.schema());
             }
         }
         boolean never = schemas.stream().anyMatch(s -> s.json.isBoolean() && !s.json.booleanValue());

@@ -110,6 +110,35 @@ final class Values {
         return keywords.strings();
     }
 
+    Document document() {
+        return document;
+    }
+
+    /** What the properties must be that no schema looks at. */
+    List<Evaluated.Properties> unevaluatedProperties(Case of) {
+        List<Evaluated.Properties> all = new ArrayList<>();
+        of.evaluated.forEach((owner, seen) -> {
+            if (owner.json.has("unevaluatedProperties") && !seen.allProperties) {
+                all.add(new Evaluated.Properties(
+                        document.below(owner, owner.json.path("unevaluatedProperties"), "unevaluatedProperties"),
+                        seen.objects));
+            }
+        });
+        return all;
+    }
+
+    /** What the items must be that no schema looks at. */
+    List<Evaluated.Items> unevaluatedItems(Case of) {
+        List<Evaluated.Items> all = new ArrayList<>();
+        of.evaluated.forEach((owner, seen) -> {
+            if (owner.json.has("unevaluatedItems") && !seen.allItems) {
+                all.add(new Evaluated.Items(
+                        document.below(owner, owner.json.path("unevaluatedItems"), "unevaluatedItems"), seen.arrays));
+            }
+        });
+        return all;
+    }
+
     SchemaNode not(SchemaNode schema) {
         return document.made(schema, "turned round", Document.object().set("not", schema.json));
     }
