@@ -59,7 +59,7 @@ class ConstraintFieldsTest {
             value = {
                 "VLLM ; /structured_outputs/regex ; \"[0-9]+\"",
                 "SGLANG ; /regex ; \"[0-9]+\"",
-                "LLAMA_CPP_CHAT ; /grammar ; \"root ::= r0\\nr0 ::= [0-9] t0\\nt0 ::= [0-9] t0 | \\\"\\\"\\n\"",
+                "LLAMA_CPP_CHAT ; /grammar ; \"root ::= r0\\nr0 ::= t0\\nt0 ::= [0-9] t1\\nt1 ::= [0-9] t1 | \\\"\\\"\\n\"",
                 "TGI_CHAT ; /response_format ; {\"type\":\"regex\",\"value\":\"[0-9]+\"}",
             })
     void regularExpressions(Server kind, String field, String value) {
