@@ -42,6 +42,9 @@ public interface Columns extends AutoCloseable {
 
     FindKeys findKeys();
 
+    /** Why what is written does not come to the disk, though it can be asked for, or empty. The journal still has it. */
+    String trouble();
+
     EraseTraces eraseTraces();
 
     /**

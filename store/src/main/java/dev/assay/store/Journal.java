@@ -40,6 +40,12 @@ public interface Journal extends AutoCloseable {
     /** The position of the newest durable entry, 0 where there is none. */
     long lastPosition();
 
+    /** Why the last request could not be kept, or empty where it was. */
+    String trouble();
+
+    /** Gives no position up to this one any more: they are taken, though what was kept under them is lost. */
+    void skipTo(long position);
+
     /** Waits until there is an entry after the position, the time is over, or the journal is closed. */
     void awaitAfter(long position, Duration atMost) throws InterruptedException;
 

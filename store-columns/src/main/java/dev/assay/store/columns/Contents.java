@@ -31,7 +31,7 @@ final class Contents {
                 .append(write.project())
                 .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
                 .append(Ids.span(content.spanId()))
-                .appendEpochNanos(Sql.nanos(content.time()))
+                .appendEpochNanos(Sql.storedNanos(content.time()))
                 .append(content.direction().name().toLowerCase(Locale.ROOT))
                 .append(content.index())
                 .append(MessageJson.write(List.of(content.message())));

@@ -115,6 +115,11 @@ public final class DuckColumns implements Columns {
         }
     }
 
+    @Override
+    public String trouble() {
+        return opened.checkpoints().trouble();
+    }
+
     private Erasure.Count erasing(Writer.Erasing erasing) {
         synchronized (maintenance) {
             synchronized (writes) {

@@ -56,7 +56,7 @@ final class Scores {
             appender.append(Ids.span(score.spanId()));
         }
         text(appender, score.sessionId());
-        appender.appendEpochNanos(Sql.nanos(score.time())).endRow();
+        appender.appendEpochNanos(Sql.storedNanos(score.time())).endRow();
     }
 
     private static void text(DuckDBAppender appender, String text) throws SQLException {

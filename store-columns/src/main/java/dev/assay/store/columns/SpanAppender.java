@@ -33,7 +33,7 @@ final class SpanAppender implements AutoCloseable {
     void append(String project, Span span, boolean head) throws SQLException {
         UUID trace = Ids.trace(span.traceId());
         long id = Ids.span(span.spanId());
-        long start = Sql.nanos(span.startTime());
+        long start = Sql.storedNanos(span.startTime());
         appendRow(project, span, head, trace, id, start);
         appendTexts(project, span, trace, id, start);
     }
@@ -51,7 +51,7 @@ final class SpanAppender implements AutoCloseable {
         }
         spans.append(head)
                 .appendEpochNanos(start)
-                .appendEpochNanos(Sql.nanos(span.endTime()))
+                .appendEpochNanos(Sql.storedNanos(span.endTime()))
                 .append(span.name())
                 .append(span.kind().label())
                 .append(span.status().label());

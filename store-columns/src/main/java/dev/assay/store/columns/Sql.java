@@ -97,6 +97,11 @@ final class Sql {
         return nanos > most - by ? most : nanos + by;
     }
 
+    /** The same for a time that is stored, which lies before the end of every range that is asked for. */
+    static long storedNanos(Instant time) {
+        return Math.min(nanos(time), nanos(LATEST) - 1);
+    }
+
     static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }

@@ -91,7 +91,10 @@ final class Segment implements AutoCloseable {
                 return new Segment(file, writing, connect(file), writing.prepareStatement(INSERT), last);
             }
         } catch (SQLException e) {
-            throw new StoreException("the journal file " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new StoreException(
+                    "the journal file " + file + " cannot be opened: " + e.getMessage()
+                            + "; if it is damaged, put it back from a backup, or move it away to go on without the requests of that day",
+                    e);
         }
     }
 

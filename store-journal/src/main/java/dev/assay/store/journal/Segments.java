@@ -18,6 +18,7 @@ final class Segments implements AutoCloseable {
 
     final Path folder;
     private final List<Segment> segments;
+    private long skipped;
 
     private Segments(Path folder, List<Segment> segments) {
         this.folder = folder;
@@ -50,7 +51,11 @@ final class Segments implements AutoCloseable {
     }
 
     synchronized long lastPosition() {
-        return segments.isEmpty() ? 0 : segments.getLast().lastPosition();
+        return Math.max(skipped, segments.isEmpty() ? 0 : segments.getLast().lastPosition());
+    }
+
+    synchronized void skipTo(long position) {
+        skipped = Math.max(skipped, position);
     }
 
     /** One transaction; a group that runs over midnight goes to the file of its first arrival. */

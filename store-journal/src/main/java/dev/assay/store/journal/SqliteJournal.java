@@ -50,6 +50,7 @@ public final class SqliteJournal implements Journal {
     private long waitingBytes;
     private boolean closed;
     private volatile long lastPosition;
+    private volatile String trouble = "";
 
     /**
      * Opens the journal of a folder, or begins one.
@@ -130,10 +131,12 @@ public final class SqliteJournal implements Journal {
                 each.position = ++position;
             }
             segments.write(group);
+            trouble = "";
             group.forEach(SqliteJournal::tell);
             return null;
         } catch (StoreException e) {
             LOG.error("{} requests could not be kept", group.size(), e);
+            trouble = e.getMessage();
             return e;
         }
     }
@@ -167,6 +170,22 @@ public final class SqliteJournal implements Journal {
     @Override
     public List<JournalEntry> read(long after, long maxBytes) {
         return after >= lastPosition ? List.of() : segments.read(after, maxBytes);
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void skipTo(long position) {
+        lock.lock();
+        try {
+            segments.skipTo(position);
+            lastPosition = Math.max(lastPosition, position);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -501,6 +501,11 @@ public final class MemoryColumns implements Columns {
     }
 
     @Override
+    public String trouble() {
+        return "";
+    }
+
+    @Override
     public EraseTraces eraseTraces() {
         return new Erasing();
     }
