@@ -70,6 +70,8 @@ public final class App implements AutoCloseable {
             journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
             Records records = opened(new SqliteRecords(folder.records()));
             columns = opening.get();
+            // Where a day of the journal was lost: positions that the columns have seen must not be given again.
+            journal.skipTo(columns.position());
             // Who has sent nothing yet is told how to, not that there is no such project.
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
