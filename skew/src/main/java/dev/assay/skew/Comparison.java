@@ -4,16 +4,21 @@ import dev.assay.stats.permute.FamilyResult;
 import dev.assay.stats.permute.MemberResult;
 import dev.assay.stats.permute.PermutationTest;
 import dev.assay.stats.permute.TestResult;
+import dev.assay.stats.permute.Together;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares two sides of a corpus by everything at once. */
 public final class Comparison {
 
     private static final int MOST_FINDINGS = 60;
+
+    /** A topic that comes or grows moves words, the whole and its own share: each a little. */
+    private static final Together TOGETHER = new Together("together", List.of("words", "meaning", "topics"), 1);
 
     private final Rows rows;
     private final Settings settings;
@@ -26,7 +31,7 @@ public final class Comparison {
         this.settings = settings;
         this.workers = workers;
         this.semantic = new Semantic(rows, settings.seed(), workers);
-        List<Tests> all = List.of(Structural.descriptors(rows), Structural.words(rows), semantic.tests());
+        List<Tests> all = List.of(Structural.descriptors(rows), Structural.words(rows), semantic.tests(), semantic.topics());
         all.stream().filter(t -> !t.isEmpty()).forEach(tests::add);
     }
 
@@ -82,11 +87,10 @@ public final class Comparison {
         boolean alarm = moved.stream().anyMatch(effects::isAlarm);
         findings.addAll(NewValues.of(rows, result, tests));
         List<Report.Family> families = new ArrayList<>();
-        for (int f = 0; f < tests.size(); f++) {
-            FamilyResult family = result.families().get(f);
+        for (FamilyResult family : result.families()) {
             String name = family.name();
             boolean its = moved.stream().anyMatch(m -> m.family.equals(name) && effects.isAlarm(m));
-            families.add(new Report.Family(name, tests.get(f).members(), family.p(), family.pAdjusted(), its));
+            families.add(new Report.Family(name, family.members().size(), family.p(), family.pAdjusted(), its));
         }
         return new Report(
                 alarm,
@@ -102,9 +106,9 @@ public final class Comparison {
                 semantic.layout());
     }
 
-    private TestResult run() {
+    TestResult run() {
         PermutationTest test = PermutationTest.of(rows.design(), settings.permutations(), settings.seed(), workers);
-        return test.run(tests.stream().map(Tests::family).toList(), workers);
+        return test.run(tests.stream().map(Tests::family).toList(), List.of(TOGETHER), workers);
     }
 
     /** What is significant, the smallest p first, then what is farthest out. */
@@ -126,13 +130,55 @@ public final class Comparison {
                         .thenComparingDouble(at -> -at.result.score()));
         List<Moved> moved = new ArrayList<>();
         for (At at : significant) {
-            if (moved.size() < most) {
-                String family = tests.get(at.family).name();
-                tests.get(at.family)
-                        .candidate(at.member)
-                        .ifPresent(candidate -> moved.add(new Moved(family, at.result, candidate)));
+            Tests family = tests.get(at.family);
+            int first = family.first(at.member);
+            boolean itsOwn = significant.stream()
+                    .anyMatch(a -> a.family == at.family && a.member >= first && a.member < at.member);
+            if (moved.size() < most && !(first < at.member && itsOwn)) {
+                List<MemberResult> members = result.families().get(at.family).members();
+                shown(family, members, first, Math.max(first + 1, at.member), at.result.pAdjusted())
+                        .ifPresent(moved::add);
             }
         }
+        if (moved.stream().noneMatch(m -> TOGETHER.families().contains(m.family))) {
+            together(result).ifPresent(moved::add);
+        }
         return moved;
+    }
+
+    /** Where nothing of it is sure by itself: what is farthest out stands for all that was taken together. */
+    private Optional<Moved> together(TestResult result) {
+        Optional<MemberResult> all = result.families().stream()
+                .filter(family -> family.name().equals(TOGETHER.name()) && family.pAdjusted() <= settings.alpha())
+                .map(family -> family.members().getFirst())
+                .findFirst();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        int best = -1;
+        for (int f = 0; f < tests.size(); f++) {
+            if (TOGETHER.families().contains(tests.get(f).name())
+                    && (best < 0
+                            || result.families().get(f).p()
+                                    < result.families().get(best).p())) {
+                best = f;
+            }
+        }
+        List<MemberResult> members = result.families().get(best).members();
+        double sure = all.get().pAdjusted();
+        return shown(tests.get(best), members, 0, members.size(), sure)
+                .map(moved -> new Moved(TOGETHER.name(), moved.result, moved.candidate));
+    }
+
+    /** What is farthest out among some members, with the p of what it stands for. */
+    private static Optional<Moved> shown(Tests family, List<MemberResult> members, int from, int to, double pAdjusted) {
+        int farthest = from;
+        for (int m = from; m < to; m++) {
+            boolean isWhole = family.first(m) < m;
+            farthest = !isWhole && members.get(m).score() > members.get(farthest).score() ? m : farthest;
+        }
+        MemberResult it = members.get(farthest);
+        MemberResult sure = new MemberResult(it.name(), it.value(), it.score(), it.p(), pAdjusted);
+        return family.candidate(farthest).map(candidate -> new Moved(family.name(), sure, candidate));
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.skew;
 
 import dev.assay.skew.descriptor.Descriptor;
+import dev.assay.skew.descriptor.Misspellings;
 import dev.assay.skew.encode.Encoder;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ public final class Corpus {
         columns.add(duplicates(answers, Aspect.OUTPUT));
         columns.add(nearDuplicates(questions, Aspect.INPUT, workers));
         columns.add(nearDuplicates(answers, Aspect.OUTPUT, workers));
+        columns.add(misspellings(questions, Aspect.INPUT));
+        columns.add(misspellings(answers, Aspect.OUTPUT));
         marks = new ArrayList<>();
         marks.addAll(marks(all, profile -> profile.categories, Mark.Sort.CATEGORY));
         marks.addAll(Enumerations.kept(marks(all, profile -> profile.marks, Mark.Sort.VALUE)));
@@ -120,6 +123,11 @@ public final class Corpus {
     private static Measured nearDuplicates(List<String> texts, Aspect aspect, Workers workers) {
         return new Measured(
                 "is nearly another one", aspect, Descriptor.Kind.FLAG, "", NearDuplicates.of(texts, workers));
+    }
+
+    private static Measured misspellings(List<String> texts, Aspect aspect) {
+        return new Measured(
+                "misspellings, by all texts", aspect, Descriptor.Kind.NUMBER, "words", Misspellings.count(texts));
     }
 
     private static List<Mark> marks(List<Profile> profiles, Function<Profile, Set<String>> of, Mark.Sort sort) {

@@ -5,8 +5,7 @@ import dev.assay.stats.cluster.PrincipalPlane;
 import dev.assay.stats.kernel.KernelDistance;
 import dev.assay.stats.kernel.LinearClassifier;
 import dev.assay.stats.kernel.NoveltyTail;
-import dev.assay.stats.permute.Column;
-import dev.assay.stats.permute.MeanDifferences;
+import dev.assay.stats.permute.PresenceScan;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,7 +23,6 @@ import java.util.function.Supplier;
 final class Semantic {
 
     private static final int LEAST_UNITS = 10;
-    private static final int LEAST_IN_CLUSTER = 5;
     private static final int MOST_DOTS = 3_000;
     private static final int DOT_TEXT = 160;
 
@@ -32,7 +30,7 @@ final class Semantic {
     private final long seed;
     private final Workers workers;
     private final Map<Aspect, Clusters> clusters = new EnumMap<>(Aspect.class);
-    private final Map<Aspect, Clusters> crossed = new EnumMap<>(Aspect.class);
+    private final Map<Aspect, Phrases> phrases = new EnumMap<>(Aspect.class);
 
     Semantic(Rows rows, long seed, Workers workers) {
         this.rows = rows;
@@ -41,14 +39,14 @@ final class Semantic {
         if (rows.design().units() >= LEAST_UNITS) {
             for (Aspect aspect : rows.corpus().placed()) {
                 clusters.put(aspect, Clusters.find(rows, aspect, false, seed, workers));
-                crossed.put(aspect, Clusters.find(rows, aspect, true, seed, workers));
+                phrases.put(aspect, new Phrases(rows, aspect));
             }
         }
     }
 
     Tests tests() {
         Tests meaning = new Tests("meaning");
-        clusters.forEach((aspect, found) -> {
+        phrases.keySet().forEach(aspect -> {
             float[][] points = rows.points(aspect);
             Clouds clouds = new Clouds(rows, points, seed, workers);
             meaning.add(
@@ -68,29 +66,41 @@ final class Semantic {
                     trained,
                     List.of(() -> Optional.of(number(
                             "meaning told apart by a classifier", aspect, trained.scores(rows.design(), workers)))));
-            addClusters(meaning, aspect, found);
-            addClusters(meaning, aspect, crossed.getOrDefault(aspect, Clusters.NONE));
         });
         return meaning;
     }
 
-    private static Candidate number(String name, Aspect aspect, double[] values) {
-        return new Candidate(Finding.Kind.DESCRIPTOR, name, aspect, Descriptor.Kind.NUMBER, "score", values);
+    Tests topics() {
+        Tests topics = new Tests("topics");
+        phrases.forEach((aspect, named) -> {
+            List<String> names = new ArrayList<>();
+            List<int[]> of = Topics.find(rows.points(aspect), seed, workers);
+            List<Supplier<Optional<Candidate>>> about = new ArrayList<>();
+            for (int[] in : of) {
+                names.add(aspect.label() + " topic " + names.size());
+                about.add(() -> Optional.of(topic(aspect, named, in)));
+            }
+            topics.addWithWhole(PresenceScan.of(names, of.toArray(int[][]::new)), about, aspect.label() + " topics");
+        });
+        return topics;
     }
 
-    private static void addClusters(Tests tests, Aspect aspect, Clusters found) {
-        List<Column> columns = new ArrayList<>();
-        List<Supplier<Optional<Candidate>>> about = new ArrayList<>();
-        for (int c = 0; c < found.count(); c++) {
-            if (found.tested(c) >= LEAST_IN_CLUSTER) {
-                int cluster = c;
-                double[] flags = found.flags(c);
-                columns.add(Column.of(aspect.label() + " cluster " + c, flags));
-                about.add(() -> Optional.of(new Candidate(
-                        Finding.Kind.CLUSTER, found.name(cluster), aspect, Descriptor.Kind.FLAG, "share", flags)));
-            }
+    private Candidate topic(Aspect aspect, Phrases named, int[] in) {
+        boolean[] flags = new boolean[rows.size()];
+        for (int row : in) {
+            flags[row] = true;
         }
-        tests.add(MeanDifferences.of(columns), about);
+        return new Candidate(
+                Finding.Kind.CLUSTER,
+                named.name(flags, "texts near each other"),
+                aspect,
+                Descriptor.Kind.FLAG,
+                "share",
+                rows.flags(in));
+    }
+
+    private static Candidate number(String name, Aspect aspect, double[] values) {
+        return new Candidate(Finding.Kind.DESCRIPTOR, name, aspect, Descriptor.Kind.NUMBER, "score", values);
     }
 
     /** The plane is that of the reference, so that it stays where it is when current examples change. */

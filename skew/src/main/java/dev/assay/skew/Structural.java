@@ -5,8 +5,10 @@ import dev.assay.stats.permute.Column;
 import dev.assay.stats.permute.MeanDifferences;
 import dev.assay.stats.permute.PresenceScan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The families that need no model: descriptors with values and paths, and words. */
@@ -23,7 +25,7 @@ final class Structural {
             if (varies(values, rows)) {
                 String name = measured.aspect().label() + " " + measured.name();
                 columns.add(
-                        measured.kind() == Descriptor.Kind.FLAG ? Column.of(name, values) : Column.ranks(name, values));
+                        measured.kind() == Descriptor.Kind.FLAG ? Column.of(name, values) : number(name, values));
                 about.add(() -> Optional.of(new Candidate(
                         Finding.Kind.DESCRIPTOR,
                         measured.name(),
@@ -34,23 +36,50 @@ final class Structural {
             }
         }
         tests.add(MeanDifferences.of(columns), about);
-        scan(tests, rows, Mark.Sort.CATEGORY, Finding.Kind.DESCRIPTOR, 2);
-        scan(tests, rows, Mark.Sort.VALUE, Finding.Kind.DESCRIPTOR, 2);
+        scan(tests, rows, mark -> mark.sort() == Mark.Sort.CATEGORY, Finding.Kind.DESCRIPTOR, 2);
+        // Models are set logic alone.
+        scan(
+                tests,
+                rows,
+                mark -> mark.sort() == Mark.Sort.VALUE && !mark.name().startsWith("model "),
+                Finding.Kind.DESCRIPTOR,
+                2);
         return tests;
+    }
+
+    /**
+     * By ranks; but where more than half are the least value, as of things that most texts have none of, ranks tell little more than that a text
+     * has some, so the values themselves count, those of the last hundredth as one.
+     */
+    private static Column number(String name, double[] values) {
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (sorted[sorted.length / 2] > sorted[0]) {
+            return Column.ranks(name, values);
+        }
+        double most = sorted[(int) (sorted.length * 0.99)];
+        double cut = most > sorted[0] ? most : sorted[sorted.length - 1];
+        return Column.of(
+                name,
+                Arrays.stream(values)
+                        .map(v -> Double.isNaN(v) ? v : Math.min(v, cut))
+                        .toArray());
     }
 
     static Tests words(Rows rows) {
         Tests tests = new Tests("words");
-        scan(tests, rows, Mark.Sort.WORD, Finding.Kind.LEXICAL, 3);
+        for (Aspect aspect : List.of(Aspect.INPUT, Aspect.OUTPUT)) {
+            scan(tests, rows, mark -> mark.sort() == Mark.Sort.WORD && mark.aspect() == aspect, Finding.Kind.LEXICAL, 3);
+        }
         return tests;
     }
 
-    private static void scan(Tests tests, Rows rows, Mark.Sort sort, Finding.Kind kind, int least) {
+    private static void scan(Tests tests, Rows rows, Predicate<Mark> which, Finding.Kind kind, int least) {
         List<String> names = new ArrayList<>();
         List<int[]> of = new ArrayList<>();
         List<Supplier<Optional<Candidate>>> about = new ArrayList<>();
         for (Mark mark : rows.corpus().marks()) {
-            if (mark.sort() == sort && !mark.name().startsWith("model ")) { // models are set logic alone
+            if (which.test(mark)) {
                 int[] in = rows.rows(mark);
                 if (in.length >= least && in.length <= rows.size() - least) {
                     names.add(mark.aspect().label() + " " + mark.name());
@@ -60,7 +89,12 @@ final class Structural {
                 }
             }
         }
-        tests.add(PresenceScan.of(names, of.toArray(int[][]::new)), about);
+        PresenceScan scan = PresenceScan.of(names, of.toArray(int[][]::new));
+        if (kind == Finding.Kind.LEXICAL) {
+            tests.addWithWhole(scan, about, "words as a whole");
+        } else {
+            tests.add(scan, about);
+        }
     }
 
     /** Whether there are different values, and some on each side. */

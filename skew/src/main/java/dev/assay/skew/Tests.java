@@ -1,9 +1,12 @@
 package dev.assay.skew;
 
 import dev.assay.stats.permute.Family;
+import dev.assay.stats.permute.PresenceScan;
 import dev.assay.stats.permute.Statistic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,6 +16,7 @@ final class Tests {
     private final String name;
     private final List<Statistic> statistics = new ArrayList<>();
     private final List<Supplier<Optional<Candidate>>> candidates = new ArrayList<>();
+    private final Map<Integer, Integer> wholes = new HashMap<>(); // the first member that each is of
 
     Tests(String name) {
         this.name = name;
@@ -32,6 +36,21 @@ final class Tests {
             statistics.add(statistic);
             candidates.addAll(about);
         }
+    }
+
+    /** A scan, and its members as a whole, which what is farthest out among them stands for. */
+    void addWithWhole(PresenceScan scan, List<Supplier<Optional<Candidate>>> about, String name) {
+        if (!about.isEmpty()) {
+            wholes.put(candidates.size() + about.size(), candidates.size());
+            List<Supplier<Optional<Candidate>>> all = new ArrayList<>(about);
+            all.add(Optional::empty);
+            add(scan.withWhole(name), all);
+        }
+    }
+
+    /** The first of the members that this one is the whole of: those from there up to it; itself where it is of none. */
+    int first(int member) {
+        return wholes.getOrDefault(member, member);
     }
 
     boolean isEmpty() {

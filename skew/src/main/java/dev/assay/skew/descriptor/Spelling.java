@@ -19,7 +19,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    private static boolean applies(Text text) {
+    static boolean applies(Text text) {
         return text.words().count() > 0
                 && text.characters().otherScript() == 0
                 && text.functionWords() * 10 >= text.words().count();

@@ -15,15 +15,14 @@ final class FamilyScale {
 
     /** @param weight by which shares are divided */
     static FamilyScale of(Kept kept, double weight) {
-        float[] largest = kept.rest();
-        for (Kept.Member member : kept.members()) {
-            float[] scores = member.scores();
-            for (int b = 0; b < largest.length; b++) {
-                largest[b] = Math.max(largest[b], scores[b]);
-            }
-        }
-        Arrays.sort(largest);
-        return new FamilyScale(largest, weight);
+        return of(kept.largest(), weight);
+    }
+
+    /** @param largest by labelling */
+    static FamilyScale of(float[] largest, double weight) {
+        float[] sorted = largest.clone();
+        Arrays.sort(sorted);
+        return new FamilyScale(sorted, weight);
     }
 
     double share(float score) {

@@ -89,6 +89,18 @@ final class Kept {
         return rest.clone();
     }
 
+    /** The largest score of all members, by labelling. */
+    synchronized float[] largest() {
+        float[] largest = rest.clone();
+        for (Member member : members) {
+            float[] scores = member.scores();
+            for (int b = 0; b < largest.length; b++) {
+                largest[b] = Math.max(largest[b], scores[b]);
+            }
+        }
+        return largest;
+    }
+
     double value(int index) {
         return values[index];
     }

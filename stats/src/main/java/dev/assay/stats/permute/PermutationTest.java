@@ -44,12 +44,39 @@ public final class PermutationTest {
 
     /** Evaluates all statistics and adjusts for all of them together. */
     public TestResult run(List<Family> families, Workers workers) {
-        List<Kept> kept = new ArrayList<>();
-        for (Family family : families) {
-            kept.add(evaluate(family, workers));
-        }
-        return adjust(families, kept);
+        return run(families, List.of(), workers);
     }
+
+    /**
+     * The same with some families taken together as well.
+     *
+     * @param together of the families that there are; with fewer than two of them it is left out
+     * @return the families as given, then those together
+     */
+    public TestResult run(List<Family> families, List<Together> together, Workers workers) {
+        List<Tested> tested = new ArrayList<>();
+        for (Family family : families) {
+            List<String> names = family.statistics().stream()
+                    .flatMap(statistic -> statistic.names().stream())
+                    .toList();
+            tested.add(new Tested(family.name(), names, family.weight(), evaluate(family, workers)));
+        }
+        for (Together one : together) {
+            List<float[]> largest = tested.stream()
+                    .filter(family -> one.families().contains(family.name))
+                    .map(family -> family.kept.largest())
+                    .toList();
+            if (largest.size() > 1) {
+                Kept kept = new Kept(1, labels.count(), 1);
+                float[] scores = Together.scores(largest);
+                kept.accept(0, scores[0], scores);
+                tested.add(new Tested(one.name(), List.of(one.name()), one.weight(), kept));
+            }
+        }
+        return adjust(tested);
+    }
+
+    private record Tested(String name, List<String> members, double weight, Kept kept) {}
 
     private Kept evaluate(Family family, Workers workers) {
         int size = 0;
@@ -75,15 +102,15 @@ public final class PermutationTest {
     @SuppressWarnings("ArrayRecordComponent") // only names what belongs together; nobody compares it
     private record Place(int family, int member, double share, float[] scores) {}
 
-    private TestResult adjust(List<Family> families, List<Kept> kept) {
+    private TestResult adjust(List<Tested> families) {
         double meanWeight =
-                families.stream().mapToDouble(Family::weight).average().orElse(1);
+                families.stream().mapToDouble(Tested::weight).average().orElse(1);
         List<FamilyScale> scales = new ArrayList<>();
         List<Place> places = new ArrayList<>();
         for (int f = 0; f < families.size(); f++) {
-            FamilyScale scale = FamilyScale.of(kept.get(f), families.get(f).weight() / meanWeight);
+            FamilyScale scale = FamilyScale.of(families.get(f).kept, families.get(f).weight / meanWeight);
             scales.add(scale);
-            for (Kept.Member member : kept.get(f).members()) {
+            for (Kept.Member member : families.get(f).kept.members()) {
                 places.add(new Place(f, member.index(), scale.share(member.observed()), member.scores()));
             }
         }
@@ -99,7 +126,7 @@ public final class PermutationTest {
         Arrays.fill(smallest, Double.MAX_VALUE);
         float[][] largest = new float[families.size()][];
         for (int f = 0; f < families.size(); f++) {
-            largest[f] = kept.get(f).rest();
+            largest[f] = families.get(f).kept.rest();
             for (int b = 0; b < labellings; b++) {
                 smallest[b] = Math.min(smallest[b], scales.get(f).share(largest[f][b]));
             }
@@ -113,7 +140,7 @@ public final class PermutationTest {
         double[][] adjusted = new double[families.size()][];
         double[] lastKept = new double[families.size()];
         for (int f = 0; f < adjusted.length; f++) {
-            adjusted[f] = new double[kept.get(f).size()];
+            adjusted[f] = new double[families.get(f).kept.size()];
         }
         double soFar = 0;
         for (int i = 0; i < stepwise.length; i++) {
@@ -126,7 +153,7 @@ public final class PermutationTest {
         Arrays.sort(smallest);
         List<FamilyResult> results = new ArrayList<>();
         for (int f = 0; f < families.size(); f++) {
-            results.add(result(families.get(f), kept.get(f), scales.get(f), adjusted[f], lastKept[f], smallest));
+            results.add(result(families.get(f), scales.get(f), adjusted[f], lastKept[f], smallest));
         }
         double least =
                 results.stream().mapToDouble(FamilyResult::pAdjusted).min().orElse(1);
@@ -134,10 +161,8 @@ public final class PermutationTest {
     }
 
     private static FamilyResult result(
-            Family family, Kept kept, FamilyScale scale, double[] adjusted, double lastKept, double[] smallest) {
-        List<String> names = family.statistics().stream()
-                .flatMap(statistic -> statistic.names().stream())
-                .toList();
+            Tested family, FamilyScale scale, double[] adjusted, double lastKept, double[] smallest) {
+        Kept kept = family.kept;
         List<MemberResult> members = new ArrayList<>();
         double least = 1;
         float farthest = 0;
@@ -149,9 +174,9 @@ public final class PermutationTest {
             }
             least = Math.min(least, p);
             farthest = Math.max(farthest, kept.observed(i));
-            members.add(new MemberResult(names.get(i), kept.value(i), kept.observed(i), kept.p(i), p));
+            members.add(new MemberResult(family.members.get(i), kept.value(i), kept.observed(i), kept.p(i), p));
         }
-        return new FamilyResult(family.name(), scale.unweightedShare(farthest), least, members);
+        return new FamilyResult(family.name, scale.unweightedShare(farthest), least, members);
     }
 
     /** Only a score above all of its family so far can have the smallest share, so most are never looked up. */

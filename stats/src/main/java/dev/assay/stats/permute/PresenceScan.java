@@ -1,5 +1,6 @@
 package dev.assay.stats.permute;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,13 +11,16 @@ import java.util.List;
 public final class PresenceScan implements Statistic {
 
     private static final int TOGETHER = 32;
+    private static final double SMALL = 1.5;
 
     private final List<String> names;
     private final int[][] rows;
+    private final boolean whole;
 
-    private PresenceScan(List<String> names, int[][] rows) {
+    private PresenceScan(List<String> names, int[][] rows, boolean whole) {
         this.names = names;
         this.rows = rows;
+        this.whole = whole;
     }
 
     /**
@@ -37,7 +41,17 @@ public final class PresenceScan implements Statistic {
                 }
             }
         }
-        return new PresenceScan(List.copyOf(names), rows.clone());
+        return new PresenceScan(List.copyOf(names), rows.clone(), false);
+    }
+
+    /**
+     * With one member more, the last: whether they differ as a whole, each a little. It is the sum of their squared scores beyond 1.5, so that the
+     * many that are as usual add nothing; one-sided, and its value is its score.
+     */
+    public PresenceScan withWhole(String name) {
+        List<String> all = new ArrayList<>(names);
+        all.add(name);
+        return new PresenceScan(List.copyOf(all), rows, true);
     }
 
     @Override
@@ -51,6 +65,7 @@ public final class PresenceScan implements Statistic {
         Arrays.fill(everyRow, true);
         Shares shares = new Shares(labels, new UnitMoments(labels.design()), everyRow, workers);
         int groups = (rows.length + TOGETHER - 1) / TOGETHER;
+        double[][] beyond = new double[groups][whole ? labels.count() : 0]; // by group, to be summed in order
         workers.each(groups, group -> {
             int[] scratch = new int[labels.design().units()];
             int end = Math.min(rows.length, (group + 1) * TOGETHER);
@@ -65,8 +80,22 @@ public final class PresenceScan implements Statistic {
                                 Scores.normal(sums[b] / sd, result.spread().skewness()));
                     }
                 }
+                for (int b = 0; b < beyond[group].length; b++) {
+                    double more = Math.max(0, scores[b] - SMALL);
+                    beyond[group][b] += more * more;
+                }
                 sink.accept(j, result.value(), scores);
             }
         });
+        if (whole) {
+            double[] sum = new double[labels.count()];
+            for (double[] one : beyond) {
+                for (int b = 0; b < sum.length; b++) {
+                    sum[b] += one[b];
+                }
+            }
+            float[] scores = Scores.ofOneSided(sum, 1e-12);
+            sink.accept(rows.length, scores[0], scores);
+        }
     }
 }

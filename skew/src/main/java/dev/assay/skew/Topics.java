@@ -1,0 +1,65 @@
+package dev.assay.skew;
+
+import dev.assay.stats.cluster.KMeans;
+import dev.assay.stats.cluster.MergeTree;
+import dev.assay.stats.permute.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Groups of near points of both sides together, from small ones to those that they merge into, so that a topic is tested at its own size
+ * whatever that is. Labels play no part in how they are found: they may be tested on the very points that they were found on, as
+ * long as that is by permutation.
+ */
+final class Topics {
+
+    private static final int MOST_SINGLE = 4_000;
+    private static final int MOST_GROUPS = 1_000;
+    private static final int LEAST_ROWS = 8;
+
+    private Topics() {}
+
+    /** The rows of each, ascending, at least eight; those of a topic and of one that it is part of are both there. */
+    static List<int[]> find(float[][] points, long seed, Workers workers) {
+        int[] leaf = new int[points.length];
+        float[][] leaves = points;
+        if (points.length > MOST_SINGLE) {
+            KMeans means = KMeans.fit(points, MOST_GROUPS, seed, workers);
+            leaf = means.assign(points, workers);
+            leaves = new float[means.clusters()][];
+            Arrays.setAll(leaves, means::centre);
+        } else {
+            Arrays.setAll(leaf, i -> i);
+        }
+        List<int[]> rows = new ArrayList<>(of(leaf, leaves.length));
+        int[] weights = rows.stream().mapToInt(in -> Math.max(1, in.length)).toArray();
+        for (MergeTree.Merge merge : MergeTree.of(leaves, weights, workers)) {
+            rows.add(both(rows.get(merge.left()), rows.get(merge.right())));
+        }
+        return rows.stream()
+                .filter(in -> in.length >= LEAST_ROWS && in.length <= points.length / 2)
+                .toList();
+    }
+
+    private static List<int[]> of(int[] leaf, int leaves) {
+        int[][] rows = new int[leaves][];
+        int[] size = new int[leaves];
+        for (int l : leaf) {
+            size[l]++;
+        }
+        Arrays.setAll(rows, l -> new int[size[l]]);
+        int[] filled = new int[leaves];
+        for (int i = 0; i < leaf.length; i++) {
+            rows[leaf[i]][filled[leaf[i]]++] = i;
+        }
+        return List.of(rows);
+    }
+
+    private static int[] both(int[] left, int[] right) {
+        int[] rows = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, rows, left.length, right.length);
+        Arrays.sort(rows);
+        return rows;
+    }
+}
