@@ -106,7 +106,7 @@ public final class Comparison {
                 semantic.layout());
     }
 
-    TestResult run() {
+    private TestResult run() {
         PermutationTest test = PermutationTest.of(rows.design(), settings.permutations(), settings.seed(), workers);
         return test.run(tests.stream().map(Tests::family).toList(), List.of(TOGETHER), workers);
     }
@@ -118,7 +118,7 @@ public final class Comparison {
         for (int f = 0; f < tests.size(); f++) {
             List<MemberResult> members = result.families().get(f).members();
             for (int m = 0; m < members.size(); m++) {
-                if (members.get(m).pAdjusted() <= settings.alpha()) {
+                if (members.get(m).pAdjusted() <= settings.level()) {
                     significant.add(new At(f, m, members.get(m)));
                 }
             }
@@ -149,7 +149,7 @@ public final class Comparison {
     /** Where nothing of it is sure by itself: what is farthest out stands for all that was taken together. */
     private Optional<Moved> together(TestResult result) {
         Optional<MemberResult> all = result.families().stream()
-                .filter(family -> family.name().equals(TOGETHER.name()) && family.pAdjusted() <= settings.alpha())
+                .filter(family -> family.name().equals(TOGETHER.name()) && family.pAdjusted() <= settings.level())
                 .map(family -> family.members().getFirst())
                 .findFirst();
         if (all.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 /** How often splits of one body, between which nothing differs, are an alarm. */
 public final class FalseAlarms {
 
-    private static final int PERMUTATIONS = 199;
+    private static final int PERMUTATIONS = 299;
 
     private FalseAlarms() {}
 
@@ -21,7 +21,7 @@ public final class FalseAlarms {
     public record Rate(int alarms, int splits, Interval interval) {}
 
     /**
-     * Splits some rows in two halves of whole sessions many times, and compares those with 199 permutations each.
+     * Splits some rows in two halves of whole sessions many times, and compares those with at most 299 permutations each.
      *
      * @param rows of one side
      */

@@ -1,11 +1,13 @@
 package dev.assay.skew;
 
-import dev.assay.stats.cluster.KMeans;
 import dev.assay.stats.cluster.MergeTree;
+import dev.assay.stats.cluster.NearestCentre;
+import dev.assay.stats.permute.Seeds;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Groups of near points of both sides together, from small ones to those that they merge into, so that a topic is tested at its own size
@@ -15,20 +17,21 @@ import java.util.List;
 final class Topics {
 
     private static final int MOST_SINGLE = 4_000;
-    private static final int MOST_GROUPS = 1_000;
+    private static final int MOST_GROUPS = 2_000;
     private static final int LEAST_ROWS = 8;
 
     private Topics() {}
 
-    /** The rows of each, ascending, at least eight; those of a topic and of one that it is part of are both there. */
+    /**
+     * The rows of each, ascending, at least eight; those of a topic and of one that it is part of are both there. Of
+     * more than 4,000 points the smallest groups are those nearest to each of 2,000 random ones.
+     */
     static List<int[]> find(float[][] points, long seed, Workers workers) {
         int[] leaf = new int[points.length];
         float[][] leaves = points;
         if (points.length > MOST_SINGLE) {
-            KMeans means = KMeans.fit(points, MOST_GROUPS, seed, workers);
-            leaf = means.assign(points, workers);
-            leaves = new float[means.clusters()][];
-            Arrays.setAll(leaves, means::centre);
+            leaves = some(points, seed);
+            leaf = NearestCentre.of(points, leaves, workers);
         } else {
             Arrays.setAll(leaf, i -> i);
         }
@@ -40,6 +43,18 @@ final class Topics {
         return rows.stream()
                 .filter(in -> in.length >= LEAST_ROWS && in.length <= points.length / 2)
                 .toList();
+    }
+
+    private static float[][] some(float[][] points, long seed) {
+        SplittableRandom random = new SplittableRandom(Seeds.mix(seed, 0x746f70696373L));
+        float[][] drawn = points.clone();
+        for (int i = 0; i < MOST_GROUPS; i++) {
+            int j = i + random.nextInt(drawn.length - i);
+            float[] taken = drawn[j];
+            drawn[j] = drawn[i];
+            drawn[i] = taken;
+        }
+        return Arrays.copyOf(drawn, MOST_GROUPS);
     }
 
     private static List<int[]> of(int[] leaf, int leaves) {

@@ -17,7 +17,7 @@ class ComparisonTest {
     private static final String[] VERBS = {"send", "find", "cancel", "change", "book", "move", "repeat", "check"};
     private static final String[] THINGS = {"order", "parcel", "lamp", "chair", "invoice", "meeting", "table", "ticket"
     };
-    private static final Settings SETTINGS = Settings.USUAL.with(199, 5);
+    private static final Settings SETTINGS = Settings.USUAL.with(299, 5);
 
     private static List<Example> queries(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -44,7 +44,7 @@ class ComparisonTest {
                             corpus,
                             IntStream.range(0, reference.size()).toArray(),
                             IntStream.range(reference.size(), all.size()).toArray(),
-                            new Settings(0.05, tolerance, 199, 5, Optional.empty()),
+                            new Settings(0.05, tolerance, 299, 5, Optional.empty()),
                             workers)
                     .report();
         }
@@ -55,7 +55,7 @@ class ComparisonTest {
         try (Workers workers = Workers.of(2)) {
             Corpus corpus = Corpus.of(queries(240, 3), Optional.of(new WordEncoder()), workers);
             FalseAlarms.Rate rate =
-                    FalseAlarms.of(corpus, IntStream.range(0, 240).toArray(), SETTINGS.with(99, 11), 60, workers);
+                    FalseAlarms.of(corpus, IntStream.range(0, 240).toArray(), SETTINGS.with(299, 11), 60, workers);
             // At 5 % seven or more of 60 come once in 28 seeds; this seed is fixed.
             assertThat(rate.alarms()).isLessThanOrEqualTo(6);
         }
@@ -75,7 +75,7 @@ class ComparisonTest {
             }
             Corpus corpus = Corpus.of(examples, Optional.of(new WordEncoder()), workers);
             FalseAlarms.Rate rate =
-                    FalseAlarms.of(corpus, IntStream.range(0, 360).toArray(), SETTINGS.with(99, 12), 60, workers);
+                    FalseAlarms.of(corpus, IntStream.range(0, 360).toArray(), SETTINGS.with(299, 12), 60, workers);
             assertThat(rate.alarms()).isLessThanOrEqualTo(6);
         }
     }

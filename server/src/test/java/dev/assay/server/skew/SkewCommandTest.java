@@ -49,7 +49,7 @@ class SkewCommandTest {
 
     @Test
     void noDifferenceIsNoAlarm() throws IOException {
-        Ran ran = run(file("a", 120, "Yes."), file("b", 100, "Yes."), "--encoder", "words", "--permutations", "199");
+        Ran ran = run(file("a", 120, "Yes."), file("b", 100, "Yes."), "--encoder", "words", "--permutations", "299");
         assertThat(ran.code).as(ran.err).isZero();
         assertThat(ran.out).contains("No alarm.", "False-alarm budget 5.0 %", "seed 1", "would have found");
     }
@@ -63,7 +63,7 @@ class SkewCommandTest {
                 "--encoder",
                 "words",
                 "--permutations",
-                "199",
+                "299",
                 "--json",
                 "--html",
                 html.toString(),

@@ -6,13 +6,14 @@ import dev.assay.stats.permute.Workers;
 import java.util.Arrays;
 
 /** Which of some centres is nearest to each point; the first of several equally near. */
-final class NearestCentre {
+public final class NearestCentre {
 
     private static final int HEIGHT = 128;
 
     private NearestCentre() {}
 
-    static int[] of(float[][] points, float[][] centres, Workers workers) {
+    /** @return by point, the position of its centre */
+    public static int[] of(float[][] points, float[][] centres, Workers workers) {
         Panels panels = Panels.of(centres);
         float[] half =
                 new float[panels.count() * Panels.WIDTH]; // of the squared length: |c|^2 / 2 - x c orders as distance

@@ -24,20 +24,24 @@ final class KernelSums {
     private static final int GROUPS = 32;
 
     private final Labels labels;
+    private final int[] row;
     private final double[][] within; // by bandwidth and labelling: over ordered pairs of current rows
     private final double[][] touching; // over ordered pairs whose first row is current
     private final double[] total; // over all ordered pairs
     private final double[] shift; // what was taken from each kernel to keep digits
 
-    private KernelSums(Labels labels, double[][] within, double[][] touching, double[] total, double[] shift) {
+    private KernelSums(
+            Labels labels, int[] row, double[][] within, double[][] touching, double[] total, double[] shift) {
         this.labels = labels;
+        this.row = row;
         this.within = within;
         this.touching = touching;
         this.total = total;
         this.shift = shift;
     }
 
-    static KernelSums of(float[][] points, double medianDistance, Labels labels, Workers workers) {
+    /** @param row by point, the row that it is of */
+    static KernelSums of(float[][] points, int[] row, double medianDistance, Labels labels, Workers workers) {
         double widest = 1 / (8 * medianDistance * medianDistance); // exp(-d^2 / (2 (2 median)^2))
         double[] shift = new double[BANDWIDTHS];
         double middle = Math.exp(-medianDistance * medianDistance * widest);
@@ -57,18 +61,18 @@ final class KernelSums {
         int tiles = (points.length + HEIGHT - 1) / HEIGHT;
         Group[] groups = new Group[Math.min(GROUPS, Math.max(1, tiles))];
         workers.each(groups.length, g -> {
-            Group group = new Group(points, panels, norms, widest, shift, labels);
+            Group group = new Group(points, row, panels, norms, widest, shift, labels);
             for (int tile = g; tile < tiles; tile += groups.length) {
                 group.rows(tile * HEIGHT);
             }
             group.forgetTiles();
             groups[g] = group;
         });
-        return gather(labels, groups, shift, workers);
+        return gather(labels, row, groups, shift, workers);
     }
 
-    private static KernelSums gather(Labels labels, Group[] groups, double[] shift, Workers workers) {
-        int rows = labels.design().rows();
+    private static KernelSums gather(Labels labels, int[] row, Group[] groups, double[] shift, Workers workers) {
+        int rows = row.length;
         double[][] within = new double[BANDWIDTHS][labels.count()];
         double[][] unitSums = new double[BANDWIDTHS][labels.design().units()];
         double[] total = new double[BANDWIDTHS];
@@ -83,16 +87,16 @@ final class KernelSums {
                 }
             }
             for (int i = 0; i < rows; i++) {
-                unitSums[k][labels.design().unit(i)] += rowSums[i];
+                unitSums[k][labels.design().unit(row[i])] += rowSums[i];
                 total[k] += rowSums[i];
             }
         });
-        return new KernelSums(labels, within, LabelSums.of(unitSums, labels), total, shift);
+        return new KernelSums(labels, row, within, LabelSums.of(unitSums, labels), total, shift);
     }
 
     /** The unbiased estimate for each labelling; 0 where a side has fewer than two rows. */
     double[] squaredDiscrepancy(int bandwidth) {
-        int rows = labels.design().rows();
+        int rows = row.length;
         double[] squared = new double[labels.count()];
         for (int b = 0; b < squared.length; b++) {
             double current = currentRows(b);
@@ -112,7 +116,7 @@ final class KernelSums {
     /** The observed squared discrepancy at the median distance, divided by the mean kernel within the sides. */
     double relativeDiscrepancy() {
         double current = currentRows(0);
-        double reference = labels.design().rows() - current;
+        double reference = row.length - current;
         if (current < 2 || reference < 2) {
             return 0;
         }
@@ -126,7 +130,7 @@ final class KernelSums {
 
     private double currentRows(int labelling) {
         double count = 0;
-        for (int i = 0; i < labels.design().rows(); i++) {
+        for (int i : row) {
             count += labels.ofRow(i)[labelling];
         }
         return count;
@@ -136,6 +140,7 @@ final class KernelSums {
     private static final class Group {
 
         private final float[][] points;
+        private final int[] row;
         private final Panels panels;
         private final float[] norms;
         private final float widest;
@@ -151,8 +156,16 @@ final class KernelSums {
         private final float[][] rows = new float[HEIGHT][];
         private final TileProduct product = TileProduct.create();
 
-        Group(float[][] points, Panels panels, float[] norms, double widest, double[] shift, Labels labels) {
+        Group(
+                float[][] points,
+                int[] row,
+                Panels panels,
+                float[] norms,
+                double widest,
+                double[] shift,
+                Labels labels) {
             this.points = points;
+            this.row = row;
             this.panels = panels;
             this.norms = norms;
             this.widest = (float) widest;
@@ -177,7 +190,7 @@ final class KernelSums {
             int height = Math.min(HEIGHT, points.length - first);
             System.arraycopy(points, first, rows, 0, height);
             for (int i = 0; i < height; i++) {
-                byte[] label = labels.ofRow(first + i);
+                byte[] label = labels.ofRow(row[first + i]);
                 for (int from = 0; from < label.length; from += LABELS) {
                     expand(label, from, Math.min(LABELS, label.length - from), rowLabels[from / LABELS][i]);
                 }
@@ -204,12 +217,12 @@ final class KernelSums {
             product.add(rows, height, widestKernel);
             int column = p * WIDTH;
             for (int i = 0; i < height; i++) {
-                int row = first + i;
-                exponentials(widestKernel[i], norms[row], column);
+                int own = first + i;
+                exponentials(widestKernel[i], norms[own], column);
                 for (int k = 1; k < BANDWIDTHS; k++) {
                     fourthPower(kernels[k - 1][i], kernels[k][i]);
                 }
-                int begin = Math.clamp((long) row + 1 - column, 0, width);
+                int begin = Math.clamp((long) own + 1 - column, 0, width);
                 for (int k = 0; k < BANDWIDTHS; k++) {
                     subtract(kernels[k][i], (float) shift[k]);
                     Arrays.fill(kernels[k][i], 0, begin, 0);
@@ -229,7 +242,7 @@ final class KernelSums {
             int count = Math.min(LABELS, labels.count() - from);
             for (int j = 0; j < WIDTH; j++) {
                 if (j < width) {
-                    expand(labels.ofRow(column + j), from, count, labelTile[j]);
+                    expand(labels.ofRow(row[column + j]), from, count, labelTile[j]);
                 }
             }
             product.right(labelTile, width, LABELS);

@@ -89,13 +89,13 @@ public final class LinearClassifier implements Statistic {
         int[][] folds = folds(design);
         float[][] centred = centred();
         Predictions predictions = new Predictions(labels);
-        for (int[] fold : folds) {
-            boolean[] out = new boolean[points.length];
-            for (int i : fold) {
-                out[i] = true;
-            }
-            float[][] weights = train(centred, out, labels, workers);
-            predictions.add(centred, fold, weights, workers);
+        Sums[] sums = new Sums[FOLDS];
+        for (int f = 0; f < FOLDS; f++) {
+            sums[f] = Sums.of(centred, folds[f], labels, workers);
+        }
+        Sums all = Sums.total(sums, workers);
+        for (int f = 0; f < FOLDS; f++) {
+            predictions.add(centred, folds[f], train(all, sums[f], labels, workers), workers);
         }
         return predictions;
     }
@@ -141,33 +141,34 @@ public final class LinearClassifier implements Statistic {
         return centred;
     }
 
-    /** Weights by coordinate and labelling. */
-    private float[][] train(float[][] centred, boolean[] out, Labels labels, Workers workers) {
-        int dimensions = centred[0].length;
-        float[][] rows = new float[centred.length][];
-        byte[][] rowLabels = new byte[centred.length][];
-        int n = 0;
-        for (int i = 0; i < centred.length; i++) {
-            if (!out[i]) {
-                rowLabels[n] = labels.ofRow(i);
-                rows[n++] = centred[i];
-            }
-        }
-        float[][] trained = Arrays.copyOf(rows, n);
-        double[][] products = Covariance.products(trained, dimensions, workers);
+    /** Weights by coordinate and labelling, from all rows but those of a fold. */
+    private float[][] train(Sums all, Sums fold, Labels labels, Workers workers) {
+        int dimensions = all.points.length;
+        double[][] products = new double[dimensions][dimensions];
         double trace = 0;
         for (int k = 0; k < dimensions; k++) {
+            for (int l = 0; l < dimensions; l++) {
+                products[k][l] = all.products[k][l] - fold.products[k][l];
+            }
             trace += products[k][k];
         }
         for (int k = 0; k < dimensions; k++) {
             products[k][k] += ridge * trace / dimensions + 1e-9;
         }
         Cholesky factor = Cholesky.of(products);
+        double rows = all.rows - fold.rows;
         float[][] weights = new float[dimensions][labels.count()];
         workers.each((labels.count() + LABELS - 1) / LABELS, chunk -> {
             int from = chunk * LABELS;
             int count = Math.min(LABELS, labels.count() - from);
-            double[][] right = right(trained, rowLabels, from, count);
+            double[][] right = new double[dimensions][count];
+            for (int k = 0; k < dimensions; k++) {
+                double point = all.points[k] - fold.points[k];
+                for (int b = 0; b < count; b++) {
+                    double mean = (all.current[from + b] - fold.current[from + b]) / rows;
+                    right[k][b] = all.labelled[k][from + b] - fold.labelled[k][from + b] - mean * point;
+                }
+            }
             factor.solve(right);
             for (int k = 0; k < dimensions; k++) {
                 for (int b = 0; b < count; b++) {
@@ -178,47 +179,103 @@ public final class LinearClassifier implements Statistic {
         return weights;
     }
 
-    /** Points times labels less their mean. */
-    private static double[][] right(float[][] trained, byte[][] rowLabels, int from, int count) {
-        int dimensions = trained[0].length;
-        double[] mean = new double[count];
-        for (int i = 0; i < trained.length; i++) {
-            for (int b = 0; b < count; b++) {
-                mean[b] += rowLabels[i][from + b];
-            }
-        }
-        for (int b = 0; b < count; b++) {
-            mean[b] /= trained.length;
-        }
-        double[][] sums = new double[dimensions][count];
-        float[][] turned = new float[dimensions][HEIGHT];
-        float[][] labels = new float[HEIGHT][LABELS];
-        float[][] product = new float[dimensions][LABELS];
-        TileProduct multiply = TileProduct.create();
-        for (int first = 0; first < trained.length; first += HEIGHT) {
-            int height = Math.min(HEIGHT, trained.length - first);
-            for (int i = 0; i < height; i++) {
-                float[] point = trained[first + i];
+    /**
+     * Sums over some rows, so that what is trained without a fold is what all rows say less what the fold says.
+     *
+     * @param products of coordinates with coordinates
+     * @param points by coordinate
+     * @param labelled of coordinates over the current rows, by labelling
+     * @param current how many rows are current, by labelling
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only names what belongs together; nobody compares it
+    private record Sums(double rows, double[][] products, double[] points, double[][] labelled, double[] current) {
+
+        static Sums of(float[][] centred, int[] rows, Labels labels, Workers workers) {
+            int dimensions = centred[0].length;
+            float[][] taken = new float[rows.length][];
+            Arrays.setAll(taken, i -> centred[rows[i]]);
+            double[] points = new double[dimensions];
+            for (float[] point : taken) {
                 for (int k = 0; k < dimensions; k++) {
-                    turned[k][i] = point[k];
-                }
-                byte[] label = rowLabels[first + i];
-                for (int b = 0; b < count; b++) {
-                    labels[i][b] = (float) (label[from + b] - mean[b]);
+                    points[k] += point[k];
                 }
             }
-            for (float[] row : product) {
-                Arrays.fill(row, 0);
-            }
-            multiply.right(labels, height, LABELS);
-            multiply.add(turned, dimensions, product);
-            for (int k = 0; k < dimensions; k++) {
-                for (int b = 0; b < count; b++) {
-                    sums[k][b] += product[k][b];
+            double[][] labelled = new double[dimensions][labels.count()];
+            double[] current = new double[labels.count()];
+            workers.each((labels.count() + LABELS - 1) / LABELS, chunk -> {
+                int from = chunk * LABELS;
+                sumLabelled(taken, rows, labels, from, Math.min(LABELS, labels.count() - from), labelled, current);
+            });
+            return new Sums(
+                    rows.length, Covariance.products(taken, dimensions, workers), points, labelled, current);
+        }
+
+        private static void sumLabelled(
+                float[][] taken,
+                int[] rows,
+                Labels labels,
+                int from,
+                int count,
+                double[][] labelled,
+                double[] current) {
+            int dimensions = labelled.length;
+            float[][] turned = new float[dimensions][HEIGHT];
+            float[][] tile = new float[HEIGHT][LABELS];
+            float[][] product = new float[dimensions][LABELS];
+            TileProduct multiply = TileProduct.create();
+            for (int first = 0; first < taken.length; first += HEIGHT) {
+                int height = Math.min(HEIGHT, taken.length - first);
+                for (int i = 0; i < height; i++) {
+                    float[] point = taken[first + i];
+                    for (int k = 0; k < dimensions; k++) {
+                        turned[k][i] = point[k];
+                    }
+                    byte[] label = labels.ofRow(rows[first + i]);
+                    for (int b = 0; b < count; b++) {
+                        tile[i][b] = label[from + b];
+                        current[from + b] += label[from + b];
+                    }
+                }
+                for (float[] row : product) {
+                    Arrays.fill(row, 0);
+                }
+                multiply.right(tile, height, LABELS);
+                multiply.add(turned, dimensions, product);
+                for (int k = 0; k < dimensions; k++) {
+                    for (int b = 0; b < count; b++) {
+                        labelled[k][from + b] += product[k][b];
+                    }
                 }
             }
         }
-        return sums;
+
+        static Sums total(Sums[] parts, Workers workers) {
+            int dimensions = parts[0].points.length;
+            int labellings = parts[0].current.length;
+            double rows = 0;
+            double[] points = new double[dimensions];
+            double[] current = new double[labellings];
+            for (Sums part : parts) {
+                rows += part.rows;
+                add(points, part.points);
+                add(current, part.current);
+            }
+            double[][] products = new double[dimensions][dimensions];
+            double[][] labelled = new double[dimensions][labellings];
+            workers.each(dimensions, k -> {
+                for (Sums part : parts) {
+                    add(products[k], part.products[k]);
+                    add(labelled[k], part.labelled[k]);
+                }
+            });
+            return new Sums(rows, products, points, labelled, current);
+        }
+
+        private static void add(double[] sum, double[] values) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += values[i];
+            }
+        }
     }
 
     /** Sums over folds of what the correlation is made of, and the observed predictions. */
