@@ -31,7 +31,8 @@ public final class Comparison {
         this.settings = settings;
         this.workers = workers;
         this.semantic = new Semantic(rows, settings.seed(), workers);
-        List<Tests> all = List.of(Structural.descriptors(rows), Structural.words(rows), semantic.tests(), semantic.topics());
+        List<Tests> all =
+                List.of(Structural.descriptors(rows), Structural.words(rows), semantic.tests(), semantic.topics());
         all.stream().filter(t -> !t.isEmpty()).forEach(tests::add);
     }
 
@@ -175,7 +176,8 @@ public final class Comparison {
         int farthest = from;
         for (int m = from; m < to; m++) {
             boolean isWhole = family.first(m) < m;
-            farthest = !isWhole && members.get(m).score() > members.get(farthest).score() ? m : farthest;
+            farthest =
+                    !isWhole && members.get(m).score() > members.get(farthest).score() ? m : farthest;
         }
         MemberResult it = members.get(farthest);
         MemberResult sure = new MemberResult(it.name(), it.value(), it.score(), it.p(), pAdjusted);

@@ -64,7 +64,7 @@ final class Effects {
                 .sum();
         // What each descriptor by itself has of its family's part of the budget: the step-down procedure never gives it
         // less.
-        double alpha = settings.alpha() / Math.max(1, families.size()) / Math.max(1, descriptors);
+        double alpha = settings.level() / (families.size() + 1) / Math.max(1, descriptors);
         double reference = Math.max(1, units(false));
         double current = Math.max(1, units(true));
         return new Report.Detectable(

@@ -24,8 +24,7 @@ final class Structural {
             double[] values = rows.values(measured);
             if (varies(values, rows)) {
                 String name = measured.aspect().label() + " " + measured.name();
-                columns.add(
-                        measured.kind() == Descriptor.Kind.FLAG ? Column.of(name, values) : number(name, values));
+                columns.add(measured.kind() == Descriptor.Kind.FLAG ? Column.of(name, values) : number(name, values));
                 about.add(() -> Optional.of(new Candidate(
                         Finding.Kind.DESCRIPTOR,
                         measured.name(),
@@ -69,7 +68,12 @@ final class Structural {
     static Tests words(Rows rows) {
         Tests tests = new Tests("words");
         for (Aspect aspect : List.of(Aspect.INPUT, Aspect.OUTPUT)) {
-            scan(tests, rows, mark -> mark.sort() == Mark.Sort.WORD && mark.aspect() == aspect, Finding.Kind.LEXICAL, 3);
+            scan(
+                    tests,
+                    rows,
+                    mark -> mark.sort() == Mark.Sort.WORD && mark.aspect() == aspect,
+                    Finding.Kind.LEXICAL,
+                    3);
         }
         return tests;
     }

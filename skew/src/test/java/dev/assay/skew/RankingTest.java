@@ -43,7 +43,7 @@ class RankingTest {
                             corpus,
                             IntStream.range(0, 80).toArray(),
                             IntStream.range(80, 160).toArray(),
-                            Settings.USUAL.with(199, 3),
+                            Settings.USUAL.with(299, 3),
                             workers)
                     .report();
             List<String> kinds = report.findings().stream()

@@ -174,7 +174,7 @@ class SkewCommandTest {
         }
         String a = Files.write(folder.resolve("a.jsonl"), sides.get(0)).toString();
         String b = Files.write(folder.resolve("b.jsonl"), sides.get(1)).toString();
-        Ran ran = run(a, b, "--encoder", "none", "--permutations", "199", "--json");
+        Ran ran = run(a, b, "--encoder", "none", "--permutations", "299", "--json");
         assertThat(ran.code).as(ran.err).isEqualTo(1);
         JsonNode slice = JsonMapper.shared()
                 .readTree(ran.out)
@@ -185,7 +185,7 @@ class SkewCommandTest {
         assertThat(slice.path("field").stringValue()).isEqualTo("customer");
         assertThat(slice.path("value").stringValue()).isEqualTo("north");
         assertThat(Math.abs(slice.path("effect").doubleValue())).isGreaterThan(0.9);
-        assertThat(run(a, b, "--encoder", "none", "--permutations", "199").out).contains("where customer is north");
+        assertThat(run(a, b, "--encoder", "none", "--permutations", "299").out).contains("where customer is north");
     }
 
     @Test

@@ -93,8 +93,9 @@ public final class MergeTree {
         for (int a = 0; a < left; a++) {
             int k = alive[a];
             if (k != kept) {
-                float joined = ((size[kept] + size[k]) * costs[k] + (size[gone] + size[k]) * other[k] - size[k] * between)
-                        / (size[kept] + size[gone] + size[k]);
+                float joined =
+                        ((size[kept] + size[k]) * costs[k] + (size[gone] + size[k]) * other[k] - size[k] * between)
+                                / (size[kept] + size[gone] + size[k]);
                 costs[k] = joined;
                 cost[k][kept] = joined;
             }

@@ -156,14 +156,7 @@ final class KernelSums {
         private final float[][] rows = new float[HEIGHT][];
         private final TileProduct product = TileProduct.create();
 
-        Group(
-                float[][] points,
-                int[] row,
-                Panels panels,
-                float[] norms,
-                double widest,
-                double[] shift,
-                Labels labels) {
+        Group(float[][] points, int[] row, Panels panels, float[] norms, double widest, double[] shift, Labels labels) {
             this.points = points;
             this.row = row;
             this.panels = panels;

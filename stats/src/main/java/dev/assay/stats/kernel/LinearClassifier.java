@@ -206,8 +206,7 @@ public final class LinearClassifier implements Statistic {
                 int from = chunk * LABELS;
                 sumLabelled(taken, rows, labels, from, Math.min(LABELS, labels.count() - from), labelled, current);
             });
-            return new Sums(
-                    rows.length, Covariance.products(taken, dimensions, workers), points, labelled, current);
+            return new Sums(rows.length, Covariance.products(taken, dimensions, workers), points, labelled, current);
         }
 
         private static void sumLabelled(

@@ -10,6 +10,7 @@ import dev.assay.stats.permute.PermutationTest;
 import dev.assay.stats.permute.Workers;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KernelDistanceTest {
@@ -17,12 +18,14 @@ class KernelDistanceTest {
     @Test
     void equalsThePlainDefinition() {
         for (int[] sizes : new int[][] {{150, 130}, {300, 37}, {5, 4}}) {
-            float[][] points = points(sizes[0] + sizes[1], 19, 1);
+            int rows = sizes[0] + sizes[1];
+            float[][] points = points(rows, 19, 1);
             Design design = Design.of(sizes[0], sizes[1]);
             try (Workers workers = Workers.of(2)) {
                 Labels labels = Labels.draw(design, 40, 9, workers);
                 double median = Bandwidths.medianDistance(points, 1);
-                KernelSums sums = KernelSums.of(points, median, labels, workers);
+                int[] every = IntStream.range(0, rows).toArray();
+                KernelSums sums = KernelSums.of(points, every, median, labels, workers);
                 for (int k = 0; k < KernelSums.BANDWIDTHS; k++) {
                     double bandwidth = 2 * median / Math.pow(2, k);
                     double[] squared = sums.squaredDiscrepancy(k);
@@ -30,6 +33,25 @@ class KernelDistanceTest {
                         assertThat(squared[b]).isCloseTo(plain(points, labels.labelling(b), bandwidth), within(1e-6));
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void ofSomeRowsItIsThatOfTheirPointsAndLabels() {
+        float[][] points = points(90, 7, 5);
+        try (Workers workers = Workers.of(2)) {
+            Labels labels = Labels.draw(Design.of(60, 30), 20, 9, workers);
+            int[] row = IntStream.range(0, 90).filter(i -> i % 3 != 0).toArray();
+            float[][] some = IntStream.of(row).mapToObj(i -> points[i]).toArray(float[][]::new);
+            double[] squared = KernelSums.of(some, row, 2, labels, workers).squaredDiscrepancy(1);
+            for (int b = 0; b < labels.count(); b++) {
+                boolean[] all = labels.labelling(b);
+                boolean[] current = new boolean[row.length];
+                for (int i = 0; i < row.length; i++) {
+                    current[i] = all[row[i]];
+                }
+                assertThat(squared[b]).isCloseTo(plain(some, current, 2), within(1e-6));
             }
         }
     }

@@ -32,7 +32,7 @@ class FalseAlarmTest {
         try (Workers workers = Workers.of(2)) {
             for (int run = 0; run < RUNS; run++) {
                 TestResult result = PermutationTest.of(SESSIONS, PERMUTATIONS, run, workers)
-                        .run(families(new Random(1_000 + run), 0), workers);
+                        .run(families(new Random(1_000 + run), 0), TOGETHER, workers);
                 least[run] = result.pAdjusted();
                 for (FamilyResult family : result.families()) {
                     p.computeIfAbsent(family.name(), _ -> new double[RUNS])[run] = family.p();
@@ -60,7 +60,7 @@ class FalseAlarmTest {
         try (Workers workers = Workers.of(2)) {
             for (int run = 0; run < RUNS; run++) {
                 TestResult result = PermutationTest.of(SESSIONS, 199, run, workers)
-                        .run(families(new Random(9_000 + run), 4).subList(0, 4), workers);
+                        .run(families(new Random(9_000 + run), 4).subList(0, 4), TOGETHER.subList(1, 2), workers);
                 boolean wrong = result.families().stream()
                         .flatMap(family -> family.members().stream())
                         .anyMatch(member ->
@@ -72,6 +72,10 @@ class FalseAlarmTest {
         assertThat(found).isGreaterThan(RUNS * 9 / 10);
         assertThat(alarms / (double) RUNS).isLessThanOrEqualTo(0.1 + 3 * Math.sqrt(0.09 / RUNS));
     }
+
+    private static final List<Together> TOGETHER = List.of(
+            new Together("together", List.of("words", "kernel", "classifier"), 1),
+            new Together("words together", List.of("words", "log odds"), 2));
 
     private static Design sessions() {
         boolean[] current = new boolean[ROWS];
@@ -133,7 +137,7 @@ class FalseAlarmTest {
                 Family.of(
                         "shapes",
                         List.of(Binned.shape("shape", numbers[0], 15), Binned.categories("category", category))),
-                Family.of("words", List.of(PresenceScan.of(names, rows))),
+                Family.of("words", List.of(PresenceScan.of(names, rows).withWhole("all words"))),
                 Family.of("log odds", List.of(LogOddsScan.of(names, rows, counts, length, 0.1)))));
         families.add(Family.of("kernel", List.of(KernelDistance.of("kernel", points, 1))));
         families.add(Family.of("novelty", List.of(NoveltyTail.of("novelty", points))));
