@@ -41,8 +41,10 @@ public final class Misspellings {
         for (int i = 0; i < counts.length; i++) {
             int misspelled = 0;
             for (String word : words.get(i)) {
-                if (frequency.getOrDefault(word, 0) <= rare && !Lexicon.ENGLISH.knows(word)) {
-                    misspelled += Lexicon.ENGLISH.isNearMiss(word) || own.isNearMiss(word) ? 1 : 0;
+                if (frequency.getOrDefault(word, 0) <= rare) {
+                    Lexicon.Seen seen = Lexicon.ENGLISH.look(word);
+                    boolean near = seen.near() || own.look(word).near();
+                    misspelled += !seen.known() && near ? 1 : 0;
                 }
             }
             counts[i] = Spelling.applies(Text.of(texts.get(i))) ? misspelled : Double.NaN;
