@@ -105,7 +105,7 @@ class SkewCommandTest {
                 "--encoder",
                 "none",
                 "--permutations",
-                "99",
+                "299",
                 "--aa",
                 "10");
         assertThat(ran.out).containsPattern("A/A: \\d+ of 10 random splits");
@@ -131,7 +131,7 @@ class SkewCommandTest {
                 new Wrong(List.of("--sample 1", "at least 2"), List.of("--sample", "1")),
                 new Wrong(List.of("budget of 2.0", "below 1"), List.of("--budget", "2")),
                 new Wrong(List.of("tolerance of 7.0", "0.02"), List.of("--tolerance", "7")),
-                new Wrong(List.of("3 permutations", "at least 19"), List.of("--permutations", "3")),
+                new Wrong(List.of("3 permutations", "at least 263"), List.of("--permutations", "3")),
                 new Wrong(List.of("--aa -1", "100"), List.of("--aa", "-1")),
                 new Wrong(List.of("--html " + nowhere, "expected"), List.of("--html", nowhere.toString())),
                 new Wrong(
@@ -211,7 +211,7 @@ class SkewCommandTest {
                 "--encoder",
                 "words",
                 "--permutations",
-                "99",
+                "299",
                 "--html",
                 html.toString());
         assertThat(ran.code).as(ran.err).isEqualTo(1);
