@@ -11,6 +11,12 @@ public interface Records extends AutoCloseable {
 
     Deletions deletions();
 
+    Users users();
+
+    LogIns logIns();
+
+    Keys keys();
+
     @Override
     void close();
 }

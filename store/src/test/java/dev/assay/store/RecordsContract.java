@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.store.Deletions.Deletion;
 import dev.assay.store.Deletions.Subject;
+import dev.assay.store.LogIns.LogIn;
 import dev.assay.store.Projects.Project;
 import dev.assay.store.Sightings.Sighting;
+import dev.assay.store.Users.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,12 +110,131 @@ public abstract class RecordsContract {
         try (Records records = open()) {
             assertThat(records.projects().all()).isEmpty();
 
-            records.projects().ensure("shop", NOON);
-            records.projects().ensure("bank", NOON.plusSeconds(1));
-            records.projects().ensure("shop", NOON.plusSeconds(2));
+            assertThat(records.projects().ensure("shop", NOON)).isTrue();
+            assertThat(records.projects().ensure("bank", NOON.plusSeconds(1))).isTrue();
+            assertThat(records.projects().ensure("shop", NOON.plusSeconds(2))).isFalse();
+            assertThat(records.projects().entitle("shop", "The shop")).isTrue();
+            assertThat(records.projects().entitle("nobody", "x")).isFalse();
 
             assertThat(records.projects().all())
-                    .containsExactly(new Project("bank", NOON.plusSeconds(1)), new Project("shop", NOON));
+                    .containsExactly(
+                            new Project("bank", "bank", NOON.plusSeconds(1)), new Project("shop", "The shop", NOON));
+            assertThat(records.projects().find("shop")).map(Project::title).hasValue("The shop");
+            assertThat(records.projects().find("nobody")).isEmpty();
+        }
+    }
+
+    @Test
+    void users_areToldApartWithoutTheirCase() {
+        try (Records records = open()) {
+            Users users = records.users();
+            assertThat(users.any()).isFalse();
+            assertThat(users.add(new User("ada", Role.ADMIN, "hash-1", NOON))).isTrue();
+            assertThat(users.add(new User("Ada", Role.VIEWER, "hash-2", NOON))).isFalse();
+            assertThat(users.add(new User("bob", Role.VIEWER, "hash-3", NOON))).isTrue();
+
+            assertThat(users.any()).isTrue();
+            assertThat(users.find("ADA")).hasValue(new User("ada", Role.ADMIN, "hash-1", NOON));
+            assertThat(users.find("eve")).isEmpty();
+            assertThat(users.changePassword("Bob", "hash-4")).isTrue();
+            assertThat(users.change("bob", Role.EDITOR)).isTrue();
+            assertThat(users.change("eve", Role.EDITOR)).isFalse();
+            assertThat(users.all())
+                    .containsExactly(
+                            new User("ada", Role.ADMIN, "hash-1", NOON), new User("bob", Role.EDITOR, "hash-4", NOON));
+        }
+    }
+
+    @Test
+    void users_keepAnAdministrator() {
+        try (Records records = open()) {
+            Users users = records.users();
+            users.add(new User("ada", Role.ADMIN, "hash", NOON));
+            users.add(new User("bob", Role.EDITOR, "hash", NOON));
+            assertThat(users.change("ada", Role.VIEWER)).isFalse();
+            assertThat(users.remove("ada")).isFalse();
+            assertThat(users.change("ada", Role.ADMIN)).isTrue();
+
+            assertThat(users.change("bob", Role.ADMIN)).isTrue();
+            assertThat(users.remove("Ada")).isTrue();
+            assertThat(users.remove("bob")).isFalse();
+        }
+    }
+
+    @Test
+    void logIns_areFoundByTheirTokenAndTheOneBefore_andEndWithTheUser() {
+        try (Records records = open()) {
+            records.users().add(new User("ada", Role.ADMIN, "hash", NOON));
+            records.users().add(new User("bob", Role.VIEWER, "hash", NOON));
+            LogIns logIns = records.logIns();
+            logIns.add(new LogIn("l1", "bob", NOON, NOON), new byte[] {1});
+            assertThat(logIns.find(new byte[] {1}))
+                    .hasValue(new LogIns.Found(new LogIn("l1", "bob", NOON, NOON), Role.VIEWER, true));
+            assertThat(logIns.find(new byte[] {9})).isEmpty();
+
+            Instant later = NOON.plusSeconds(60);
+            assertThat(logIns.rotate("l1", new byte[] {1}, new byte[] {2}, later))
+                    .isTrue();
+            assertThat(logIns.rotate("l1", new byte[] {1}, new byte[] {3}, later))
+                    .isFalse();
+            assertThat(logIns.find(new byte[] {2})).map(LogIns.Found::newest).hasValue(true);
+            assertThat(logIns.find(new byte[] {1}))
+                    .hasValue(new LogIns.Found(new LogIn("l1", "bob", NOON, later), Role.VIEWER, false));
+
+            assertThat(records.users().remove("bob")).isTrue();
+            assertThat(logIns.find(new byte[] {2})).isEmpty();
+        }
+    }
+
+    @Test
+    void logIns_end() {
+        try (Records records = open()) {
+            records.users().add(new User("ada", Role.ADMIN, "hash", NOON));
+            LogIns logIns = records.logIns();
+            Instant old = NOON.minusSeconds(1);
+            logIns.add(new LogIn("began", "ada", old, NOON), new byte[] {1});
+            logIns.add(new LogIn("rotated", "ada", NOON, old), new byte[] {2});
+            logIns.add(new LogIn("young", "ada", NOON, NOON), new byte[] {3});
+            logIns.add(new LogIn("removed", "ada", NOON, NOON), new byte[] {4});
+            logIns.remove("removed");
+            logIns.removeOlder(NOON, NOON);
+            assertThat(IntStream.rangeClosed(1, 4)
+                            .filter(i -> logIns.find(new byte[] {(byte) i}).isPresent()))
+                    .containsExactly(3);
+            logIns.removeOf("Ada");
+            assertThat(logIns.find(new byte[] {3})).isEmpty();
+        }
+    }
+
+    @Test
+    void keys_areFoundByTheirHash_untilTheyAreRevoked() {
+        try (Records records = open()) {
+            Keys keys = records.keys();
+            Keys.Key first = new Keys.Key(
+                    "k1", "shop", "app", KeyScope.INGEST, "assay_i_ab", NOON, Optional.empty(), Optional.empty());
+            Keys.Key second = new Keys.Key(
+                    "k2",
+                    "shop",
+                    "ci",
+                    KeyScope.FULL,
+                    "assay_f_cd",
+                    NOON.plusSeconds(1),
+                    Optional.empty(),
+                    Optional.empty());
+            keys.add(first, new byte[] {1});
+            keys.add(second, new byte[] {2});
+            assertThat(keys.find(new byte[] {1})).hasValue(first);
+            assertThat(keys.find(new byte[] {3})).isEmpty();
+            assertThat(keys.of("shop")).containsExactly(second, first);
+            assertThat(keys.of("bank")).isEmpty();
+
+            keys.used("k1", NOON.plusSeconds(5));
+            assertThat(keys.find(new byte[] {1})).flatMap(Keys.Key::lastUsedAt).hasValue(NOON.plusSeconds(5));
+            assertThat(keys.revoke("bank", "k1", NOON.plusSeconds(6))).isFalse();
+            assertThat(keys.revoke("shop", "k1", NOON.plusSeconds(6))).isTrue();
+            assertThat(keys.revoke("shop", "k1", NOON.plusSeconds(7))).isFalse();
+            assertThat(keys.find(new byte[] {1})).isEmpty();
+            assertThat(keys.of("shop").getLast().revokedAt()).hasValue(NOON.plusSeconds(6));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.server.app;
 
+import dev.assay.server.access.Access;
 import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.FollowJournal;
 import dev.assay.server.ingest.Ingest;
@@ -30,11 +31,14 @@ import dev.assay.store.Columns;
 import dev.assay.store.Deletions;
 import dev.assay.store.Journal;
 import dev.assay.store.Records;
+import dev.assay.store.Users;
 import dev.assay.store.columns.DuckColumns;
 import dev.assay.store.journal.SqliteJournal;
 import dev.assay.store.records.SqliteRecords;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +58,7 @@ public final class App implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final Journal journal;
     private final Columns columns;
+    private final Access access;
     private final WebServer web;
     private final OtlpGrpc grpc;
 
@@ -93,6 +98,9 @@ public final class App implements AutoCloseable {
                     retention,
                     clock));
 
+            access = new Access(records, isLoopback(config.host()), clock, ids);
+            requireAccounts(records.users());
+
             routes.addAll(new OtlpRoutes(ingest).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
             routes.addAll(new SessionRoutes(columns, records.projects(), clock).routes());
@@ -104,14 +112,15 @@ public final class App implements AutoCloseable {
             routes.addAll(new ScoreRoutes(journal, records.projects(), deletions, clock, ids).routes());
             routes.addAll(new DeletionRoutes(keeper, columns, records, clock, ids).routes());
             routes.addAll(new RetentionRoutes(keeper, retention, journal, records.projects(), clock).routes());
+            routes.addAll(access.routes());
             routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
 
             projector.start();
             keeper.start();
-            web = opened(WebServer.start(config.host(), config.port(), routes, new Page()));
+            web = opened(WebServer.start(config.host(), config.port(), access, routes, new Page()));
             parts.push(live); // the web server waits for those who follow
-            grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), ingest));
-            folder.announce(url());
+            grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), access, ingest));
+            folder.announce(url(), access.ownerKey());
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -130,6 +139,30 @@ public final class App implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** Before anything listens: who reaches an address of the network could read and write everything. */
+    private void requireAccounts(Users users) {
+        if (!isLoopback(config.host()) && !users.any()) {
+            throw new StartException(
+                    "nobody has an account in " + config.data() + ", and with none everybody who reaches "
+                            + config.host()
+                            + " could read everything (expected: an administrator first); run 'assay user add NAME "
+                            + "--role admin --data " + config.data() + "', or listen on " + Config.DEFAULT_HOST);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new StartException("host is '" + host + "' (expected: an address of this machine)", e);
+        }
+    }
+
+    /** Opens everything for as long as this runs; for what runs in this process. */
+    public String ownerKey() {
+        return access.ownerKey();
     }
 
     /** Where the page and REST are. */

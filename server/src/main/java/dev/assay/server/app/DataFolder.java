@@ -11,8 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The folder that holds everything: {@code journal/}, {@code columns.duckdb}, {@code records.db}; {@code format} says
@@ -44,7 +50,9 @@ public final class DataFolder implements AutoCloseable {
             channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 throw new StartException("the data folder " + folder + " is in use by another process"
-                        + serverUrl(folder).map(url -> ", which serves " + url).orElse("")
+                        + announcement(folder)
+                                .map(server -> ", which serves " + server.url())
+                                .orElse("")
                         + "; stop it, or choose another folder with --data");
             }
             checkFormat(folder);
@@ -160,30 +168,55 @@ public final class DataFolder implements AutoCloseable {
         return new Layout(path).records();
     }
 
-    /** Says where the server of this folder listens, for commands that are given the folder. */
-    void announce(String url) {
+    /**
+     * Says where the server of this folder listens, for commands that are given the folder.
+     *
+     * @param key opens everything, so nobody but the owner of the folder may read the file
+     */
+    void announce(String url, String key) {
         Path file = path.resolve("server.json");
         Path draft = path.resolve("server.json.new");
         try {
-            Files.writeString(
-                    draft,
-                    "{\"url\": \"" + url + "\", \"pid\": "
-                            + ProcessHandle.current().pid() + "}\n");
+            Files.deleteIfExists(draft);
+            if (Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.createFile(
+                        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            ObjectNode announcement = JsonMapper.shared()
+                    .createObjectNode()
+                    .put("url", url)
+                    .put("pid", ProcessHandle.current().pid())
+                    .put("key", key);
+            Files.writeString(draft, announcement + "\n");
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StartException(file + " cannot be written: " + e, e);
         }
     }
 
+    /**
+     * What the server of a folder said of itself.
+     *
+     * @param key opens everything there; empty where an older version wrote it
+     */
+    record Announcement(String url, String key) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
     /** Where the server of a folder said it listens; it may have died since. */
-    public static Optional<String> serverUrl(Path folder) {
-        Path file = folder.resolve("server.json");
+    static Optional<Announcement> announcement(Path folder) {
         try {
-            String text = Files.readString(file);
-            int start = text.indexOf("http");
-            int end = text.indexOf('"', start);
-            return start < 0 || end < 0 ? Optional.empty() : Optional.of(text.substring(start, end));
-        } catch (IOException e) {
+            JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("server.json")));
+            String url = json.path("url").asString("");
+            return url.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Announcement(url, json.path("key").asString("")));
+        } catch (IOException | JacksonException e) {
             return Optional.empty(); // no server has written it, which is an answer
         }
     }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,11 @@ final class ImportCommand implements Callable<Integer> {
                             + "none runs, one does so for the time of the import.")
     private Path data;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The server to send to, in place of a data folder's.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The server to send to, in place of a data folder's. Where it wants a key, ASSAY_KEY holds it.")
     private @Nullable URI url;
 
     @Option(names = "--project", paramLabel = "NAME", description = "The project (default: ${DEFAULT-VALUE}).")
@@ -140,7 +145,7 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Endpoint endpoint = endpoint();
-                AssayClient client = new AssayClient(endpoint.url())) {
+                AssayClient client = new AssayClient(endpoint.url(), endpoint.key())) {
             Progress progress = new Progress(err, isTerminal(), clock);
             FileImport job = new FileImport(client, settings, out, progress, clock);
             int misunderstood = 0;
@@ -170,13 +175,14 @@ final class ImportCommand implements Callable<Integer> {
     /** The server that is named, or the one that runs on the data folder, or one for the time of the import. */
     private Endpoint endpoint() {
         if (url != null) {
-            return Endpoint.running(url);
+            return Endpoint.running(url, Objects.requireNonNullElse(System.getenv("ASSAY_KEY"), ""));
         }
-        Optional<URI> announced = DataFolder.serverUrl(data).map(URI::create);
+        Optional<DataFolder.Announcement> announced = DataFolder.announcement(data);
         if (announced.isPresent()) {
-            try (AssayClient client = new AssayClient(announced.get())) {
+            URI running = URI.create(announced.get().url());
+            try (AssayClient client = new AssayClient(running, announced.get().key())) {
                 if (client.lives()) {
-                    return Endpoint.running(announced.get());
+                    return Endpoint.running(running, announced.get().key());
                 }
             }
         }

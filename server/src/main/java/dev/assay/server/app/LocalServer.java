@@ -18,6 +18,6 @@ interface LocalServer {
     static Endpoint whole(Path data) {
         Clock clock = Clock.systemUTC();
         App app = App.start(new Config(data, Config.DEFAULT_HOST, 0, 0), clock, new TimeOrderedIds(clock));
-        return new Endpoint(URI.create(app.url()), false, app::close);
+        return new Endpoint(URI.create(app.url()), app.ownerKey(), false, app::close);
     }
 }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            UserCommand.class,
+            KeyCommand.class,
             SkewCommand.class,
             CoverageCommand.class,
             RehearseCommand.class,

@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoFolder.makeAnew(config.data());
         DemoTraffic traffic = new DemoTraffic(seed);
         try (App app = App.start(config, clock, new TimeOrderedIds(clock));
-                DemoSender sender = new DemoSender(app.url());
+                DemoSender sender = new DemoSender(app.url(), app.ownerKey());
                 LiveTraffic live = new LiveTraffic(traffic, sender, clock, clock.instant())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Sending what an example application did in the last 24 hours to " + app.url() + " ...");

@@ -27,9 +27,12 @@ final class DemoSender implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final String url;
+    private final String key;
 
-    DemoSender(String url) {
+    /** @param key of the server, which wants one where somebody has an account */
+    DemoSender(String url, String key) {
         this.url = url;
+        this.key = key;
     }
 
     /** Returns when the server has acknowledged them. */
@@ -67,6 +70,7 @@ final class DemoSender implements AutoCloseable {
     private void post(String path, String type, byte[] body) throws InterruptedException, IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", type)
+                .header("x-assay-key", key)
                 .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
@@ -89,6 +93,7 @@ final class DemoSender implements AutoCloseable {
     int get(String path) throws InterruptedException, IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept-Encoding", "gzip")
+                .header("x-assay-key", key)
                 .timeout(Duration.ofSeconds(30))
                 .build();
         return client.send(request, BodyHandlers.ofByteArray()).statusCode();

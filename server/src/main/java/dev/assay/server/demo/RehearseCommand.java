@@ -27,7 +27,7 @@ public final class RehearseCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Path folder = Files.createTempDirectory("assay-rehearsal");
         try (App app = App.start(new Config(folder, Config.DEFAULT_HOST, 0, 0), clock, new TimeOrderedIds(clock));
-                DemoSender sender = new DemoSender(app.url())) {
+                DemoSender sender = new DemoSender(app.url(), app.ownerKey())) {
             DemoTraffic traffic = new DemoTraffic(1);
             Instant start = clock.instant().minus(Duration.ofHours(1));
             List<Exchange> newest = List.of();

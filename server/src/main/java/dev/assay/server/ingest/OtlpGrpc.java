@@ -8,6 +8,9 @@ import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.server.web.Caller;
+import dev.assay.server.web.Gate;
+import dev.assay.server.web.Permission;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.server.web.ProblemException;
 import dev.assay.store.Arrival;
@@ -68,7 +71,7 @@ public final class OtlpGrpc implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws PortInUseException where another program listens there
      */
-    public static OtlpGrpc start(String host, int port, Ingest ingest) {
+    public static OtlpGrpc start(String host, int port, Gate gate, Ingest ingest) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 .executor(threads)
@@ -77,16 +80,19 @@ public final class OtlpGrpc implements AutoCloseable {
                 .addService(service(
                         TraceServiceGrpc.getExportMethod(),
                         ExportTraceServiceResponse.getDefaultInstance(),
+                        gate,
                         delivery -> ingest.traces(delivery, false),
                         OtlpAnswer::traces))
                 .addService(service(
                         LogsServiceGrpc.getExportMethod(),
                         ExportLogsServiceResponse.getDefaultInstance(),
+                        gate,
                         delivery -> ingest.logs(delivery, false),
                         OtlpAnswer::logs))
                 .addService(service(
                         MetricsServiceGrpc.getExportMethod(),
                         ExportMetricsServiceResponse.getDefaultInstance(),
+                        gate,
                         delivery -> ingest.metrics(delivery, false),
                         _ -> ExportMetricsServiceResponse.getDefaultInstance()))
                 .build();
@@ -147,14 +153,15 @@ public final class OtlpGrpc implements AutoCloseable {
 
     /** @param standard the method that it answers */
     private static <R extends Message> ServerServiceDefinition service(
-            MethodDescriptor<?, R> standard, R empty, Keep keep, Function<Rejected, R> response) {
+            MethodDescriptor<?, R> standard, R empty, Gate gate, Keep keep, Function<Rejected, R> response) {
         MethodDescriptor<Body, R> method = MethodDescriptor.newBuilder(BODIES, ProtoUtils.marshaller(empty))
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(standard.getFullMethodName())
                 .build();
         return ServerServiceDefinition.builder(Objects.requireNonNull(standard.getServiceName()))
                 .addMethod(
-                        method, ServerCalls.asyncUnaryCall((body, observer) -> answer(body, keep, response, observer)))
+                        method,
+                        ServerCalls.asyncUnaryCall((body, observer) -> answer(body, gate, keep, response, observer)))
                 .build();
     }
 
@@ -163,7 +170,7 @@ public final class OtlpGrpc implements AutoCloseable {
     }
 
     private static <R> void answer(
-            Body message, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
+            Body message, Gate gate, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
         if (!message.tooLarge().isEmpty()) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, message.tooLarge(), 0));
             return;
@@ -171,11 +178,15 @@ public final class OtlpGrpc implements AutoCloseable {
         try {
             byte[] body = message.bytes();
             Metadata headers = HEADERS.get();
-            String project = ProjectOfSender.of(name -> header(headers, name), false);
+            Caller caller = gate.caller(name -> header(headers, name));
+            caller.require(Permission.INGEST);
+            String project = ProjectOfSender.of(name -> header(headers, name), false, caller.project());
             Rejected rejected = keep.keep(new Ingest.Delivery(project, false, Arrival.Encoding.IDENTITY, body, body));
             observer.onNext(response.apply(rejected));
             observer.onCompleted();
-        } catch (ProblemException | InvalidProtocolBufferException e) {
+        } catch (ProblemException e) {
+            observer.onError(failure(code(e), e.getMessage(), 0));
+        } catch (InvalidProtocolBufferException e) {
             observer.onError(failure(Code.INVALID_ARGUMENT, e.getMessage(), 0));
         } catch (JournalFullException e) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, e.getMessage(), 1));
@@ -185,6 +196,15 @@ public final class OtlpGrpc implements AutoCloseable {
             LOG.error("an OTLP call failed", e);
             observer.onError(failure(Code.INTERNAL, "the server failed; its log has the reason", 0));
         }
+    }
+
+    private static Code code(ProblemException problem) {
+        return switch (problem.status()) {
+            case 401 -> Code.UNAUTHENTICATED;
+            case 403 -> Code.PERMISSION_DENIED;
+            case 404 -> Code.NOT_FOUND;
+            default -> Code.INVALID_ARGUMENT;
+        };
     }
 
     /** @param retrySeconds 0 where a retry does not help */

@@ -54,7 +54,13 @@ public final class OtlpRoutes {
     }
 
     private static Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
-        return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName));
+        return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName))
+                .refusing((request, problem) ->
+                        new OtlpAnswer(isJson(request)).failure(problem.status(), problem.getMessage()));
+    }
+
+    private static boolean isJson(Request request) {
+        return request.mediaType().equals("application/json");
     }
 
     /** LangSmith's clients ask what a server can before they send to it. */
@@ -73,7 +79,7 @@ public final class OtlpRoutes {
     }
 
     private static Response answer(Request request, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
-        boolean json = request.mediaType().equals("application/json");
+        boolean json = isJson(request);
         OtlpAnswer answer = new OtlpAnswer(json);
         try {
             if (!json && !request.mediaType().equals("application/x-protobuf")) {
@@ -98,7 +104,8 @@ public final class OtlpRoutes {
     }
 
     private static Ingest.Delivery delivery(Request request, boolean keysName) {
-        String project = ProjectOfSender.of(request::header, keysName);
+        String project =
+                ProjectOfSender.of(request::header, keysName, request.caller().project());
         boolean imported = request.header(IMPORT_HEADER).isPresent();
         String encoding =
                 request.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);

@@ -23,6 +23,23 @@ final class ProjectOfSender {
     private ProjectOfSender() {}
 
     /**
+     * As {@link #of(Function, boolean)}; but a key has its project, and what other servers' headers say does not matter then.
+     *
+     * @param bound the only project that the sender may mean, if any
+     * @throws dev.assay.server.web.ProblemException with 404 where Assay's own header names another
+     */
+    static String of(Function<String, Optional<String>> header, boolean keysName, Optional<String> bound) {
+        if (bound.isEmpty()) {
+            return of(header, keysName);
+        }
+        Optional<String> own = header.apply(HEADER);
+        if (own.isPresent() && !own.equals(bound)) {
+            throw ProjectName.unknown(own.get());
+        }
+        return bound.get();
+    }
+
+    /**
      * @param header a header by its name, whatever its case
      * @param keysName whether the user of the sender's Basic authentication may be a project: at Langfuse it is the public
      *     key, and one that is not of Langfuse's own making can only have been chosen to say something

@@ -1,6 +1,7 @@
 package dev.assay.server.look;
 
 import dev.assay.server.web.ProblemException;
+import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
 import dev.assay.store.Projects;
 
@@ -16,9 +17,6 @@ final class KnownProjects {
     /** @throws ProblemException with 404 where there is no such project */
     String of(Request request) {
         String name = request.path("project");
-        if (projects.all().stream().noneMatch(project -> project.name().equals(name))) {
-            throw ProblemException.notFound("there is no project '" + name + "'; the first span sent to it makes it");
-        }
-        return name;
+        return projects.find(name).orElseThrow(() -> ProjectName.unknown(name)).name();
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.look;
 import dev.assay.model.TraceSummary;
 import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
+import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
@@ -37,20 +38,17 @@ public final class LookRoutes {
     private static final int MAX_FACETS = 20;
 
     private final Columns columns;
-    private final Projects projects;
     private final KnownProjects known;
     private final Clock clock;
 
     public LookRoutes(Columns columns, Projects projects, Clock clock) {
         this.columns = columns;
-        this.projects = projects;
         this.known = new KnownProjects(projects);
         this.clock = clock;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get(Permission.READ, "/api/v1/projects", this::listProjects),
                 Route.get(Permission.READ, "/api/v1/projects/{project}/traces", this::findTraces),
                 Route.get(Permission.READ, "/api/v1/projects/{project}/traces/{traceId}", this::readTrace),
                 Route.get(Permission.READ, "/api/v1/projects/{project}/traces/{traceId}/tree", this::readTree),
@@ -59,22 +57,6 @@ public final class LookRoutes {
                 Route.get(Permission.READ, "/api/v1/projects/{project}/stats", this::readStats),
                 Route.get(Permission.READ, "/api/v1/projects/{project}/facets", this::findFacets),
                 Route.get(Permission.READ, "/api/v1/projects/{project}/fields", this::findFields));
-    }
-
-    private Response listProjects(Request request) {
-        List<Projects.Project> all = projects.all();
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("items");
-            for (Projects.Project project : all) {
-                json.writeStartObject();
-                json.writeStringProperty("name", project.name());
-                json.writeStringProperty("createdAt", project.createdAt().toString());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
     }
 
     private Response findTraces(Request request) {

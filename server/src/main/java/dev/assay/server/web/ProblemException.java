@@ -80,14 +80,20 @@ public final class ProblemException extends RuntimeException {
             }
             json.writeEndObject();
         });
+        if (status == 401) {
+            return response.with("WWW-Authenticate", "Bearer");
+        }
         return retryAfterSeconds == 0 ? response : response.with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
     private static String title(int status) {
         return switch (status) {
             case 400 -> "Bad request";
+            case 401 -> "Not logged in";
+            case 403 -> "Not allowed";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
+            case 409 -> "Conflict";
             case 410 -> "Gone";
             case 413 -> "Too large";
             case 415 -> "Unsupported media type";

@@ -12,9 +12,29 @@ import java.util.Optional;
 public final class Request {
 
     private final Context context;
+    private final Caller caller;
 
     Request(Context context) {
+        this(context, Caller.NOBODY);
+    }
+
+    private Request(Context context, Caller caller) {
         this.context = context;
+        this.caller = caller;
+    }
+
+    Request by(Caller other) {
+        return new Request(context, other);
+    }
+
+    /** Who asks. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The address that the request came from, which may be a proxy's. */
+    public String remoteAddress() {
+        return context.ip();
     }
 
     /** A parameter of the path, decoded. */

@@ -56,6 +56,11 @@ public record Response(
         return new Response(status, contentType, body, Map.of(), Optional.empty());
     }
 
+    /** 204: done, and nothing to say. */
+    public static Response nothing() {
+        return of(204, "", new byte[0]);
+    }
+
     public Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -24,6 +24,8 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
+    private static final String ANSWERED = "answered";
+
     private final Javalin javalin;
     private final ServerConnector connector;
 
@@ -36,7 +38,8 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws PortInUseException where another program listens there
      */
-    public static WebServer start(String host, int port, List<Route> routes, Page page) {
+    public static WebServer start(String host, int port, Gate gate, List<Route> routes, Page page) {
+        Admission admission = new Admission(gate);
         ServerConnector[] connector = new ServerConnector[1];
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -48,8 +51,9 @@ public final class WebServer implements AutoCloseable {
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),
                         route.path(),
-                        context -> send(context, route.handler().handle(new Request(context))));
+                        context -> answer(context, route, admission));
             }
+            config.routes.before(context -> admission.checkHost(new Request(context)));
             config.routes.exception(ProblemException.class, (e, context) -> send(context, e.response()));
             config.routes.exception(
                     JournalFullException.class,
@@ -97,9 +101,27 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
+    private static void answer(Context context, Route route, Admission admission) {
+        Request request = new Request(context);
+        context.header("Cache-Control", "no-store"); // unless the answer says something else
+        Caller caller;
+        try {
+            caller = admission.admit(route, request);
+        } catch (ProblemException e) {
+            send(context, route.refusal().refuse(request, e));
+            return;
+        }
+        // Before the handler, because a failure of it must not lose the cookie.
+        caller.cookie().ifPresent(cookie -> context.header("Set-Cookie", cookie));
+        send(context, route.handler().handle(request.by(caller)));
+    }
+
     private static void send(Context context, Response response) {
+        context.attribute(ANSWERED, true);
         context.status(response.status());
-        context.contentType(response.contentType());
+        if (!response.contentType().isEmpty()) {
+            context.contentType(response.contentType());
+        }
         response.headers().forEach(context::header);
         context.header("X-Content-Type-Options", "nosniff");
         if (response.events().isPresent()) {
@@ -121,8 +143,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void notRouted(Context context, Page page) {
-        if (context.res().getContentType() != null
-                && context.res().getContentType().startsWith("application/problem+json")) {
+        if (context.attribute(ANSWERED) != null) {
             return; // a handler's own 404
         }
         String path = context.path();

@@ -349,6 +349,6 @@ class ImportCommandTest {
 
     /** A server for the time of the import. */
     private Endpoint local() {
-        return new Endpoint(server.url(), false, server::close);
+        return new Endpoint(server.url(), "", false, server::close);
     }
 }

@@ -29,7 +29,7 @@ class DemoSenderTest {
 
     DemoSenderTest(@TempDir Path temp) {
         app = App.start(new Config(temp.resolve("data"), "127.0.0.1", 0, 0), clock, new TimeOrderedIds(clock));
-        sender = new DemoSender(app.url());
+        sender = new DemoSender(app.url(), app.ownerKey());
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class DemoSenderTest {
 
     @Test
     void anAnswerThatIsNoSuccessSaysWhichOne() {
-        try (DemoSender lost = new DemoSender(app.url() + "/nowhere")) {
+        try (DemoSender lost = new DemoSender(app.url() + "/nowhere", app.ownerKey())) {
             assertThatThrownBy(() -> lost.sendSpans(List.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("POST /v1/traces")

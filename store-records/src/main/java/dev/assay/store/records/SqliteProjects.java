@@ -7,16 +7,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class SqliteProjects implements Projects {
 
     private static final String ALL = """
-            SELECT name, created_at
+            SELECT name, title, created_at
             FROM projects
             ORDER BY name
+            """;
+
+    private static final String FIND = """
+            SELECT name, title, created_at
+            FROM projects
+            WHERE name = ?
             """;
 
     private static final String ENSURE = """
@@ -37,7 +43,7 @@ final class SqliteProjects implements Projects {
         try (PreparedStatement statement = connection.prepareStatement(ALL);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                projects.add(new Project(row.getString(1), Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS)));
+                projects.add(project(row));
             }
             return projects;
         } catch (SQLException e) {
@@ -46,13 +52,47 @@ final class SqliteProjects implements Projects {
     }
 
     @Override
-    public synchronized void ensure(String name, Instant at) {
+    public synchronized Optional<Project> find(String name) {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(project(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the project '" + name + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Project project(ResultSet row) throws SQLException {
+        String name = row.getString(1);
+        String title = row.getString(2);
+        return new Project(name, title.isEmpty() ? name : title, Micros.time(row, 3));
+    }
+
+    @Override
+    public synchronized boolean ensure(String name, Instant at) {
         try (PreparedStatement statement = connection.prepareStatement(ENSURE)) {
             statement.setString(1, name);
-            statement.setLong(2, ChronoUnit.MICROS.between(Instant.EPOCH, at));
-            statement.executeUpdate();
+            statement.setLong(2, Micros.of(at));
+            return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw new StoreException("the project '" + name + "' cannot be written: " + e.getMessage(), e);
+            throw unwritable(name, e);
         }
+    }
+
+    @Override
+    public synchronized boolean entitle(String name, String title) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE projects SET title = ? WHERE name = ?")) {
+            statement.setString(1, title);
+            statement.setString(2, name);
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    private static StoreException unwritable(String name, SQLException e) {
+        return new StoreException("the project '" + name + "' cannot be written: " + e.getMessage(), e);
     }
 }

@@ -1,11 +1,14 @@
 package dev.assay.store.records;
 
 import dev.assay.store.Deletions;
+import dev.assay.store.Keys;
+import dev.assay.store.LogIns;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
 import dev.assay.store.Sightings;
 import dev.assay.store.StoreException;
+import dev.assay.store.Users;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +29,9 @@ public final class SqliteRecords implements Records {
     private final Sightings sightings;
     private final ProjectSettings settings;
     private final Deletions deletions;
+    private final Users users;
+    private final LogIns logIns;
+    private final Keys keys;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -53,6 +59,9 @@ public final class SqliteRecords implements Records {
         }
         projects = new SqliteProjects(connection);
         settings = new SqliteProjectSettings(connection);
+        users = new SqliteUsers(connection);
+        logIns = new SqliteLogIns(connection);
+        keys = new SqliteKeys(connection);
         sightings = new SqliteSightings(counting);
     }
 
@@ -86,6 +95,21 @@ public final class SqliteRecords implements Records {
     @Override
     public ProjectSettings settings() {
         return settings;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public LogIns logIns() {
+        return logIns;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.assay.store.memory;
 
 import dev.assay.store.Deletions;
+import dev.assay.store.Keys;
+import dev.assay.store.LogIns;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
 import dev.assay.store.Sightings;
+import dev.assay.store.Users;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +24,8 @@ public final class MemoryRecords implements Records {
     private final ProjectSettings settings = new MemorySettings();
     private final Sightings sightings = new MemorySightings();
     private final Deletions deletions = new MemoryDeletions();
+    private final MemoryUsers users = new MemoryUsers();
+    private final Keys keys = new MemoryKeys();
 
     @Override
     public Projects projects() {
@@ -40,6 +45,21 @@ public final class MemoryRecords implements Records {
     @Override
     public Deletions deletions() {
         return deletions;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public LogIns logIns() {
+        return users.logIns();
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
     }
 
     @Override
@@ -64,18 +84,27 @@ public final class MemoryRecords implements Records {
 
     private static final class MemoryProjects implements Projects {
 
-        private final SortedMap<String, Instant> byName = new TreeMap<>();
+        private final SortedMap<String, Project> byName = new TreeMap<>();
 
         @Override
         public synchronized List<Project> all() {
-            return byName.entrySet().stream()
-                    .map(entry -> new Project(entry.getKey(), entry.getValue()))
-                    .toList();
+            return List.copyOf(byName.values());
         }
 
         @Override
-        public synchronized void ensure(String name, Instant at) {
-            byName.putIfAbsent(name, at.truncatedTo(ChronoUnit.MICROS));
+        public synchronized Optional<Project> find(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+
+        @Override
+        public synchronized boolean ensure(String name, Instant at) {
+            Project project = new Project(name, name, at.truncatedTo(ChronoUnit.MICROS));
+            return byName.putIfAbsent(name, project) == null;
+        }
+
+        @Override
+        public synchronized boolean entitle(String name, String title) {
+            return byName.computeIfPresent(name, (_, old) -> new Project(name, title, old.createdAt())) != null;
         }
     }
 }

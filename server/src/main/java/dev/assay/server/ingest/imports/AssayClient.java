@@ -41,10 +41,13 @@ public final class AssayClient implements AutoCloseable {
     private static final int TOO_MANY = 429;
 
     private final URI url;
+    private final String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    public AssayClient(URI url) {
+    /** @param key empty where the server needs none */
+    public AssayClient(URI url, String key) {
+        this.key = key;
         String text = url.toString();
         this.url = URI.create(text.endsWith("/") ? text : text + "/");
     }
@@ -142,7 +145,8 @@ public final class AssayClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER);
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER);
+        return key.isEmpty() ? request : request.header("x-assay-key", key);
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws ImportException {
