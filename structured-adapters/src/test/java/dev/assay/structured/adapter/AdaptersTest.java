@@ -25,9 +25,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import tools.jackson.databind.JsonNode;
 
 /** Each real client in each of its modes. */
 class AdaptersTest {
@@ -185,5 +187,19 @@ class AdaptersTest {
                         .ask(Order.class, "Extract the order"));
         assertThat(failure.reason()).isEqualTo(AskException.Reason.TRANSPORT);
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void anthropicsThinkingGoesBackThroughItsClient() {
+        AnthropicSpeaker speaker = new AnthropicSpeaker();
+        String thought = "{\"type\":\"thinking\",\"thinking\":\"Euros.\",\"signature\":\"c2ln\"}";
+        server.then(speaker.words(Order.BAD).replace("\"content\":[", "\"content\":[" + thought + ","))
+                .then(speaker.words(Order.GOOD));
+        Client anthropic = CLIENTS.get(1);
+        Structured.with(anthropic.model(server)).mode(Mode.PROMPT).ask(Order.class, "Extract the order");
+        JsonNode said = server.body(1).path("messages").path(1).path("content");
+        assertThat(said.path(0).path("signature").stringValue()).isEqualTo("c2ln");
+        assertThat(said.path(0).path("thinking").stringValue()).isEqualTo("Euros.");
+        assertThat(said.path(1).path("text").stringValue()).isEqualTo(Order.BAD);
     }
 }
