@@ -1,47 +1,43 @@
 package dev.assay.bench;
 
-import dev.assay.structured.json.LenientJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.function.Consumer;
+import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.DeserializationFeature;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lenient parsing beside its anchors, on the same texts in the same run: valid JSON beside Jackson's tree reading, broken JSON beside npm's jsonrepair
- * on Node. Rounds of the two alternate; the best of each counts, because neighbours on the machine only ever slow down.
+ * Lenient parsing beside its anchors, on the same texts in the same run: valid JSON beside Jackson's tree reading, both under JMH; broken JSON beside npm's
+ * jsonrepair on Node, whose best round counts.
  */
 final class ParseBench {
 
     private static final String REPAIRER = "jsonrepair@3.15.0";
-    private static final JsonMapper JACKSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final int REPAIR_ROUNDS = 12;
 
     private ParseBench() {}
 
     static void run(String[] args) throws Exception {
-        int rounds = Arguments.number(args, "--rounds", 12);
-        List<String> valid = texts(Arguments.number(args, "--texts", 400));
-        List<String> broken = valid.stream().map(ParseBench::broken).toList();
-        double lenient = 0;
-        double jackson = 0;
-        double repair = 0;
-        for (int round = 0; round < rounds; round++) {
-            lenient = Math.max(lenient, speed(valid, LenientJson::parse));
-            jackson = Math.max(jackson, speed(valid, JACKSON::readTree));
-            repair = Math.max(repair, speed(broken, LenientJson::parse));
-        }
-        double npm = jsonrepair(broken, rounds);
+        int count = Arguments.number(args, "--texts", 400);
+        List<String> valid = ParseTimes.valid(count);
+        List<String> broken = ParseTimes.broken(valid);
+        Map<String, Double> times = times(count);
+        double lenient = speed(valid, times, "lenientValid");
+        double jackson = speed(valid, times, "jacksonValid");
+        double repair = speed(broken, times, "lenientBroken");
+        double npm = jsonrepair(broken, REPAIR_ROUNDS);
         System.out.printf(
                 Locale.ROOT,
                 "valid JSON:  lenient %.0f MB/s, Jackson %.0f MB/s, ratio %.2f (wanted: 0.5)%n",
@@ -66,59 +62,31 @@ final class ParseBench {
                 repair / npm);
     }
 
-    /** Answers as models give them: objects of a few kB with texts, numbers and lists. */
-    private static List<String> texts(int count) {
-        Random random = new Random(4);
-        String[] words = "order total the customer asked for blue paper and two boxes of pens before noon".split(" ");
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            StringBuilder text = new StringBuilder("{\n  \"id\": ").append(i).append(",\n  \"items\": [\n");
-            int items = 5 + random.nextInt(20);
-            for (int item = 0; item < items; item++) {
-                text.append(item == 0 ? "" : ",\n").append("    {\"name\": \"");
-                for (int w = 3 + random.nextInt(12); w > 0; w--) {
-                    text.append(words[random.nextInt(words.length)]).append(w == 1 ? "" : " ");
-                }
-                text.append("\", \"quantity\": ")
-                        .append(random.nextInt(1000))
-                        .append(", \"price\": ")
-                        .append(random.nextInt(10_000))
-                        .append('.')
-                        .append(10 + random.nextInt(90))
-                        .append(", \"paid\": ")
-                        .append(random.nextBoolean())
-                        .append(", \"tags\": [\"a\", \"b\"]}");
-            }
-            texts.add(text.append("\n  ]\n}").toString());
+    /** How often a second all texts are read, by the name of the benchmark. */
+    private static Map<String, Double> times(int texts) throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include("^" + ParseTimes.class.getName().replace(".", "\\.") + "\\.")
+                .param("texts", Integer.toString(texts))
+                .build();
+        Map<String, Double> times = new HashMap<>();
+        for (RunResult result : new Runner(options).run()) {
+            times.put(
+                    result.getPrimaryResult().getLabel(),
+                    result.getPrimaryResult().getScore());
         }
-        return texts;
+        return times;
     }
 
-    /** The same with what models get wrong and jsonrepair mends as well: single quotes, bare names, commas, literals, comments, a cut end. */
-    private static String broken(String text) {
-        String wrong = text.replace("\"quantity\"", "quantity")
-                .replace("\"paid\": true", "'paid': True")
-                .replace("\"b\"]", "'b',]")
-                .replace("  \"items\"", "  // what was bought\n  \"items\"");
-        return wrong.substring(0, wrong.length() - 2);
-    }
-
-    /** In megabytes of UTF-8 a second. */
-    private static double speed(List<String> texts, Consumer<String> parser) {
+    /** In megabytes of UTF-8 a second; the texts are ASCII. */
+    private static double speed(List<String> texts, Map<String, Double> times, String benchmark) {
         long bytes = texts.stream().mapToLong(String::length).sum();
-        long done = 0;
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < 500_000_000L) {
-            texts.forEach(parser);
-            done += bytes;
-        }
-        return done * 1e3 / (System.nanoTime() - start);
+        return bytes * times.getOrDefault(benchmark, Double.NaN) / 1e6;
     }
 
     private static double jsonrepair(List<String> broken, int rounds) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("assay-parse-bench");
         try {
-            Files.writeString(folder.resolve("texts.json"), JACKSON.writeValueAsString(broken));
+            Files.writeString(folder.resolve("texts.json"), JsonMapper.shared().writeValueAsString(broken));
             Files.writeString(folder.resolve("run.mjs"), """
                     import { readFileSync } from 'node:fs';
                     import { jsonrepair } from 'jsonrepair';
