@@ -33,6 +33,7 @@ final class SuggestProof {
 
     private SuggestProof() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     private record Body(List<Example> examples, List<String> intents, int[] known, int[] fresh, int[] none) {}
 
     static void run(String[] args) throws IOException {
