@@ -5,6 +5,8 @@ import { change, settingsNow } from "../parts/settings";
 import { Message } from "../parts/States";
 import { ConformancePage } from "./conformance/ConformancePage";
 import { OverviewPage } from "./overview/OverviewPage";
+import { LoginPage } from "./LoginPage";
+import { useLocked } from "./useMe";
 import { KeysPanel } from "./KeysPanel";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
@@ -30,6 +32,8 @@ export function nextDensity(): void {
 
 export function App() {
   const place = usePlace();
+  const locked = useLocked();
+  if (locked) return <LoginPage />;
   if (place) return <Shell place={place} />;
   if (location.pathname === "/" || location.pathname === "") return <Home />;
   return (

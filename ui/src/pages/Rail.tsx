@@ -1,17 +1,26 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MouseEvent } from "react";
 import type { IconName } from "../parts/Icon";
+import { logOut } from "../api/access";
 import { listProjects } from "../api/client";
 import { Icon } from "../parts/Icon";
 import { Popover } from "../parts/Popover";
 import { Safe } from "../parts/Safe";
 import { useSettings } from "../parts/settings";
+import { plain } from "../prepare/visible";
+import { useMe } from "./useMe";
 import { nextDensity, nextTheme } from "./App";
 import { commands, type Command } from "../keys/commands";
 import { go, pageAddress, type PageName, type Place } from "./router";
 
 export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: () => void; onKeys: () => void }) {
   const { theme, density } = useSettings();
+  const me = useMe();
+  const client = useQueryClient();
+  const leave = async () => {
+    await logOut().catch(() => {});
+    await client.resetQueries();
+  };
   const projects = useQuery({ queryKey: ["projects"], queryFn: ({ signal }) => listProjects(signal), staleTime: 60_000 }).data?.items ?? [];
   const names = [...new Set([...projects.map((p) => p.name), place.project])].sort();
   return (
@@ -59,6 +68,16 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
         {foot.map((entry) => (
           <Entry key={entry.page} {...entry} place={place} />
         ))}
+        {me?.kind === "user" && (
+          <li>
+            <button type="button" onClick={() => void leave()} title={plain(`${me.name}, ${me.role}: log out`)}>
+              <Icon name="agent" />
+              <span className="rail-text">
+                Log out <Safe text={me.name ?? ""} />
+              </span>
+            </button>
+          </li>
+        )}
         <li>
           <button type="button" onClick={onPalette} title="Find anything (Ctrl K)">
             <Icon name="find" />

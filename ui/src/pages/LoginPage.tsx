@@ -1,0 +1,56 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type FormEvent } from "react";
+import { logIn } from "../api/access";
+import { ApiError } from "../api/client";
+
+/** Where the server knows accounts and nobody is logged in. What was open comes back afterwards. */
+export function LoginPage() {
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => {
+    document.title = "Log in · Assay";
+  }, []);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setTrouble("");
+    try {
+      client.setQueryData(["me"], await logIn(name, password));
+      await client.resetQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+    } catch (error) {
+      setTrouble(error instanceof ApiError ? error.detail || error.title : "The page could not read the answer.");
+      setPassword("");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="login">
+      <form onSubmit={(event) => void submit(event)}>
+        <h1>Assay</h1>
+        <label>
+          name
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- there is nothing else on the page */}
+          <input value={name} autoComplete="username" autoFocus spellCheck={false} autoCapitalize="off" required onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label>
+          password
+          <input type="password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.target.value)} />
+        </label>
+        <button type="submit" className="button framed" disabled={busy}>
+          Log in
+        </button>
+        <p className="login-says" role="alert">
+          {trouble && (
+            <>
+              <span className="sign fail">✕</span> {trouble}
+            </>
+          )}
+        </p>
+      </form>
+    </main>
+  );
+}
