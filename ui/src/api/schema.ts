@@ -486,7 +486,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * States something about a span, a trace or a session, before or after it arrives.
+         * States something about a span, a trace, an answer of a model or a session, before or after it arrives.
          * @description One score or an array of them. All are kept, durably, or none. A score with an `id` that was sent before replaces it,
          *     so that a sender may try again.
          */
@@ -955,6 +955,7 @@ export interface components {
             traceId: string | null;
             spanId: string | null;
             sessionId: string | null;
+            responseId: string | null;
             /** Format: date-time */
             time: string;
         };
@@ -978,12 +979,14 @@ export interface components {
             /** @description 16 hexadecimal digits; with `traceId`. */
             spanId?: string;
             sessionId?: string;
+            /** @description The provider's id of the answer. Without `traceId` the score is about the span that has it, whichever comes first. */
+            responseId?: string;
             /**
              * Format: date-time
              * @description Now where it is left out.
              */
             time?: string;
-        } | unknown | unknown;
+        } | unknown | unknown | unknown;
         Numbers: {
             /** @description How many traces, or spans. */
             count: number;

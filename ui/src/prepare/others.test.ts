@@ -167,7 +167,7 @@ describe("facts", () => {
 });
 
 describe("scores", () => {
-  const score = (id: string, more = {}) => ({ id, name: id, value: true, comment: null, source: "user" as const, evaluator: null, evaluatorVersion: null, traceId: "t", spanId: null as string | null, sessionId: null, time: "2026-01-01T00:00:00Z", ...more });
+  const score = (id: string, more = {}) => ({ id, name: id, value: true, comment: null, source: "user" as const, evaluator: null, evaluatorVersion: null, traceId: "t", spanId: null as string | null, sessionId: null, responseId: null, time: "2026-01-01T00:00:00Z", ...more });
   test("are those of the span and of the whole trace, each once", () => {
     const own = score("own", { spanId: "a" });
     const trace = { traceId: "t", summary: summary({ scores: [score("whole"), own, score("other", { spanId: "b" })] }), spans: [] };

@@ -16,6 +16,7 @@ public final class Bench {
 
     static {
         BENCHMARKS.put("ingest", IngestBench::run);
+        BENCHMARKS.put("query", QueryBench::run);
         BENCHMARKS.put("start", StartBench::run);
         BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);

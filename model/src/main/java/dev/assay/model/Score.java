@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param traceId the trace it is about, or empty
  * @param spanId the span it is about, or empty where it is about the whole trace
  * @param sessionId the session it is about, or empty
+ * @param responseId the provider's id of the answer it is about, or empty; where no trace is named, the store finds the span
+ *     that has it, whichever comes first
  */
 public record Score(
         String id,
@@ -25,4 +27,23 @@ public record Score(
         String traceId,
         String spanId,
         String sessionId,
-        Instant time) {}
+        String responseId,
+        Instant time) {
+
+    /** The same about a span, which was found by its response id. */
+    public Score about(String traceId, String spanId) {
+        return new Score(
+                id,
+                name,
+                value,
+                comment,
+                source,
+                evaluator,
+                evaluatorVersion,
+                traceId,
+                spanId,
+                sessionId,
+                responseId,
+                time);
+    }
+}

@@ -248,6 +248,49 @@ public abstract class AskingContract {
     }
 
     @Test
+    void scoresOfAnAnswer_findTheirSpan_whicheverComesFirst() {
+        SpanBuilder before = Spans.llm(5, 300, 0);
+        before.responseId = "resp_before";
+        columns.write(batch(5, before.build()));
+        columns.write(
+                new Batch(6, List.of(), List.of(), List.of(answered("x", "resp_before"), answered("y", "resp_after"))));
+        assertThat(columns.readTrace().tree(P, Spans.trace(5)).orElseThrow().scores())
+                .extracting(Score::id, Score::spanId)
+                .containsExactly(tuple("x", Spans.id(300)));
+
+        SpanBuilder after = Spans.llm(6, 301, 0);
+        after.responseId = "resp_after";
+        columns.write(batch(7, after.build()));
+        assertThat(columns.readTrace().tree(P, Spans.trace(6)).orElseThrow().scores())
+                .extracting(Score::id, Score::spanId)
+                .containsExactly(tuple("y", Spans.id(301)));
+        columns.write(new Batch(8, List.of(), List.of(), List.of(answered("y", "resp_before"))));
+        assertThat(columns.readTrace().tree(P, Spans.trace(6)).orElseThrow().scores())
+                .as("a newer one of the same id is about something else")
+                .isEmpty();
+        assertThat(facets("", Counted.TRACES, "score.answered", "", 10).values())
+                .containsExactly(new FindFacets.Value("true", 1));
+    }
+
+    private static Batch.ScoreWrite answered(String id, String responseId) {
+        return new Batch.ScoreWrite(
+                P,
+                new Score(
+                        id,
+                        "answered",
+                        new ScoreValue.Bool(true),
+                        "",
+                        ScoreSource.USER,
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        responseId,
+                        Spans.NOON.plusSeconds(2)));
+    }
+
+    @Test
     void tree_hasAllSpansInOrder() {
         ReadTrace.Tree tree = columns.readTrace().tree(P, Spans.trace(1)).orElseThrow();
 
@@ -306,6 +349,7 @@ public abstract class AskingContract {
                         "",
                         Spans.trace(trace),
                         spanId,
+                        "",
                         "",
                         Spans.NOON.plusSeconds(1)));
     }

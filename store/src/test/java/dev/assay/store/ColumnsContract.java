@@ -204,6 +204,7 @@ public abstract class ColumnsContract {
                 traceId,
                 "",
                 session,
+                "",
                 Spans.NOON);
     }
 
@@ -598,6 +599,7 @@ public abstract class ColumnsContract {
                 Spans.trace(1),
                 Spans.id(1),
                 "s-1",
+                "",
                 Spans.NOON.plusSeconds(second));
     }
 

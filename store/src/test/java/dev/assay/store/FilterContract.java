@@ -266,6 +266,8 @@ public abstract class FilterContract {
 
     private static Batch.ScoreWrite score(String id, String name, ScoreValue value, int trace, String span) {
         return new Batch.ScoreWrite(
-                P, new Score(id, name, value, "", ScoreSource.HUMAN, "", "", Spans.trace(trace), span, "", Spans.NOON));
+                P,
+                new Score(
+                        id, name, value, "", ScoreSource.HUMAN, "", "", Spans.trace(trace), span, "", "", Spans.NOON));
     }
 }

@@ -186,6 +186,7 @@ public abstract class SessionsContract {
                         traceId,
                         "",
                         sessionId,
+                        "",
                         Spans.NOON));
     }
 }

@@ -38,6 +38,7 @@ final class NewScores {
             "traceId",
             "spanId",
             "sessionId",
+            "responseId",
             "time");
 
     private final Instant now;
@@ -99,8 +100,11 @@ final class NewScores {
         String traceId = id(node, "traceId", TRACE_ID, "32 hexadecimal digits", which);
         String spanId = id(node, "spanId", SPAN_ID, "16 hexadecimal digits", which);
         String sessionId = text(node, "sessionId", which);
-        if (traceId.isEmpty() && sessionId.isEmpty()) {
-            throw ProblemException.badRequest(which + " names nothing (expected: a traceId, or a sessionId)");
+        if (traceId.isEmpty()
+                && sessionId.isEmpty()
+                && text(node, "responseId", which).isEmpty()) {
+            throw ProblemException.badRequest(
+                    which + " names nothing (expected: a traceId, a responseId, or a sessionId)");
         }
         if (!spanId.isEmpty() && traceId.isEmpty()) {
             throw ProblemException.badRequest(which + " has a spanId alone (expected: a traceId beside it)");
@@ -121,6 +125,7 @@ final class NewScores {
                 traceId,
                 spanId,
                 sessionId,
+                text(node, "responseId", which),
                 time(node, which));
     }
 

@@ -382,7 +382,7 @@ class RestTest {
             delimiter = '|',
             value = {
                 "{} | has the name ''",
-                "{\"name\":\"a\",\"value\":1} | names nothing (expected: a traceId, or a sessionId)",
+                "{\"name\":\"a\",\"value\":1} | names nothing (expected: a traceId, a responseId, or a sessionId)",
                 "{\"name\":\"a\",\"value\":1,\"traceId\":\"xyz\"} | the traceId 'xyz' (expected: 32 hexadecimal digits)",
                 "{\"name\":\"a\",\"sessionId\":\"s\"} | has the value nothing",
                 "{\"name\":\"a\",\"value\":[],\"sessionId\":\"s\"} | has the value []",

@@ -26,6 +26,8 @@ final class Database implements AutoCloseable {
     static final int FORMAT = 1;
 
     /** Came later than the schema, and is made where it is missing. */
+    private static final String RESPONSE_ID = "ALTER TABLE scores ADD COLUMN IF NOT EXISTS response_id VARCHAR";
+
     private static final String REACH =
             "CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)";
 
@@ -83,7 +85,6 @@ final class Database implements AutoCloseable {
             try {
                 statement.execute("USE copy");
                 statement.execute(resource("schema-1.sql"));
-                statement.execute(REACH);
                 statement.execute("BEGIN TRANSACTION");
                 statement.execute("DELETE FROM copy.projection");
                 for (String table : tables(statement)) {
@@ -135,6 +136,7 @@ final class Database implements AutoCloseable {
             statement.execute("CHECKPOINT assay");
         }
         statement.execute(REACH);
+        statement.execute(RESPONSE_ID);
         try (ResultSet row = statement.executeQuery("SELECT version FROM format")) {
             row.next();
             if (row.getInt(1) > FORMAT) {

@@ -8,9 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -19,11 +22,14 @@ import org.duckdb.DuckDBAppender;
 /** Scores of traces and their spans. */
 final class Scores {
 
-    private static final String SELECT = """
-            SELECT id, name, number_value, boolean_value, category_value, text_value, comment, source,
-                   evaluator, evaluator_version, trace_id, span_id, session_id, epoch_ns(time) AS time_ns
+    private static final String SELECT_WITH_PROJECT = """
+            SELECT project, id, name, number_value, boolean_value, category_value, text_value, comment, source,
+                   evaluator, evaluator_version, trace_id, span_id, session_id, response_id,
+                   epoch_ns(time) AS time_ns
             FROM scores
             """;
+
+    private static final String SELECT = SELECT_WITH_PROJECT.replace("SELECT project, ", "SELECT ");
 
     private Scores() {}
 
@@ -56,7 +62,9 @@ final class Scores {
             appender.append(Ids.span(score.spanId()));
         }
         text(appender, score.sessionId());
-        appender.appendEpochNanos(Sql.storedNanos(score.time())).endRow();
+        appender.appendEpochNanos(Sql.storedNanos(score.time()));
+        text(appender, score.responseId());
+        appender.endRow();
     }
 
     private static void text(DuckDBAppender appender, String text) throws SQLException {
@@ -97,6 +105,23 @@ final class Scores {
                         .add("AND session_id IN (" + Sql.marks(sessionIds.size()) + ")", sessionIds.toArray()));
     }
 
+    /** Those about answers that no span had until now; by project. */
+    static Map<String, List<Score>> waiting(Connection connection) throws SQLException {
+        Map<String, List<Score>> waiting = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SELECT_WITH_PROJECT + """
+                        WHERE trace_id IS NULL AND response_id IS NOT NULL
+                        ORDER BY time, id
+                        """)) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                waiting.computeIfAbsent(columns.text("project"), _ -> new ArrayList<>())
+                        .add(score(columns));
+            }
+        }
+        return waiting;
+    }
+
     private static List<Score> read(Connection connection, Sql sql) throws SQLException {
         List<Score> scores = new ArrayList<>();
         sql.add("ORDER BY time, id");
@@ -122,6 +147,7 @@ final class Scores {
                 row.traceIdOrEmpty("trace_id"),
                 row.spanIdOrEmpty("span_id"),
                 row.text("session_id"),
+                row.text("response_id"),
                 row.instant("time_ns"));
     }
 

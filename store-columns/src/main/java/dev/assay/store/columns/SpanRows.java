@@ -34,13 +34,19 @@ final class SpanRows {
         if (traceIds.isEmpty()) {
             return byTrace;
         }
+        // First where they are, from narrow columns: a join would read the previews of every row that it passes.
         Sql sql = new Sql()
                 .add(SELECT)
+                .add("WHERE rowid IN (")
+                .indent()
+                .add("SELECT rowid FROM spans")
                 .add("WHERE project = ?", project)
                 .add(
                         "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
                         traceIds.stream().map(Ids::trace).toArray())
-                .add(window);
+                .add(window)
+                .outdent()
+                .add(")");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);

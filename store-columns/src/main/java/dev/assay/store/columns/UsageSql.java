@@ -19,11 +19,15 @@ final class UsageSql {
 
     private static final String REPEATED = """
             ),
+            above AS MATERIALIZED ( -- few: most calls of a model have nothing below them
+                SELECT trace_id, span_id
+                FROM span
+                WHERE tells AND span_id IN (SELECT parent_span_id FROM span WHERE parent_span_id IS NOT NULL)
+            ),
             below(trace_id, top, span_id) AS (
                 SELECT p.trace_id, p.span_id, c.span_id
-                FROM span p
+                FROM above p
                 JOIN span c ON c.trace_id = p.trace_id AND c.parent_span_id = p.span_id
-                WHERE p.tells
                 UNION
                 SELECT b.trace_id, b.top, c.span_id
                 FROM below b

@@ -40,15 +40,22 @@ final class WholeSpans {
         if (traceIds.isEmpty()) {
             return List.of();
         }
-        String marks = Sql.marks(traceIds.size());
-        Object[] ids = traceIds.stream().map(Ids::trace).toArray();
-        return read(
-                connection,
-                new Sql()
-                        .add(SELECT)
-                        .add("WHERE s.project = ?", project)
-                        .add("AND s.trace_id IN (" + marks + ")", ids)
-                        .add("AND t.trace_id IN (" + marks + ")", ids));
+        Sql sql = new Sql().add(SELECT).add("WHERE true");
+        addRows(sql, project, traceIds, new Sql());
+        return read(connection, sql);
+    }
+
+    /** First where they are, from narrow columns: a join would read the texts of every row that it passes. */
+    private static void addRows(Sql sql, String project, Collection<String> traceIds, Sql further) {
+        for (String table : List.of("spans", "texts")) {
+            sql.add("AND " + table.charAt(0) + ".rowid IN (").indent();
+            sql.add("SELECT rowid FROM " + table);
+            sql.add("WHERE project = ?", project);
+            sql.add(
+                    "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
+                    traceIds.stream().map(Ids::trace).toArray());
+            sql.add(further).outdent().add(")");
+        }
     }
 
     private static List<Span> read(Connection connection, Sql sql) throws SQLException {
@@ -78,10 +85,15 @@ final class WholeSpans {
                 .add("SELECT span_id, epoch_ns(start_time) AS start_ns,")
                 .add("       coalesce(strlen(input), 0) + coalesce(strlen(output), 0) AS bytes")
                 .add("FROM texts")
+                .add("WHERE rowid IN (")
+                .indent()
+                .add("SELECT rowid FROM texts")
                 .add("WHERE project = ? AND trace_id = ?", project, Ids.trace(traceId))
                 .add(
                         "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
                         spanIds.stream().map(Ids::span).toArray())
+                .outdent()
+                .add(")")
                 .add("ORDER BY start_time, lower(to_hex(span_id))");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -123,19 +135,16 @@ final class WholeSpans {
         if (spanIds.isEmpty()) {
             return List.of();
         }
-        Sql sql = new Sql().add(SELECT).add("WHERE s.project = ?", project);
-        for (String table : List.of("s", "t")) {
-            sql.add(
-                    "AND " + table + ".trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                    traceIds.stream().map(Ids::trace).toArray());
-            sql.add(
-                    "AND " + table + ".span_id IN (" + Sql.marks(spanIds.size()) + ")",
-                    spanIds.stream().map(Ids::span).toArray());
-            sql.add(
-                    "AND " + table + ".start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
-                    starts.getMin(),
-                    starts.getMax());
-        }
+        Sql sql = new Sql().add(SELECT).add("WHERE true");
+        Sql further = new Sql()
+                .add(
+                        "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
+                        spanIds.stream().map(Ids::span).toArray())
+                .add(
+                        "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                        starts.getMin(),
+                        starts.getMax());
+        addRows(sql, project, traceIds, further);
         return read(connection, sql);
     }
 

@@ -34,6 +34,7 @@ final class Writer implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Heads heads = new Heads();
     private final Reach reach;
+    private final AnsweredScores answeredScores = new AnsweredScores();
     private final PreparedStatement insertPosition;
     private volatile long position;
     private volatile boolean hasContents;
@@ -51,6 +52,7 @@ final class Writer implements AutoCloseable {
                     position = row.getLong(1);
                 }
                 reach.load(connection);
+                answeredScores.load(connection);
                 try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
                     row.next();
                     hasContents = row.getBoolean(1);
@@ -75,10 +77,11 @@ final class Writer implements AutoCloseable {
         try {
             execute("BEGIN TRANSACTION");
             Set<Identity> replacedHeads = removeReplaced(batch.spans());
-            removeRescored(batch.scores());
             long bytes = appendSpans(batch.spans(), replacedHeads);
             appendContents(batch.contents());
-            appendScores(batch.scores());
+            List<ScoreWrite> scores = answeredScores.with(connection, batch.scores(), batch.spans());
+            removeRescored(scores);
+            appendScores(scores);
             insertPosition.setLong(1, batch.position());
             insertPosition.executeUpdate();
             execute("COMMIT");
@@ -102,6 +105,7 @@ final class Writer implements AutoCloseable {
             Erasure.Count count = erasing.erase(connection);
             execute("COMMIT");
             heads.clear();
+            answeredScores.load(connection);
             checkpoints.now();
             return count;
         } catch (SQLException e) {
@@ -227,6 +231,7 @@ final class Writer implements AutoCloseable {
         try {
             heads.clear();
             execute("ROLLBACK");
+            answeredScores.load(connection);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -85,7 +85,13 @@ CREATE TABLE scores (
     trace_id          UUID,
     span_id           BIGINT,
     session_id        VARCHAR,
-    time              TIMESTAMP_NS NOT NULL
+    time              TIMESTAMP_NS NOT NULL,
+    response_id       VARCHAR -- where no span was named; trace_id is NULL until one with it has come
+);
+
+CREATE TABLE reach (
+    project VARCHAR NOT NULL,
+    nanos   BIGINT  NOT NULL -- the spans of a trace lie that far apart in time; the largest counts
 );
 
 CREATE TABLE format (

@@ -59,6 +59,7 @@ public final class ScoreJson {
         text(json, "traceId", score.traceId());
         text(json, "spanId", score.spanId());
         text(json, "sessionId", score.sessionId());
+        text(json, "responseId", score.responseId());
         json.writeStringProperty("time", score.time().toString());
     }
 
@@ -107,6 +108,7 @@ public final class ScoreJson {
         String traceId = "";
         String spanId = "";
         String sessionId = "";
+        String responseId = "";
         String time = "";
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
@@ -123,6 +125,7 @@ public final class ScoreJson {
                 case "traceId" -> traceId = text;
                 case "spanId" -> spanId = text;
                 case "sessionId" -> sessionId = text;
+                case "responseId" -> responseId = text;
                 case "time" -> time = text;
                 default -> json.skipChildren();
             }
@@ -138,6 +141,7 @@ public final class ScoreJson {
                 traceId,
                 spanId,
                 sessionId,
+                responseId,
                 Instant.parse(time));
     }
 

@@ -76,7 +76,20 @@ public final class MemoryColumns implements Columns {
         for (Batch.ScoreWrite write : batch.scores()) {
             scores.put(new ScoreKey(write.project(), write.score().id()), write.score());
         }
+        scores.replaceAll((key, score) -> found(key.project(), score));
         position = batch.position();
+    }
+
+    /** About the first span that has its response id, where it names no trace. */
+    private Score found(String project, Score score) {
+        if (!score.traceId().isEmpty() || score.responseId().isEmpty()) {
+            return score;
+        }
+        return ofProject(project)
+                .filter(span -> span.responseId().equals(score.responseId()))
+                .min(BY_START)
+                .map(span -> score.about(span.traceId(), span.spanId()))
+                .orElse(score);
     }
 
     @Override

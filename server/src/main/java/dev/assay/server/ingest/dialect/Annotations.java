@@ -121,6 +121,7 @@ final class Annotations {
                 target.traceId(),
                 target.spanId(),
                 target.sessionId(),
+                "",
                 time));
     }
 

@@ -28,22 +28,16 @@ final class Evaluations {
     static Optional<Score> score(Attributes attributes, String traceId, String spanId, Instant time) {
         String name = attributes.text("gen_ai.evaluation.name");
         String session = attributes.text("gen_ai.conversation.id");
+        String response = attributes.text("gen_ai.response.id");
         Optional<ScoreValue> value = value(attributes);
-        if (name.isEmpty() || value.isEmpty() || (traceId.isEmpty() && session.isEmpty())) {
+        boolean aboutNothing = traceId.isEmpty() && session.isEmpty() && response.isEmpty();
+        if (name.isEmpty() || value.isEmpty() || aboutNothing) {
             return Optional.empty();
         }
         String evaluator = attributes.text("gen_ai.evaluation.evaluator.id");
         String version = attributes.text("gen_ai.evaluation.evaluator.version");
-        String identity = String.join(
-                "\n",
-                traceId,
-                spanId,
-                session,
-                name,
-                evaluator,
-                version,
-                attributes.text("gen_ai.response.id"),
-                time.toString());
+        String identity =
+                String.join("\n", traceId, spanId, session, name, evaluator, version, response, time.toString());
         return Optional.of(new Score(
                 UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
                         .toString(),
@@ -55,7 +49,8 @@ final class Evaluations {
                 version,
                 traceId,
                 spanId,
-                traceId.isEmpty() ? session : "",
+                traceId.isEmpty() && response.isEmpty() ? session : "",
+                traceId.isEmpty() ? response : "",
                 time));
     }
 

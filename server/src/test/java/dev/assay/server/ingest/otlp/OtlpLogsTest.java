@@ -110,6 +110,7 @@ class OtlpLogsTest {
                         TRACE,
                         SPAN,
                         "",
+                        "",
                         TIME));
         assertThat(decode(log, log).scores()).extracting(Score::id).containsExactly(score.id(), score.id());
     }
@@ -128,6 +129,18 @@ class OtlpLogsTest {
         assertThat(score.comment()).isEqualTo("pass: polite");
         assertThat(score.sessionId()).isEqualTo("c");
         assertThat(score.traceId()).isEmpty();
+    }
+
+    @Test
+    void aResponseIdAloneWillDo() {
+        OtlpLogs.Decoded decoded =
+                decode("{\"timeUnixNano\":\"1000000000\",\"eventName\":\"gen_ai.evaluation.result\",\"attributes\":["
+                        + pair("gen_ai.evaluation.name", "tone") + ","
+                        + pair("gen_ai.evaluation.score.label", "warm") + ","
+                        + pair("gen_ai.response.id", "resp_1") + "]}");
+        assertThat(decoded.rejected()).isEqualTo(Rejected.NONE);
+        assertThat(decoded.scores().getFirst().responseId()).isEqualTo("resp_1");
+        assertThat(decoded.scores().getFirst().traceId()).isEmpty();
     }
 
     @Test

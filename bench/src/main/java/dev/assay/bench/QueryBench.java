@@ -1,0 +1,306 @@
+package dev.assay.bench;
+
+import dev.assay.model.Span;
+import dev.assay.store.Columns;
+import dev.assay.store.Counted;
+import dev.assay.store.FindFacets;
+import dev.assay.store.ReadStats;
+import dev.assay.store.TraceFilter;
+import dev.assay.store.columns.DuckColumns;
+import dev.assay.store.filter.Filter;
+import dev.assay.store.filter.Subject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How long questions take over a month of spans while more arrive at half of the rate that can be written. Times are those of
+ * the store: HTTP and JSON come on top. The anchors are written by hand in SQL over the same file, with the same settings.
+ *
+ * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME} for those that begin so,
+ * {@code --quiet true} without what arrives.
+ */
+final class QueryBench {
+
+    private static final Instant END = QueryLoad.END;
+
+    /** Like the question of the dashboard over traces, but for usage that is told twice. */
+    private static final String RAW_TRACES = """
+            SELECT epoch_ns(started) // 43200000000000 AS number, count(*), count(*) FILTER (failed),
+                   quantile_disc(nanos, [0.5, 0.95, 0.99]), sum(input_tokens), sum(output_tokens), sum(cost_usd)
+            FROM (
+                SELECT min(start_time) AS started, epoch_ns(max(end_time)) - epoch_ns(min(start_time)) AS nanos,
+                       bool_or(status = 'error') AS failed, sum(input_tokens) AS input_tokens,
+                       sum(output_tokens) AS output_tokens, sum(cost_usd) AS cost_usd
+                FROM spans
+                WHERE project = 'bench' AND start_time >= :from AND start_time < :to
+                GROUP BY trace_id
+            )
+            GROUP BY GROUPING SETS ((), (number))
+            """;
+
+    private static final String RAW_MODELS = """
+            SELECT response_model, epoch_ns(start_time) // 43200000000000 AS number, count(*),
+                   count(*) FILTER (status = 'error'),
+                   quantile_disc(epoch_ns(end_time) - epoch_ns(start_time), [0.5, 0.95, 0.99]),
+                   sum(input_tokens), sum(output_tokens), sum(cost_usd)
+            FROM spans
+            WHERE project = 'bench' AND kind = 'llm' AND start_time >= :from AND start_time < :to
+            GROUP BY GROUPING SETS ((), (number), (response_model), (response_model, number))
+            """;
+
+    private QueryBench() {}
+
+    private interface Question {
+        void ask() throws Exception;
+    }
+
+    private record Times(int count, double p50, double p95) {}
+
+    static void run(String[] args) throws Exception {
+        int spans = Arguments.number(args, "--spans", 10_000_000);
+        int seconds = Arguments.number(args, "--seconds", 10);
+        String only = Arguments.text(args, "--only", "");
+        boolean quiet = Arguments.text(args, "--quiet", "false").equals("true");
+        Path file = QueryData.ready(spans);
+        Map<String, Times> times = new LinkedHashMap<>();
+        try (Connection raw = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = raw.createStatement()) {
+            statement.execute("SET threads = 1");
+            statement.execute("ATTACH '" + file + "' AS assay (READ_ONLY)");
+            statement.execute("USE assay");
+            for (int days : List.of(1, 30)) {
+                String from = time(END.minus(Duration.ofDays(days)));
+                measure(
+                        times,
+                        only,
+                        seconds,
+                        "raw traces " + days + " d",
+                        () -> drain(statement, RAW_TRACES.replace(":from", from).replace(":to", time(END))));
+                measure(
+                        times,
+                        only,
+                        seconds,
+                        "raw models " + days + " d",
+                        () -> drain(statement, RAW_MODELS.replace(":from", from).replace(":to", time(END))));
+            }
+            if (only.isEmpty() || "bytes".startsWith(only)) {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT sum(strlen(input) + strlen(output)) / 1e9 FROM texts WHERE project = 'bench'")) {
+                    row.next();
+                    System.out.printf(
+                            Locale.ROOT, "texts: %.2f GB, file: %.2f GB%n", row.getDouble(1), Files.size(file) / 1e9);
+                }
+            }
+        }
+        String largeTrace = QueryData.largeTrace(file);
+        Path copy = Files.createTempDirectory("assay-bench-query").resolve("columns.duckdb");
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (Columns columns = new DuckColumns(copy, 1_024)) {
+            Ingesting ingesting = new Ingesting(columns);
+            if (!quiet) {
+                ingesting.start();
+            }
+            for (Map.Entry<String, Question> question :
+                    questions(columns, largeTrace).entrySet()) {
+                measure(times, only, seconds, question.getKey(), question.getValue());
+            }
+            ingesting.end();
+            print(times, spans, quiet ? 0 : ingesting.rate());
+        } finally {
+            try (Stream<Path> files = Files.walk(copy.getParent())) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
+            }
+        }
+    }
+
+    private static Map<String, Question> questions(Columns columns, String largeTrace) {
+        Map<String, Question> questions = new LinkedHashMap<>();
+        List<String> filters = List.of(
+                "",
+                "model:gpt-5 status:error",
+                "user:u-4711",
+                "tag:vip -has:error",
+                "duration:>3s",
+                "cost:>0.03",
+                "attributes.region:eu",
+                "refund",
+                QueryLoad.RARE,
+                QueryLoad.RARE + " model:claude* status:error");
+        for (int days : List.of(1, 30)) {
+            for (String filter : filters) {
+                TraceFilter asked = filter(days, filter);
+                questions.put(
+                        "list " + days + " d " + filter,
+                        () -> columns.findTraces().find(asked, 50, Optional.empty()));
+            }
+            questions.put(
+                    "spans " + days + " d kind:llm model:gpt-5",
+                    () -> columns.findSpans().find(filter(days, "kind:llm model:gpt-5"), 50, Optional.empty()));
+            questions.put(
+                    "sessions " + days + " d",
+                    () -> columns.findSessions().find(filter(days, ""), 50, Optional.empty()));
+            questions.put(
+                    "facets " + days + " d",
+                    () -> columns.findFacets()
+                            .facets(new FindFacets.Question(
+                                    filter(days, ""),
+                                    Counted.TRACES,
+                                    Stream.of("model", "status", "service", "user", "tag")
+                                            .map(Subject::named)
+                                            .toList(),
+                                    "",
+                                    10)));
+            questions.put(
+                    "stats " + days + " d",
+                    () -> columns.readStats().stats(stats(days, "", Counted.TRACES, Optional.empty())));
+            questions.put(
+                    "stats " + days + " d models",
+                    () -> columns.readStats()
+                            .stats(stats(days, "kind:llm", Counted.SPANS, Optional.of("response.model"))));
+        }
+        questions.put(
+                "stats 30 d status:error",
+                () -> columns.readStats().stats(stats(30, "status:error", Counted.TRACES, Optional.empty())));
+        questions.put("tree of 10,000", () -> columns.readTrace().tree(QueryLoad.PROJECT, largeTrace));
+        questions.put("trace of 10,000", () -> columns.readTrace().read(QueryLoad.PROJECT, largeTrace));
+        questions.put("keys 30 d", () -> columns.findKeys().keys(QueryLoad.PROJECT, QueryLoad.START, END));
+        return questions;
+    }
+
+    private static ReadStats.Question stats(int days, String filter, Counted of, Optional<String> by) {
+        return new ReadStats.Question(filter(days, filter), of, Duration.ofHours(12), by.map(Subject::named), 10);
+    }
+
+    private static TraceFilter filter(int days, String filter) {
+        return new TraceFilter(QueryLoad.PROJECT, END.minus(Duration.ofDays(days)), END, Filter.parse(filter));
+    }
+
+    private static String time(Instant time) {
+        return "make_timestamp_ns(" + time.toEpochMilli() * 1_000_000 + ")";
+    }
+
+    private static void drain(Statement statement, String sql) throws Exception {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                row.getObject(1);
+            }
+        }
+    }
+
+    /** Twice to warm up, then up to 40 times within the seconds; at least thrice. */
+    private static void measure(Map<String, Times> times, String only, int seconds, String name, Question question)
+            throws Exception {
+        if (!name.startsWith(only)) {
+            return;
+        }
+        question.ask();
+        question.ask();
+        List<Double> millis = new ArrayList<>();
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (millis.size() < 3 || (millis.size() < 40 && System.nanoTime() < end)) {
+            long before = System.nanoTime();
+            question.ask();
+            millis.add((System.nanoTime() - before) / 1e6);
+        }
+        List<Double> sorted = millis.stream().sorted().toList();
+        Times measured = new Times(
+                sorted.size(),
+                sorted.get((sorted.size() - 1) / 2),
+                sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1));
+        times.put(name, measured);
+        System.out.printf(
+                Locale.ROOT, "%-60s %8.1f %8.1f ms  n=%d%n", name, measured.p50, measured.p95, measured.count);
+    }
+
+    private static void print(Map<String, Times> times, int spans, double rate) {
+        StringBuilder json = new StringBuilder("{\"benchmark\":\"query\",\"spans\":" + spans
+                + ",\"ingestSpansPerSecond\":" + Math.round(rate) + ",\"p95Ms\":{");
+        times.forEach((name, each) -> json.append(
+                String.format(Locale.ROOT, "%s\"%s\":%.1f", json.toString().endsWith("{") ? "" : ",", name, each.p95)));
+        System.out.println(json.append("}}"));
+    }
+
+    /** Writes at half of the rate that it reaches alone in the first seconds. */
+    private static final class Ingesting {
+
+        private static final int BATCH = 500;
+
+        private final Columns columns;
+        private final QueryLoad load = new QueryLoad(8);
+        private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::follow);
+        private Instant at = END;
+        private long position;
+        private volatile double rate;
+        private volatile boolean closed;
+
+        Ingesting(Columns columns) {
+            this.columns = columns;
+            this.position = columns.position();
+        }
+
+        void start() {
+            int warm = 0;
+            long from = System.nanoTime();
+            while (System.nanoTime() - from < 5_000_000_000L) {
+                warm += write();
+            }
+            rate = warm / ((System.nanoTime() - from) / 1e9) / 2;
+            System.out.printf(Locale.ROOT, "writing %.0f spans/s meanwhile, half of what was reached alone%n", rate);
+            thread.start();
+        }
+
+        double rate() {
+            return rate;
+        }
+
+        private int write() {
+            List<Span> batch = new ArrayList<>();
+            while (batch.size() < BATCH) {
+                batch.addAll(load.trace(at));
+                at = at.plusMillis(20);
+            }
+            columns.write(QueryData.batch(++position, batch));
+            return batch.size();
+        }
+
+        private void follow() {
+            long from = System.nanoTime();
+            long written = 0;
+            try {
+                while (!closed) {
+                    written += write();
+                    long due = from + (long) (written / rate * 1e9);
+                    long wait = (due - System.nanoTime()) / 1_000_000;
+                    if (wait > 0) {
+                        Thread.sleep(wait);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void end() throws InterruptedException {
+            closed = true;
+            if (thread.isAlive()) {
+                thread.join();
+            }
+        }
+    }
+}
