@@ -23,12 +23,16 @@ final class Remembering implements Encoder {
 
     @Override
     public float[][] encode(List<String> texts, Workers workers) {
-        List<String> unknown =
-                texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+        List<String> unknown = texts.stream()
+                .filter(text -> !known.containsKey(text))
+                .distinct()
+                .toList();
         float[][] points = encoder.encode(unknown, workers);
         for (int i = 0; i < points.length; i++) {
             known.put(unknown.get(i), points[i]);
         }
-        return texts.stream().map(text -> known.getOrDefault(text, new float[0])).toArray(float[][]::new);
+        return texts.stream()
+                .map(text -> known.getOrDefault(text, new float[0]))
+                .toArray(float[][]::new);
     }
 }

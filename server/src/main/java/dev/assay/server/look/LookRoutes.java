@@ -3,7 +3,6 @@ package dev.assay.server.look;
 import dev.assay.model.TraceSummary;
 import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
-import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;

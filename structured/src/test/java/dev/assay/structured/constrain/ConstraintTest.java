@@ -36,7 +36,7 @@ class ConstraintTest {
                 "{} | -0.10 | true",
                 "{} | [ 1 , 2 ]  | true",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"},\"b\":{\"type\":\"string\"}},\"required\":[\"b\"]}"
-                    + " | {\"b\":\"x\",\"a\":1} | true",
+                        + " | {\"b\":\"x\",\"a\":1} | true",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"required\":[\"b\"]} | {\"a\":1}"
                         + " | false",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}} | {\"\\u0061\":\"x\"} | false",
@@ -72,11 +72,11 @@ class ConstraintTest {
                 "{\"enum\":[\"a\",1,null,[1,{\"b\":2}]]} | [1,{\"b\":3}] | false",
                 "{\"enum\":[\"a\",1,null,[1,{\"b\":2}]]} | 1.0 | true",
                 "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}}"
-                    + " | {\"c\":[{\"c\":[]},{}]} | true",
+                        + " | {\"c\":[{\"c\":[]},{}]} | true",
                 "{\"$ref\":\"#/$defs/t\",\"$defs\":{\"t\":{\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/t\"}}},\"additionalProperties\":false}}}"
-                    + " | {\"c\":[{\"d\":[]},{}]} | false",
+                        + " | {\"c\":[{\"d\":[]},{}]} | false",
                 "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"a\"}},\"required\":[\"k\"]},{\"type\":\"object\",\"properties\":{\"k\":{\"const\":\"b\"},\"n\":{\"type\":\"integer\"}},\"required\":[\"k\"]}]}"
-                    + " | {\"k\":\"b\",\"n\":\"x\"} | false",
+                        + " | {\"k\":\"b\",\"n\":\"x\"} | false",
                 "{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]} | 3 | false",
                 "{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]} | 2.5 | true",
                 "{\"not\":{\"type\":\"string\"}} | \"x\" | false",
@@ -98,25 +98,25 @@ class ConstraintTest {
                 "{\"propertyNames\":{\"pattern\":\"^a\"}} | {\"b\":2} | false",
                 "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}} | [[],[[[[]]]]] | true",
                 "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"},\"contains\":{\"maxItems\":0},\"minContains\":0,\"maxContains\":1}"
-                    + " | [[],[[[[]]]]] | true",
+                        + " | [[],[[[[]]]]] | true",
                 "{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#\"},\"properties\":{\"a\":{\"$ref\":\"#\"},\"b\":{\"type\":\"null\"}},\"minProperties\":1}"
-                    + " | {\"a\":{\"c\":{\"a\":{\"b\":null}}}} | true",
+                        + " | {\"a\":{\"c\":{\"a\":{\"b\":null}}}} | true",
                 "{\"items\":{\"enum\":[\"a\",1,1.0,null]},\"uniqueItems\":true} | [1.0, \"a\", null] | true",
                 "{\"items\":{\"enum\":[\"a\",1,1.0,null]},\"uniqueItems\":true} | [1, \"a\", 1.0] | false",
                 "{\"items\":{\"$ref\":\"#/$defs/c\"},\"uniqueItems\":true,\"minItems\":2,\"$defs\":{\"c\":{\"enum\":[\"a\",\"b\",\"c\"]}}}"
-                    + " | [\"c\",\"a\"] | true",
+                        + " | [\"c\",\"a\"] | true",
                 "{\"items\":{\"$ref\":\"#/$defs/c\"},\"uniqueItems\":true,\"minItems\":2,\"$defs\":{\"c\":{\"enum\":[\"a\",\"b\",\"c\"]}}}"
-                    + " | [\"c\",\"c\"] | false",
+                        + " | [\"c\",\"c\"] | false",
                 "{\"uniqueItems\":true,\"items\":{\"type\":\"boolean\"}} | [true,false] | true",
                 "{\"uniqueItems\":true,\"items\":{\"type\":\"boolean\"}} | [true,true] | false",
                 "{\"unevaluatedProperties\":false,\"anyOf\":[{\"properties\":{\"a\":{\"type\":\"null\"}}},{\"properties\":{\"b\":true}}]}"
-                    + " | {\"a\":null,\"b\":1} | true",
+                        + " | {\"a\":null,\"b\":1} | true",
                 "{\"unevaluatedProperties\":false,\"anyOf\":[{\"properties\":{\"a\":{\"type\":\"null\"}}},{\"properties\":{\"b\":true}}]}"
-                    + " | {\"a\":1,\"b\":1} | false",
+                        + " | {\"a\":1,\"b\":1} | false",
                 "{\"unevaluatedItems\":false,\"prefixItems\":[true],\"contains\":{\"const\":2}} | [1,2,2] | true",
                 "{\"unevaluatedItems\":false,\"prefixItems\":[true],\"contains\":{\"const\":2}} | [1,2,3] | false",
                 "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"array\",\"items\":{\"$dynamicRef\":\"#n\"}}}}"
-                    + " | [[],[[]]] | true",
+                        + " | [[],[[]]] | true",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"foox\" | false",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"fox\" | true",
             })
@@ -136,7 +136,7 @@ class ConstraintTest {
                 "{\"$ref\":\"#/$defs/none\"} | # | $ref",
                 "{\"allOf\":[{\"$dynamicRef\":\"#a\"}]} | #/allOf/0 | $dynamicRef",
                 "{\"$ref\":\"x\",\"$defs\":{\"x\":{\"$id\":\"x\",\"items\":{\"$dynamicRef\":\"#a\"},\"$defs\":{\"a\":{\"$dynamicAnchor\":\"a\"}}},\"y\":{\"$id\":\"y\",\"$dynamicAnchor\":\"a\"}}}"
-                    + " | #/$defs/x/items | $dynamicRef",
+                        + " | #/$defs/x/items | $dynamicRef",
                 "{\"multipleOf\":0.123456789} | # | multipleOf",
                 "{\"properties\":{\"a\":{\"anyOf\":[{\"$ref\":\"#/properties/a\"}]}}} | #/properties/a | $ref",
             })
@@ -224,7 +224,7 @@ class ConstraintTest {
                 "{\"type\":\"array\",\"minItems\":3,\"contains\":{\"const\":true}} | [ | true,0,0]",
                 "{\"type\":\"string\",\"pattern\":\"^a+-b{2}$\",\"minLength\":6} | \"a | aa-bb\"",
                 "{\"minProperties\":1,\"properties\":{\"a\":{\"$ref\":\"#\"}},\"type\":\"object\",\"additionalProperties\":{\"type\":\"null\"}}"
-                    + " | { | \"\":null}",
+                        + " | { | \"\":null}",
             })
     void anEndIsFoundFromWherever(String schema, String text, String ending) {
         Constraint.State state = Constraint.compile(JsonMapper.shared().readTree(schema), BYTES)

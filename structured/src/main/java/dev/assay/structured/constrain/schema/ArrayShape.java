@@ -127,7 +127,7 @@ final class ArrayShape {
             return min <= max
                     && alive()[0][
                             0]; // found anew each time: while a goal is asked for that needs itself, answers are not
-                                // for good
+            // for good
         }
         for (int i = 0; i <= prefix && i < min; i++) {
             if (!values.isPossible(uncounted(i))) {
