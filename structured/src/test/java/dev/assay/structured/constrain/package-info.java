@@ -1,3 +1,4 @@
+/** Constraints, held to every token, to the official suite, and to a model that guesses. */
 @NullMarked
 package dev.assay.structured.constrain;
 
