@@ -3,6 +3,7 @@ package dev.assay.server.app;
 import dev.assay.server.access.Access;
 import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.FollowJournal;
+import dev.assay.server.ingest.InFlight;
 import dev.assay.server.ingest.Ingest;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.OtlpGrpc;
@@ -45,11 +46,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server, put together in the order in which the data flows, and taken apart in reverse. */
 public final class App implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
     private static final long TAIL_BYTES = 4L << 20;
+
+    /** What is made of a request while it is checked is two to three times as much. */
+    private static final long IN_FLIGHT_BYTES = 96L << 20;
+
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 
@@ -75,8 +84,13 @@ public final class App implements AutoCloseable {
             journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
             Records records = opened(new SqliteRecords(folder.records()));
             columns = opening.get();
-            // Where a day of the journal was lost: positions that the columns have seen must not be given again.
-            journal.skipTo(columns.position());
+            if (journal.lastPosition() < columns.position()) {
+                LOG.warn(
+                        "the journal ends at position {} and the columns at {}: requests between are lost, what became of them is there",
+                        journal.lastPosition(),
+                        columns.position());
+                journal.skipTo(columns.position());
+            }
             // Who has sent nothing yet is told how to, not that there is no such project.
             records.projects().ensure(ProjectName.DEFAULT, clock.instant());
 
@@ -88,6 +102,7 @@ public final class App implements AutoCloseable {
             Projector projector =
                     opened(new Projector(journal, tail, columns, prices, deletions, conformance, clock, ingestMetrics));
             Ingest ingest = new Ingest(journal, tail, records.projects(), redactions, deletions, clock, ingestMetrics);
+            InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
             Retention retention = new Retention(records.projects(), records.settings(), clock);
             Keeper keeper = opened(new Keeper(
                     journal,
@@ -101,7 +116,7 @@ public final class App implements AutoCloseable {
             access = new Access(records, isLoopback(config.host()), clock, ids);
             requireAccounts(records.users());
 
-            routes.addAll(new OtlpRoutes(ingest).routes());
+            routes.addAll(new OtlpRoutes(ingest, inFlight).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
             routes.addAll(new SessionRoutes(columns, records.projects(), clock).routes());
             LiveTraces live = new LiveTraces();
@@ -119,7 +134,7 @@ public final class App implements AutoCloseable {
             keeper.start();
             web = opened(WebServer.start(config.host(), config.port(), access, routes, new Page()));
             parts.push(live); // the web server waits for those who follow
-            grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), access, ingest));
+            grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), access, ingest, inFlight));
             folder.announce(url(), access.ownerKey());
         } catch (RuntimeException e) {
             closeAfter(e);

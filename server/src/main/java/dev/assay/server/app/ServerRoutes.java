@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Questions about the server itself. */
 final class ServerRoutes {
@@ -55,7 +56,10 @@ final class ServerRoutes {
     }
 
     private Response ready(Request request) {
-        String trouble = projector.trouble();
+        String trouble = Stream.of(journal.trouble(), projector.trouble(), columns.trouble())
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
         return Response.json(trouble.isEmpty() ? 200 : 503, json -> {
             json.writeStartObject();
             json.writeBooleanProperty("ready", trouble.isEmpty());

@@ -71,7 +71,7 @@ public final class OtlpGrpc implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws PortInUseException where another program listens there
      */
-    public static OtlpGrpc start(String host, int port, Gate gate, Ingest ingest) {
+    public static OtlpGrpc start(String host, int port, Gate gate, Ingest ingest, InFlight inFlight) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 .executor(threads)
@@ -81,18 +81,21 @@ public final class OtlpGrpc implements AutoCloseable {
                         TraceServiceGrpc.getExportMethod(),
                         ExportTraceServiceResponse.getDefaultInstance(),
                         gate,
+                        inFlight,
                         delivery -> ingest.traces(delivery, false),
                         OtlpAnswer::traces))
                 .addService(service(
                         LogsServiceGrpc.getExportMethod(),
                         ExportLogsServiceResponse.getDefaultInstance(),
                         gate,
+                        inFlight,
                         delivery -> ingest.logs(delivery, false),
                         OtlpAnswer::logs))
                 .addService(service(
                         MetricsServiceGrpc.getExportMethod(),
                         ExportMetricsServiceResponse.getDefaultInstance(),
                         gate,
+                        inFlight,
                         delivery -> ingest.metrics(delivery, false),
                         _ -> ExportMetricsServiceResponse.getDefaultInstance()))
                 .build();
@@ -153,7 +156,12 @@ public final class OtlpGrpc implements AutoCloseable {
 
     /** @param standard the method that it answers */
     private static <R extends Message> ServerServiceDefinition service(
-            MethodDescriptor<?, R> standard, R empty, Gate gate, Keep keep, Function<Rejected, R> response) {
+            MethodDescriptor<?, R> standard,
+            R empty,
+            Gate gate,
+            InFlight inFlight,
+            Keep keep,
+            Function<Rejected, R> response) {
         MethodDescriptor<Body, R> method = MethodDescriptor.newBuilder(BODIES, ProtoUtils.marshaller(empty))
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(standard.getFullMethodName())
@@ -161,7 +169,8 @@ public final class OtlpGrpc implements AutoCloseable {
         return ServerServiceDefinition.builder(Objects.requireNonNull(standard.getServiceName()))
                 .addMethod(
                         method,
-                        ServerCalls.asyncUnaryCall((body, observer) -> answer(body, gate, keep, response, observer)))
+                        ServerCalls.asyncUnaryCall(
+                                (body, observer) -> answer(body, gate, inFlight, keep, response, observer)))
                 .build();
     }
 
@@ -170,12 +179,17 @@ public final class OtlpGrpc implements AutoCloseable {
     }
 
     private static <R> void answer(
-            Body message, Gate gate, Keep keep, Function<Rejected, R> response, StreamObserver<R> observer) {
+            Body message,
+            Gate gate,
+            InFlight inFlight,
+            Keep keep,
+            Function<Rejected, R> response,
+            StreamObserver<R> observer) {
         if (!message.tooLarge().isEmpty()) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, message.tooLarge(), 0));
             return;
         }
-        try {
+        try (InFlight.Room _ = inFlight.take(message.bytes().length)) {
             byte[] body = message.bytes();
             Metadata headers = HEADERS.get();
             Caller caller = gate.caller(name -> header(headers, name));
@@ -188,7 +202,7 @@ public final class OtlpGrpc implements AutoCloseable {
             observer.onError(failure(code(e), e.getMessage(), 0));
         } catch (InvalidProtocolBufferException e) {
             observer.onError(failure(Code.INVALID_ARGUMENT, e.getMessage(), 0));
-        } catch (JournalFullException e) {
+        } catch (JournalFullException | InFlight.BusyException e) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, e.getMessage(), 1));
         } catch (StoreException e) {
             observer.onError(failure(Code.UNAVAILABLE, e.getMessage(), 3));

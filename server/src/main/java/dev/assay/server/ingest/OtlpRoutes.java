@@ -36,9 +36,11 @@ public final class OtlpRoutes {
     static final int MAX_BYTES = 64 << 20;
 
     private final Ingest ingest;
+    private final InFlight inFlight;
 
-    public OtlpRoutes(Ingest ingest) {
+    public OtlpRoutes(Ingest ingest, InFlight inFlight) {
         this.ingest = ingest;
+        this.inFlight = inFlight;
     }
 
     public List<Route> routes() {
@@ -53,7 +55,7 @@ public final class OtlpRoutes {
         return List.copyOf(routes);
     }
 
-    private static Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
+    private Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
         return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName))
                 .refusing((request, problem) ->
                         new OtlpAnswer(isJson(request)).failure(problem.status(), problem.getMessage()));
@@ -78,7 +80,7 @@ public final class OtlpRoutes {
         Rejected keep(Ingest.Delivery delivery, boolean json) throws InvalidProtocolBufferException;
     }
 
-    private static Response answer(Request request, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
+    private Response answer(Request request, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
         boolean json = isJson(request);
         OtlpAnswer answer = new OtlpAnswer(json);
         try {
@@ -88,13 +90,15 @@ public final class OtlpRoutes {
                         "Content-Type is '" + request.mediaType()
                                 + "' (expected: application/x-protobuf or application/json)");
             }
-            return answer.success(signal, keep.keep(delivery(request, keysName), json));
+            try (InFlight.Room room = room(request)) {
+                return answer.success(signal, keep.keep(delivery(request, keysName, room), json));
+            }
         } catch (ProblemException e) {
             return answer.failure(e.status(), e.getMessage());
         } catch (InvalidProtocolBufferException | OtlpFormatException e) {
             return answer.failure(400, "the body is no OTLP request: " + e.getMessage());
-        } catch (JournalFullException e) {
-            return answer.failure(429, e.getMessage()).with("Retry-After", "1");
+        } catch (JournalFullException | InFlight.BusyException e) {
+            return answer.failure(429, String.valueOf(e.getMessage())).with("Retry-After", "1");
         } catch (StoreException e) {
             return answer.failure(503, e.getMessage()).with("Retry-After", "3");
         } catch (RuntimeException e) {
@@ -103,19 +107,41 @@ public final class OtlpRoutes {
         }
     }
 
-    private static Ingest.Delivery delivery(Request request, boolean keysName) {
+    private InFlight.Room room(Request request) {
+        try {
+            return inFlight.take(announced(request));
+        } catch (InFlight.BusyException e) {
+            request.discardBody(MAX_BYTES);
+            throw e;
+        }
+    }
+
+    private static Ingest.Delivery delivery(Request request, boolean keysName, InFlight.Room room) {
         String project =
                 ProjectOfSender.of(request::header, keysName, request.caller().project());
         boolean imported = request.header(IMPORT_HEADER).isPresent();
         String encoding =
                 request.header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
         byte[] wire = request.body(MAX_BYTES);
+        room.grow(wire.length - announced(request));
         return switch (encoding) {
             case "identity" -> new Ingest.Delivery(project, imported, Arrival.Encoding.IDENTITY, wire, wire);
-            case "gzip" ->
-                new Ingest.Delivery(project, imported, Arrival.Encoding.GZIP, wire, Gzip.inflate(wire, MAX_BYTES));
+            case "gzip" -> {
+                byte[] inflated = Gzip.inflate(wire, MAX_BYTES);
+                room.grow(inflated.length);
+                yield new Ingest.Delivery(project, imported, Arrival.Encoding.GZIP, wire, inflated);
+            }
             default ->
                 throw new ProblemException(415, "Content-Encoding is '" + encoding + "' (expected: gzip, or none)");
         };
+    }
+
+    /** How long the sender says that the body is; 0 where it does not say, or where it will be refused for its length. */
+    private static long announced(Request request) {
+        return request.header("Content-Length")
+                .filter(length -> length.matches("\\d{1,9}"))
+                .map(Long::parseLong)
+                .filter(length -> length <= MAX_BYTES)
+                .orElse(0L);
     }
 }

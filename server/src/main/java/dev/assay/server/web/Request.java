@@ -71,6 +71,26 @@ public final class Request {
     }
 
     /**
+     * Reads the body and keeps nothing of it: many clients do not see an answer that comes while they still send.
+     *
+     * @param maxBytes at most so much of it
+     */
+    public void discardBody(int maxBytes) {
+        try (InputStream in = context.req().getInputStream()) {
+            byte[] buffer = new byte[16_384];
+            for (long read = 0; read < maxBytes; ) {
+                int some = in.read(buffer);
+                if (some < 0) {
+                    return;
+                }
+                read += some;
+            }
+        } catch (IOException e) {
+            throw new ProblemException(400, "the body could not be read to its end: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * The body as it came over the wire, still compressed where it is.
      *
      * @throws ProblemException with 413 where it is longer

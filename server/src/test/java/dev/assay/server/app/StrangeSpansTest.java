@@ -1,0 +1,155 @@
+package dev.assay.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients send on bad days is taken, and can be seen. */
+class StrangeSpansTest {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String TRACES = "/api/v1/projects/default/traces";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final App app;
+
+    StrangeSpansTest(@TempDir Path folder) {
+        app = App.start(
+                new Config(folder.resolve("data"), "127.0.0.1", 0, 0),
+                Clock.systemUTC(),
+                new TimeOrderedIds(Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void close() {
+        app.close();
+    }
+
+    private static Span.Builder span(int number, int parent, long startNanos) {
+        return Span.newBuilder()
+                .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE)))
+                .setSpanId(id(number))
+                .setParentSpanId(parent == 0 ? ByteString.EMPTY : id(parent))
+                .setName("step " + number)
+                .setStartTimeUnixNano(startNanos)
+                .setEndTimeUnixNano(startNanos + 1_000);
+    }
+
+    private static ByteString id(int number) {
+        return ByteString.copyFrom(HexFormat.of().parseHex("%016x".formatted(number)));
+    }
+
+    private void send(List<Span> spans) throws Exception {
+        ExportTraceServiceRequest request = ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
+                .build();
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(app.url() + "/v1/traces"))
+                        .header("Content-Type", "application/x-protobuf")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.toByteArray()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    private JsonNode get(String path) throws Exception {
+        await().until(app::isCaughtUp);
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(app.url() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    /** 300 here; 50,000 by the journeys' benchmark. Backwards, some twice, the root in the middle, some without their parents. */
+    @Test
+    void late_double_outOfOrder_andWithoutParents() throws Exception {
+        Random random = new Random(5);
+        List<Span> spans = new ArrayList<>();
+        for (int i = 2; i <= 300; i++) {
+            int parent = i % 50 == 0 ? 9_999 : 1 + random.nextInt(i - 1);
+            spans.add(span(i, parent, 1_795_435_200_000_000_000L + i).build());
+        }
+        Collections.shuffle(spans, random);
+        send(spans.subList(0, 150));
+        send(List.of(span(1, 0, 1_795_435_200_000_000_000L).build()));
+        send(spans.subList(100, 299));
+        send(spans.subList(0, 10));
+
+        JsonNode trace = get(TRACES + "/" + TRACE);
+        assertThat(trace.path("spans")).hasSize(300);
+        JsonNode list = get(TRACES + "?from=2020-01-01T00:00:00Z").path("items");
+        assertThat(list).hasSize(1);
+        assertThat(list.path(0).path("spanCount").intValue()).isEqualTo(300);
+        assertThat(list.path(0).path("name").asString()).isEqualTo("step 1");
+    }
+
+    @Test
+    void clocksThatAreWrong() throws Exception {
+        long year = 365L * 86_400 * 1_000_000_000;
+        List<Long> starts = List.of(0L, 1L, year, 1_795_435_200_000_000_000L + 90 * year, -1L);
+        for (int i = 0; i < starts.size(); i++) {
+            send(List.of(span(i + 1, 0, starts.get(i))
+                    .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE.substring(1) + i)))
+                    .build()));
+        }
+        send(List.of(span(77, 0, 1_795_435_200_000_000_000L)
+                .setEndTimeUnixNano(5) // before it began
+                .build()));
+
+        String all = TRACES + "?from=1970-01-01T00:00:00Z&to=9999-01-01T00:00:00Z";
+        assertThat(get(all).path("items")).hasSize(6);
+        for (int i = 0; i < starts.size(); i++) {
+            JsonNode span =
+                    get(TRACES + "/" + TRACE.substring(1) + i).path("spans").path(0);
+            assertThat(Instant.parse(span.path("startTime").asString())).isNotNull();
+        }
+        assertThat(get(TRACES + "/" + TRACE).path("summary").path("durationMs").doubleValue())
+                .isNotNegative();
+    }
+
+    @Test
+    void textsOfTwentyMegabytes() throws Exception {
+        String text = "all work and no play ".repeat(1_000_000);
+        send(List.of(span(1, 0, 1_795_435_200_000_000_000L)
+                .addAttributes(attribute("gen_ai.operation.name", "chat"))
+                .addAttributes(attribute("gen_ai.output.messages", text))
+                .build()));
+
+        JsonNode span = get(TRACES + "/" + TRACE).path("spans").path(0);
+        assertThat(span.at("/output/0/parts/0/content").asString()).hasSameSizeAs(text);
+        JsonNode item = get(TRACES + "?from=2020-01-01T00:00:00Z").path("items").path(0);
+        assertThat(item.path("outputPreview").asString()).startsWith("all work").hasSizeLessThan(200);
+    }
+
+    private static KeyValue attribute(String key, String value) {
+        return KeyValue.newBuilder()
+                .setKey(key)
+                .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build();
+    }
+}
