@@ -389,6 +389,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that passes the filters, newest first, as a stream. */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/conformance": {
         parameters: {
             query?: never;
@@ -491,6 +508,23 @@ export interface paths {
          *     so that a sender may try again.
          */
         post: operations["postScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A question in SQL to the views of docs/sql.md, over all projects. */
+        post: operations["askSql"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2069,6 +2103,62 @@ export interface operations {
             429: components["responses"]["TooMany"];
         };
     };
+    export: {
+        parameters: {
+            query?: {
+                /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
+                from?: components["parameters"]["from"];
+                /** @description Traces or spans that start before this time; now where it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
+                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
+                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 */
+                filter?: components["parameters"]["filter"];
+                /** @description Text that an input or output contains, whatever its case. */
+                q?: components["parameters"]["q"];
+                /** @description The model asked for or the one that answered. */
+                model?: components["parameters"]["model"];
+                provider?: components["parameters"]["provider"];
+                kind?: components["parameters"]["kind"];
+                status?: components["parameters"]["status"];
+                /** @description The name of a span. */
+                name?: components["parameters"]["name"];
+                service?: components["parameters"]["service"];
+                environment?: components["parameters"]["environment"];
+                session?: components["parameters"]["session"];
+                user?: components["parameters"]["user"];
+                /** @description A tag that a span carries. May be given more than once; all must be there. */
+                tag?: components["parameters"]["tag"];
+                /** @description The spans that pass, or all spans of the traces that pass. */
+                of?: "spans" | "traces";
+                /** @description `jsonl`: a span or a trace a line. `otlp`: an OTLP/JSON request a line, which any OTLP endpoint takes, and which Assay reads as the very same spans. `parquet`: a row a span. */
+                format?: "jsonl" | "otlp" | "parquet";
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream; a connection that ends without the end of the body means that it is not whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     conformance: {
         parameters: {
             query?: never;
@@ -2269,6 +2359,44 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             410: components["responses"]["Gone"];
             429: components["responses"]["TooMany"];
+        };
+    };
+    askSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sql: string;
+                    /** @default 1000 */
+                    maxRows?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: {
+                            name: string;
+                            /** @description As the engine names it. */
+                            type: string;
+                        }[];
+                        rows: unknown[][];
+                        /** @description Whether these are all rows. */
+                        complete: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
         };
     };
     openapi: {

@@ -31,6 +31,9 @@ public final class Access implements Gate {
     private final Secrets secrets = new Secrets();
     private final Sessions sessions;
     private final String ownerKey = secrets.next(Credentials.PREFIX + "o_");
+    /** Whether somebody was seen to have an account; one administrator stays, so that it stays true. */
+    private volatile boolean locked;
+
     private final byte[] ownerHash = Secrets.hash(ownerKey);
 
     /** @param loopback whether nobody but this machine can reach the server */
@@ -49,7 +52,11 @@ public final class Access implements Gate {
 
     @Override
     public boolean isOpen() {
-        return loopback && !records.users().any();
+        if (locked || !loopback) {
+            return false;
+        }
+        locked = records.users().any();
+        return !locked;
     }
 
     @Override

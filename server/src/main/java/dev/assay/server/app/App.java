@@ -19,9 +19,11 @@ import dev.assay.server.keep.Keeper;
 import dev.assay.server.keep.Retention;
 import dev.assay.server.keep.RetentionRoutes;
 import dev.assay.server.look.ConformanceRoutes;
+import dev.assay.server.look.ExportRoutes;
 import dev.assay.server.look.LiveTraces;
 import dev.assay.server.look.LookRoutes;
 import dev.assay.server.look.SessionRoutes;
+import dev.assay.server.look.SqlRoutes;
 import dev.assay.server.look.TailRoutes;
 import dev.assay.server.review.ScoreRoutes;
 import dev.assay.server.web.Page;
@@ -76,14 +78,14 @@ public final class App implements AutoCloseable {
         DataFolder folder = opened(DataFolder.open(config.data()));
         try {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            parts.push(metrics::close);
             IngestMetrics ingestMetrics = new IngestMetrics(metrics);
 
             // Half of a start is the opening of the columns, so the others open meanwhile.
             Opening opening = opened(Opening.of(() -> new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES)));
             journal = opened(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
             Records records = opened(new SqliteRecords(folder.records()));
-            columns = opening.get();
+            DuckColumns duck = opening.get();
+            columns = duck;
             if (journal.lastPosition() < columns.position()) {
                 LOG.warn(
                         "the journal ends at position {} and the columns at {}: requests between are lost, what became of them is there",
@@ -122,17 +124,21 @@ public final class App implements AutoCloseable {
             LiveTraces live = new LiveTraces();
             projector.tell(live::written);
             routes.addAll(new TailRoutes(columns.findTraces(), records.projects(), live, clock).routes());
+            routes.addAll(new ExportRoutes(columns, duck.exportSpans(), records.projects(), clock, folder.temporary())
+                    .routes());
+            routes.addAll(new SqlRoutes(duck.askSql()).routes());
             routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
             routes.addAll(new RedactionRoutes(redactions, records.projects(), clock).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), deletions, clock, ids).routes());
             routes.addAll(new DeletionRoutes(keeper, columns, records, clock, ids).routes());
             routes.addAll(new RetentionRoutes(keeper, retention, journal, records.projects(), clock).routes());
             routes.addAll(access.routes());
-            routes.addAll(new ServerRoutes(journal, columns, projector, metrics).routes());
+            ServerMetrics serverMetrics = opened(new ServerMetrics(metrics, journal, columns, projector, folder));
+            routes.addAll(new ServerRoutes(journal, columns, projector, serverMetrics).routes());
 
             projector.start();
             keeper.start();
-            web = opened(WebServer.start(config.host(), config.port(), access, routes, new Page()));
+            web = opened(WebServer.start(config.host(), config.port(), access, routes, new Page(), metrics));
             parts.push(live); // the web server waits for those who follow
             grpc = opened(OtlpGrpc.start(config.host(), config.grpcPort(), access, ingest, inFlight));
             folder.announce(url(), access.ownerKey());

@@ -134,6 +134,11 @@ public final class DataFolder implements AutoCloseable {
         return new Layout(path).journal();
     }
 
+    /** For files that are gone with the answer they are for. */
+    Path temporary() {
+        return path.resolve("columns.duckdb.tmp");
+    }
+
     Path columns() {
         return new Layout(path).columns();
     }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             UserCommand.class,
             KeyCommand.class,
+            ExportCommand.class,
+            SqlCommand.class,
             SkewCommand.class,
             CoverageCommand.class,
             RehearseCommand.class,

@@ -1,6 +1,6 @@
 package dev.assay.server.app;
 
-import dev.assay.store.Columns;
+import dev.assay.store.columns.DuckColumns;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -9,22 +9,22 @@ import java.util.function.Supplier;
 /** Columns that are opened on a thread of their own while other parts are. Closing it waits until they are open. */
 final class Opening implements AutoCloseable {
 
-    private final FutureTask<Columns> task;
+    private final FutureTask<DuckColumns> task;
 
     private final Thread thread;
 
-    private Opening(FutureTask<Columns> task, Thread thread) {
+    private Opening(FutureTask<DuckColumns> task, Thread thread) {
         this.task = task;
         this.thread = thread;
     }
 
-    static Opening of(Supplier<Columns> open) {
-        FutureTask<Columns> task = new FutureTask<>(open::get);
+    static Opening of(Supplier<DuckColumns> open) {
+        FutureTask<DuckColumns> task = new FutureTask<>(open::get);
         return new Opening(task, Thread.ofPlatform().name("opening").start(task));
     }
 
     /** Waits for them; throws what the opening threw. */
-    Columns get() {
+    DuckColumns get() {
         try {
             return task.get();
         } catch (ExecutionException e) {

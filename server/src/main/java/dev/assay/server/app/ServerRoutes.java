@@ -7,7 +7,6 @@ import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,10 +21,10 @@ final class ServerRoutes {
     private final Journal journal;
     private final Columns columns;
     private final Projector projector;
-    private final PrometheusMeterRegistry metrics;
+    private final ServerMetrics metrics;
     private final String openapi = resource("/assay/openapi.yaml");
 
-    ServerRoutes(Journal journal, Columns columns, Projector projector, PrometheusMeterRegistry metrics) {
+    ServerRoutes(Journal journal, Columns columns, Projector projector, ServerMetrics metrics) {
         this.journal = journal;
         this.columns = columns;
         this.projector = projector;

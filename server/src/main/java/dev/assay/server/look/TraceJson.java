@@ -86,8 +86,25 @@ final class TraceJson {
         return scores.stream().collect(Collectors.groupingBy(Score::spanId));
     }
 
+    /** As a line of an export: the span, with what a reader of single lines misses in it, under the names that importers know. */
+    static void writeExported(JsonGenerator json, Span span, List<Score> scores) {
+        json.writeStartObject();
+        json.writeStringProperty("traceId", span.traceId());
+        text(json, "model", span.model());
+        json.writeNumberProperty("durationMs", Fields.millis(span.duration()));
+        number(json, "inputTokens", span.usage().inputTokens());
+        number(json, "outputTokens", span.usage().outputTokens());
+        writeFields(json, span, scores);
+        json.writeEndObject();
+    }
+
     private static void writeSpan(JsonGenerator json, Span span, List<Score> scores) {
         json.writeStartObject();
+        writeFields(json, span, scores);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, Span span, List<Score> scores) {
         json.writeStringProperty("spanId", span.spanId());
         text(json, "parentSpanId", span.parentSpanId());
         json.writeStringProperty("name", span.name());
@@ -127,7 +144,6 @@ final class TraceJson {
         decimal(json, "costUsd", span.costUsd());
         writeScores(json, scores);
         raw(json, "attributes", span.attributes(), "{}");
-        json.writeEndObject();
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage) {

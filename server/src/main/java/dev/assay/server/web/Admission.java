@@ -14,8 +14,9 @@ final class Admission {
 
     /** @throws ProblemException with 403 where the request is for another machine */
     void checkHost(Request request) {
-        if (gate.isOpen()) {
-            Origins.requireOwnName(request::header);
+        String host = request.header("Host").orElse("");
+        if (!Origins.isThisMachine(host) && gate.isOpen()) {
+            throw Origins.otherHost(host);
         }
     }
 

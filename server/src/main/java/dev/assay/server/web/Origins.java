@@ -21,16 +21,13 @@ final class Origins {
 
     private Origins() {}
 
-    /** @throws ProblemException with 403 where nothing is locked and the name that was called is not this machine's */
-    static void requireOwnName(Function<String, Optional<String>> header) {
-        String host = header.apply("Host").orElse("");
-        if (!isThisMachine(host)) {
-            throw new ProblemException(
-                    403,
-                    "the request is for the host '" + host
-                            + "' (expected: localhost or 127.0.0.1, because nobody has an "
-                            + "account here); to be reached by another name, make one: assay user add NAME --role admin");
-        }
+    /** Why a request for another host is not answered while nothing is locked. */
+    static ProblemException otherHost(String host) {
+        return new ProblemException(
+                403,
+                "the request is for the host '" + host
+                        + "' (expected: localhost or 127.0.0.1, because nobody has an account "
+                        + "here); to be reached by another name, make one: assay user add NAME --role admin");
     }
 
     /**
@@ -66,7 +63,8 @@ final class Origins {
         }
     }
 
-    private static boolean isThisMachine(String authority) {
+    /** Whether a host, with or without a port, is a name of this machine. */
+    static boolean isThisMachine(String authority) {
         String host = authority.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
         return NAMES.contains(host)
                 || host.endsWith(".localhost")

@@ -7,8 +7,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,6 +28,8 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private static final String ANSWERED = "answered";
+    private static final String ROUTE = "route";
+    private static final String START = "start";
 
     private final Javalin javalin;
     private final ServerConnector connector;
@@ -38,8 +43,10 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws PortInUseException where another program listens there
      */
-    public static WebServer start(String host, int port, Gate gate, List<Route> routes, Page page) {
+    public static WebServer start(
+            String host, int port, Gate gate, List<Route> routes, Page page, MeterRegistry registry) {
         Admission admission = new Admission(gate);
+        HttpMetrics metrics = new HttpMetrics(registry);
         ServerConnector[] connector = new ServerConnector[1];
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -53,6 +60,7 @@ public final class WebServer implements AutoCloseable {
                         route.path(),
                         context -> answer(context, route, admission));
             }
+            config.routes.after(context -> measure(context, metrics));
             config.routes.before(context -> admission.checkHost(new Request(context)));
             config.routes.exception(ProblemException.class, (e, context) -> send(context, e.response()));
             config.routes.exception(
@@ -101,7 +109,19 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
+    /** After whatever the handler threw has become an answer. Who follows events is no request that ends. */
+    private static void measure(Context context, HttpMetrics metrics) {
+        Route route = context.attribute(ROUTE);
+        Long start = context.attribute(START);
+        boolean follows = String.valueOf(context.res().getContentType()).startsWith("text/event-stream");
+        if (route != null && start != null && !follows) {
+            metrics.answered(route, context.status().getCode(), System.nanoTime() - start);
+        }
+    }
+
     private static void answer(Context context, Route route, Admission admission) {
+        context.attribute(ROUTE, route);
+        context.attribute(START, System.nanoTime());
         Request request = new Request(context);
         context.header("Cache-Control", "no-store"); // unless the answer says something else
         Caller caller;
@@ -126,6 +146,8 @@ public final class WebServer implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
         if (response.events().isPresent()) {
             send(context, response.events().get());
+        } else if (response.stream().isPresent()) {
+            stream(context, response.stream().get());
         } else {
             context.result(response.body());
         }
@@ -139,6 +161,25 @@ public final class WebServer implements AutoCloseable {
             events.sendTo(new EventStream(context.res().getOutputStream()));
         } catch (IOException e) {
             LOG.debug("{} ended: {}", context.path(), e.getMessage());
+        }
+    }
+
+    /** A failure halfway must not look like an end. Before the first byte it is a problem like any other. */
+    private static void stream(Context context, Response.Stream stream) {
+        try {
+            OutputStream out = context.outputStream();
+            stream.writeTo(out);
+            out.flush();
+        } catch (IOException | RuntimeException e) {
+            if (!context.res().isCommitted() && e instanceof RuntimeException failure) {
+                throw failure;
+            }
+            LOG.warn("{} {} ended halfway: {}", context.method(), context.path(), e.toString());
+            ServletContextRequest.getServletContextRequest(context.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
         }
     }
 

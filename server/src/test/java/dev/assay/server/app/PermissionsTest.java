@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Walks every route as every kind of caller. A route that is not in the table fails it. */
+/** Walks every route as every kind of caller. A route that is not in the table fails {@code RestTest}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionsTest {
 
@@ -74,6 +74,8 @@ class PermissionsTest {
             GET    /api/v1/projects/{project}/sessions                    READ
             GET    /api/v1/projects/{project}/sessions/{sessionId}        READ
             GET    /api/v1/projects/{project}/tail                        READ
+            GET    /api/v1/projects/{project}/export                      READ
+            POST   /api/v1/sql                                            ADMIN
             GET    /api/v1/projects/{project}/conformance                 READ
             GET    /api/v1/projects/{project}/retention                   READ
             PUT    /api/v1/projects/{project}/retention                   ADMIN
@@ -151,13 +153,11 @@ class PermissionsTest {
         app.close();
     }
 
-    @Test
-    void theTableHasEveryRoute() {
-        Set<String> served = new TreeSet<>();
-        app.routes().forEach(route -> served.add(route.method() + " " + route.path() + " " + route.permission()));
-        Set<String> listed = new TreeSet<>();
-        listed().forEach(route -> listed.add(route.method() + " " + route.path() + " " + route.permission()));
-        assertThat(served).isEqualTo(listed);
+    /** What {@code RestTest} holds against the routes that there are. */
+    static Set<String> table() {
+        Set<String> table = new TreeSet<>();
+        listed().forEach(route -> table.add(route.method() + " " + route.path() + " " + route.permission()));
+        return table;
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -141,6 +142,42 @@ class RestTest {
                     .as("security of %s %s", route.method(), route.path())
                     .isEqualTo(security);
         }
+    }
+
+    /** Here, because whoever adds a route runs this. */
+    @Test
+    void everyRouteIsInTheTableOfPermissions_andInTheDocumentation() throws Exception {
+        Set<String> served = new TreeSet<>();
+        app.routes().forEach(route -> served.add(route.method() + " " + route.path() + " " + route.permission()));
+        assertThat(PermissionsTest.table()).isEqualTo(served);
+
+        List<String> rows = new ArrayList<>();
+        openapi.path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(method -> rows.add("| `%s %s` | %s | %s |"
+                                .formatted(
+                                        method.getKey().toUpperCase(Locale.ROOT),
+                                        path.getKey(),
+                                        method.getValue().path("summary").asString(),
+                                        permission(method.getValue())))));
+        String document = Files.readString(Path.of("../docs/rest.md"));
+        List<String> documented = document.substring(document.indexOf("\n## Every route"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    private static String permission(JsonNode operation) {
+        return operation
+                .path("security")
+                .valueStream()
+                .map(alternative -> alternative.path("session").path(0).asString(""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     @ParameterizedTest

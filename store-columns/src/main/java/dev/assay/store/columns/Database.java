@@ -57,6 +57,10 @@ final class Database implements AutoCloseable {
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET autoload_known_extensions = false");
                 statement.execute(attach(file, "assay"));
+                // Questions in SQL reach no file but those of the data folder, and SqlGuard keeps them from these.
+                String folder = String.valueOf(file.toAbsolutePath().getParent());
+                statement.execute("SET allowed_directories = ['" + quoted(folder) + "/']");
+                statement.execute("SET enable_external_access = false");
                 statement.execute("USE assay");
                 prepare(statement, file);
             } catch (SQLException | StoreException e) {

@@ -3,10 +3,12 @@ package dev.assay.store.columns;
 import dev.assay.model.Span;
 import dev.assay.model.SpanContent;
 import dev.assay.model.SpanKey;
+import dev.assay.store.AskSql;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.EraseTraces;
 import dev.assay.store.Erasure;
+import dev.assay.store.ExportSpans;
 import dev.assay.store.FindFacets;
 import dev.assay.store.FindKeys;
 import dev.assay.store.FindSessions;
@@ -63,6 +65,8 @@ public final class DuckColumns implements Columns {
     private final ReadStats readStats;
     private final FindFacets findFacets;
     private final FindKeys findKeys;
+    private final ExportSpans exportSpans;
+    private final AskSql askSql;
 
     /**
      * Opens the file, or makes it.
@@ -85,6 +89,8 @@ public final class DuckColumns implements Columns {
         readStats = new StatsQuery(readers, reach);
         findFacets = new FindFacetsQuery(readers, reach);
         findKeys = new FindKeysQuery(readers);
+        exportSpans = new ExportSpansQuery(readers, reach);
+        askSql = new SqlQuestions(readers);
     }
 
     /** The file in use, and who writes to it. */
@@ -302,6 +308,16 @@ public final class DuckColumns implements Columns {
     @Override
     public FindKeys findKeys() {
         return findKeys;
+    }
+
+    /** Files that the engine writes itself. */
+    public ExportSpans exportSpans() {
+        return exportSpans;
+    }
+
+    /** Questions in the engine's own language. */
+    public AskSql askSql() {
+        return askSql;
     }
 
     @Override

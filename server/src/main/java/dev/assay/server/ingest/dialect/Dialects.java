@@ -13,6 +13,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Spans of every client as canonical spans. */
 public final class Dialects {
@@ -70,6 +71,12 @@ public final class Dialects {
         }
         span.name = proto.getName();
         readTimes(proto, span);
+        if (Exported.is(proto)) {
+            Optional<Span> exported = Exported.read(origin, proto, span);
+            if (exported.isPresent()) {
+                return exported.get();
+            }
+        }
         Dialect dialect = of(source);
         span.client = new Client(origin.scopeName(), origin.scopeVersion(), dialect.name());
         span.service = origin.service();

@@ -1,0 +1,70 @@
+package dev.assay.server.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks a server, for commands. */
+final class Answers implements AutoCloseable {
+
+    private final Endpoint endpoint;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Answers(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** @throws StartException where the answer is no success; the message is what the server says */
+    InputStream get(String path) throws IOException {
+        return send(request(path).build());
+    }
+
+    /** @throws StartException where the answer is no success; the message is what the server says */
+    InputStream post(String path, String json) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(endpoint.url().toString().replaceFirst("/$", "") + path));
+        return endpoint.key().isEmpty() ? request : request.header("x-assay-key", endpoint.key());
+    }
+
+    private InputStream send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() / 100 != 2) {
+                try (InputStream body = response.body()) {
+                    String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    throw new StartException("the server answers " + response.statusCode() + ": " + detail(text));
+                }
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted", e);
+        }
+    }
+
+    private static String detail(String body) {
+        try {
+            return JsonMapper.shared().readTree(body).path("detail").asString(body);
+        } catch (JacksonException e) {
+            return body;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
