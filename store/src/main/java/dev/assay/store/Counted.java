@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a question counts. */
 public enum Counted {
-    /** A trace passes where each term of the filter holds on at least one of its spans, or on its totals. */
+    /** A trace passes where each term of the filter holds on at least one of its spans. */
     TRACES,
     /** A span passes where all of the filter holds on it. */
     SPANS;

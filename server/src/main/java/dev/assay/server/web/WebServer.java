@@ -31,6 +31,10 @@ public final class WebServer implements AutoCloseable {
     private static final String ROUTE = "route";
     private static final String START = "start";
 
+    /** Applications name sessions and users as they like; routes are matched before {@code %2F} becomes a slash. */
+    private static final UriCompliance SLASHES_IN_NAMES =
+            UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
     private final Javalin javalin;
     private final ServerConnector connector;
 
@@ -97,10 +101,12 @@ public final class WebServer implements AutoCloseable {
         pool.setName("http");
         pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         config.jetty.threadPool = pool;
+        config.jetty.modifyServletContextHandler(
+                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setUriCompliance(SLASHES_IN_NAMES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));

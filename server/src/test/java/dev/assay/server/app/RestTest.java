@@ -312,6 +312,19 @@ class RestTest {
     }
 
     @Test
+    void aNameMayHoldASlash() throws Exception {
+        sendTo("slashed", SPANS.replace("s-1", "team/7"));
+        await().until(app::isCaughtUp);
+
+        assertThat(json(get("/api/v1/projects/slashed/sessions/team%2F7"))
+                        .path("summary")
+                        .path("sessionId")
+                        .asString())
+                .isEqualTo("team/7");
+        assertThat(get("/api/v1/projects/slashed/sessions/team/7").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void theTailSendsWhatArrives_andGoesOnWhereItWas() throws Exception {
         String project = "tailed";
         sendTo(project, SPANS);
