@@ -66,15 +66,18 @@ class SettingsTest {
                 .map(match -> match.group())
                 .toList();
         assertThat(rows).hasSameSizeAs(Setting.values());
-        CommandLine.Model.CommandSpec serve =
-                Objects.requireNonNull(Main.commandLine().getSubcommands().get("serve")).getCommandSpec();
+        CommandLine.Model.CommandSpec serve = Objects.requireNonNull(
+                        Main.commandLine().getSubcommands().get("serve"))
+                .getCommandSpec();
         for (Setting setting : Setting.values()) {
             assertThat(rows)
                     .anySatisfy(row -> assertThat(row)
                             .startsWith("| `" + setting.key() + "` | `" + setting.variable() + "` | `--" + setting.key()
                                     + "` | " + setting.meaning())
                             .endsWith("| `" + setting.otherwise() + "` |"));
-            assertThat(Objects.requireNonNull(serve.findOption("--" + setting.key())).description()[0]).contains(setting.otherwise());
+            assertThat(Objects.requireNonNull(serve.findOption("--" + setting.key()))
+                            .description()[0])
+                    .contains(setting.otherwise());
         }
     }
 
