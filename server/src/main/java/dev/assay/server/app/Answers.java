@@ -2,6 +2,7 @@ package dev.assay.server.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +50,9 @@ final class Answers implements AutoCloseable {
                 }
             }
             return response.body();
+        } catch (ConnectException e) {
+            throw new StartException(
+                    "nothing answers at " + endpoint.url() + " (expected: a server; './assay serve' starts one)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted", e);
