@@ -92,7 +92,7 @@ public final class Constraint {
      */
     public static Rule grammar(Language language) {
         if (language instanceof Language.Schema schema) {
-            return SchemaCompiler.compile(schema.schema(), schema.options());
+            return SchemaCompiler.compile(schema.schema(), schema.options(), schema.documents());
         }
         if (language instanceof Language.Grammar grammar) {
             return Grammars.rule(grammar);

@@ -1,5 +1,6 @@
 package dev.assay.structured.constrain;
 
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What a model may write. */
@@ -10,8 +11,16 @@ public sealed interface Language {
      *
      * @param schema the schema
      * @param options how instances are written
+     * @param documents schemas that it may refer to, by their absolute URI, without fragment; the meta-schemas of 2020-12 need not be given.
+     *     Nothing is fetched from a network
      */
-    record Schema(JsonNode schema, SchemaOptions options) implements Language {}
+    record Schema(JsonNode schema, SchemaOptions options, Map<String, JsonNode> documents) implements Language {
+
+        /** Copies what is given. */
+        public Schema {
+            documents = Map.copyOf(documents);
+        }
+    }
 
     /**
      * Texts that a regular expression matches from beginning to end; ECMA-262's syntax.
@@ -43,7 +52,7 @@ public sealed interface Language {
      * @return the language of its instances
      */
     static Language schema(JsonNode schema) {
-        return new Schema(schema, SchemaOptions.DEFAULT);
+        return new Schema(schema, SchemaOptions.DEFAULT, Map.of());
     }
 
     /**
@@ -54,7 +63,19 @@ public sealed interface Language {
      * @return the language of its instances
      */
     static Language schema(JsonNode schema, SchemaOptions options) {
-        return new Schema(schema, options);
+        return new Schema(schema, options, Map.of());
+    }
+
+    /**
+     * Instances of a schema that refers to others.
+     *
+     * @param schema the schema
+     * @param options how instances are written
+     * @param documents the others, by their absolute URI, without fragment; nothing is fetched from a network
+     * @return the language of its instances
+     */
+    static Language schema(JsonNode schema, SchemaOptions options, Map<String, JsonNode> documents) {
+        return new Schema(schema, options, documents);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class ServerGrammar {
     public static ObjectNode fields(Server server, Language language, String name) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (language instanceof Language.Schema schema) {
+            checkWhole(schema);
             schema(server, schema, name, body);
         } else if (language instanceof Language.Pattern pattern) {
             pattern(server, pattern, body);
@@ -31,6 +32,16 @@ public final class ServerGrammar {
             grammar(server, language, body);
         }
         return body;
+    }
+
+    /** A server gets one schema; what is beside it would be missing there. */
+    private static void checkWhole(Language.Schema language) {
+        if (!language.documents().isEmpty()) {
+            throw new ConstraintException(
+                    "#",
+                    "$ref",
+                    "schemas beside it cannot be sent (expected: one schema that holds them in its $defs)");
+        }
     }
 
     private static void schema(Server server, Language.Schema language, String name, ObjectNode body) {
@@ -124,6 +135,9 @@ public final class ServerGrammar {
      * @throws ConstraintException if a grammar cannot be read
      */
     public static String lark(Language language) {
+        if (language instanceof Language.Schema schema) {
+            checkWhole(schema);
+        }
         return GrammarWriter.lark(language);
     }
 }

@@ -1,8 +1,5 @@
 package dev.assay.structured.schema;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +8,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,8 +19,7 @@ final class Documents {
     /** Stands for the place of a schema without {@code $id}. */
     private static final String NO_PLACE = "schema:/root";
 
-    private static final String META = "https://json-schema.org/draft/2020-12/";
-    private static final String VALIDATION = META + "vocab/validation";
+    private static final String VALIDATION = MetaSchemas.PLACE + "vocab/validation";
 
     /** A schema with a URI of its own. */
     static final class Resource {
@@ -186,28 +181,13 @@ final class Documents {
         }
         JsonNode document = given.get(uri);
         if (document == null) {
-            document = metaSchema(uri);
+            document = MetaSchemas.of(uri).orElse(null);
         }
         if (document == null) {
             throw new SchemaException("$ref " + reference + " leads to " + uri
                     + ", which is neither in the schema nor given beside it (nothing is fetched from a network)");
         }
         return add(document, uri);
-    }
-
-    private static @Nullable JsonNode metaSchema(String uri) {
-        if (!uri.startsWith(META)) {
-            return null;
-        }
-        String name = uri.substring(META.length());
-        if (!name.equals("schema") && !name.matches("meta/[a-z-]+")) {
-            return null;
-        }
-        try (InputStream in = Documents.class.getResourceAsStream("draft2020-12/" + name + ".json")) {
-            return in == null ? null : SchemaJson.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the meta-schema " + uri, e);
-        }
     }
 
     private static String resolve(String base, String reference) {

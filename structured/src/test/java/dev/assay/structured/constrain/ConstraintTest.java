@@ -117,6 +117,17 @@ class ConstraintTest {
                 "{\"unevaluatedItems\":false,\"prefixItems\":[true],\"contains\":{\"const\":2}} | [1,2,3] | false",
                 "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"array\",\"items\":{\"$dynamicRef\":\"#n\"}}}}"
                         + " | [[],[[]]] | true",
+                "{\"not\":{\"prefixItems\":[{\"const\":1}],\"items\":false}} | [1] | false",
+                "{\"not\":{\"prefixItems\":[{\"const\":1}],\"items\":false}} | [1,2] | true",
+                "{\"not\":{\"prefixItems\":[{\"const\":1}],\"items\":false}} | [2] | true",
+                "{\"not\":{\"contains\":{\"const\":1},\"maxContains\":1}} | [2,1] | false",
+                "{\"not\":{\"contains\":{\"const\":1},\"maxContains\":1}} | [1,1] | true",
+                "{\"not\":{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]}} | 3 | true",
+                "{\"not\":{\"oneOf\":[{\"type\":\"integer\"},{\"minimum\":2}]}} | 1 | false",
+                "{\"not\":{\"dependentRequired\":{\"a\":[\"b\"]}}} | {\"a\":1} | true",
+                "{\"not\":{\"dependentRequired\":{\"a\":[\"b\"]}}} | {\"b\":1} | false",
+                "{\"type\":\"integer\",\"not\":{\"multipleOf\":3}} | 9 | false",
+                "{\"type\":\"integer\",\"not\":{\"multipleOf\":3,\"ours\":1}} | 10 | true",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"foox\" | false",
                 "{\"type\":\"string\",\"pattern\":\"^(?!foo)[a-z]+$\"} | \"fox\" | true",
             })
@@ -135,8 +146,6 @@ class ConstraintTest {
                 "{\"$ref\":\"http://example.com/x\"} | # | $ref",
                 "{\"$ref\":\"#/$defs/none\"} | # | $ref",
                 "{\"allOf\":[{\"$dynamicRef\":\"#a\"}]} | #/allOf/0 | $dynamicRef",
-                "{\"$ref\":\"x\",\"$defs\":{\"x\":{\"$id\":\"x\",\"items\":{\"$dynamicRef\":\"#a\"},\"$defs\":{\"a\":{\"$dynamicAnchor\":\"a\"}}},\"y\":{\"$id\":\"y\",\"$dynamicAnchor\":\"a\"}}}"
-                        + " | #/$defs/x/items | $dynamicRef",
                 "{\"multipleOf\":0.123456789} | # | multipleOf",
                 "{\"properties\":{\"a\":{\"anyOf\":[{\"$ref\":\"#/properties/a\"}]}}} | #/properties/a | $ref",
             })

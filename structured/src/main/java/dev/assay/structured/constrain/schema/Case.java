@@ -27,6 +27,7 @@ final class Case {
     final Set<Regex> strings = new LinkedHashSet<>();
     final Set<ArrayPart> arrays = new LinkedHashSet<>();
     final Set<ObjectPart> objects = new LinkedHashSet<>();
+    final Set<SchemaNode> unknownFormats = new LinkedHashSet<>();
     final Set<Located> seen = new LinkedHashSet<>();
     final List<Choice> choices = new ArrayList<>();
 
@@ -53,6 +54,7 @@ final class Case {
         copy.strings.addAll(strings);
         copy.arrays.addAll(arrays);
         copy.objects.addAll(objects);
+        copy.unknownFormats.addAll(unknownFormats);
         copy.seen.addAll(seen);
         copy.choices.addAll(choices);
         evaluated.forEach((owner, parts) -> copy.evaluated.put(owner, parts.copy()));
@@ -69,6 +71,7 @@ final class Case {
         both.strings.addAll(other.strings);
         both.arrays.addAll(other.arrays);
         both.objects.addAll(other.objects);
+        both.unknownFormats.addAll(other.unknownFormats);
         both.seen.addAll(other.seen);
         other.evaluated.forEach((owner, parts) -> both.evaluated.merge(owner, parts, Evaluated::and));
         return both;

@@ -74,6 +74,7 @@ final class Cases {
                         "anyOf",
                         "more than " + MOST + " ways to combine alternatives (expected: fewer)");
             }
+            Keywords.checkFormats(into);
             found.add(into);
             return;
         }
@@ -93,7 +94,7 @@ final class Cases {
     /** Reads one schema; gives those that must hold with it. */
     private List<Located> read(Located located, Case into) {
         SchemaNode node = located.node();
-        if (document.refReplaces() && node.json.has("$ref")) {
+        if (document.draft().refReplaces() && node.json.has("$ref")) {
             return located(inPlace(node), located.scopes());
         }
         keywords.read(node, into);
@@ -117,8 +118,8 @@ final class Cases {
         choices(node, into, List.copyOf(scopes));
         List<Located> more = new ArrayList<>(located(inPlace(node), List.copyOf(scopes)));
         if (node.json.has("not")) {
-            SchemaNode not = document.made(node, "not", negated(node, "not", node.json.path("not")));
-            more.add(new Located(not, List.of())); // what must not hold evaluates nothing
+            SchemaNode not = document.below(node, node.json.path("not"), "not");
+            more.add(new Located(opposite(not, node, "not"), List.of())); // what must not hold evaluates nothing
         }
         return more;
     }
@@ -153,7 +154,7 @@ final class Cases {
         JsonNode reference = json.path("$ref");
         if (!reference.isMissingNode()) {
             found.add(document.resolve(node, "$ref", Keywords.text(node, "$ref", reference)));
-            if (document.refReplaces()) {
+            if (document.draft().refReplaces()) {
                 return found;
             }
         }
@@ -178,20 +179,18 @@ final class Cases {
         return found;
     }
 
-    private JsonNode negated(SchemaNode node, String keyword, JsonNode schema) {
-        JsonNode reference = schema.path("$ref");
-        if (!reference.isMissingNode()) {
-            if (schema.size() > 1 && !document.refReplaces()) {
-                throw Keywords.bad(node, keyword, "a reference with other keywords beside it (expected: one alone)");
-            }
-            SchemaNode target = document.resolve(node, "$ref", Keywords.text(node, "$ref", reference));
-            return negated(node, keyword, target.json);
+    /** What all else satisfies. */
+    private SchemaNode opposite(SchemaNode of, SchemaNode at, String keyword) {
+        JsonNode reference = of.json.path("$ref");
+        if (!reference.isMissingNode()
+                && (of.json.size() == 1 || document.draft().refReplaces())) {
+            return opposite(document.resolve(of, "$ref", Keywords.text(of, "$ref", reference)), at, keyword);
         }
         try {
-            return Negation.of(schema);
+            return document.made(of, "turned round", Negation.of(of.json));
         } catch (Negation.NotPossible by) {
             throw Keywords.bad(
-                    node,
+                    at,
                     keyword,
                     "'" + by.getMessage() + "' cannot be turned round (expected: a schema that says what may be)");
         }
@@ -289,7 +288,7 @@ final class Cases {
         ArrayNode all = Document.array(List.of(among.get(one).json));
         for (int other : others) {
             try {
-                negated(at, "oneOf", among.get(other).json);
+                opposite(among.get(other), at, "oneOf");
                 all.add(Document.object().set("not", among.get(other).json));
             } catch (ConstraintException notPossible) {
                 throw Keywords.bad(

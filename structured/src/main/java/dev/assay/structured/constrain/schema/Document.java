@@ -1,43 +1,57 @@
 package dev.assay.structured.constrain.schema;
 
 import dev.assay.structured.constrain.ConstraintException;
+import dev.assay.structured.schema.MetaSchemas;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A schema document: its places by path, and what its references mean. References lead to places within it only. */
+/**
+ * The places of a schema, and of those that were given beside it, by path; and what references mean. Nothing is fetched from a network. A path
+ * is a JSON pointer in a fragment, after the URI where it leads into another document.
+ */
 final class Document {
 
     private static final int DEEPEST = 500;
 
-    private final JsonNode root;
+    private final Map<String, JsonNode> given;
+    private final Map<String, JsonNode> roots = new HashMap<>(); // path up to and with the '#': document
     private final Map<String, SchemaNode> places = new HashMap<>();
     private final Map<String, String> anchors = new HashMap<>(); // absolute URI, with the anchor if it has one: path
     private final Map<String, String> bases = new HashMap<>(); // path of a resource: its URI
-    private final Map<String, Set<String>> dynamic = new HashMap<>(); // name of a dynamic anchor: where it stands
-    private final boolean refReplaces;
-    private final boolean draft4;
-    private final boolean draft2019;
+    private final Map<String, Map<String, String>> dynamic =
+            new HashMap<>(); // URI of a resource: name of a dynamic anchor: path
+    private final IdentityHashMap<JsonNode, String> basesOfSchemas =
+            new IdentityHashMap<>(); // for those that a made schema holds
+    private final Draft draft;
 
-    Document(JsonNode root) {
-        this.root = root;
-        String dialect = text(root, "$schema");
-        this.draft4 = dialect.contains("draft-04") || dialect.contains("draft-03");
-        this.refReplaces = draft4 || dialect.contains("draft-06") || dialect.contains("draft-07");
-        this.draft2019 = dialect.contains("2019-09");
+    /**
+     * @param root the schema that counts
+     * @param given others by their absolute URI, without fragment
+     */
+    Document(JsonNode root, Map<String, JsonNode> given) {
+        this.given = given;
+        this.draft = Draft.of(root);
         bases.put("#", "");
-        index(root, "#", "", 0);
+        add("#", root, "");
+    }
+
+    private void add(String path, JsonNode root, String uri) {
+        JsonNode seen = Vocabularies.validates(root, given) ? root : Vocabularies.withoutValidation(root);
+        roots.put(path, seen);
+        index(seen, path, uri, 0);
     }
 
     private static String text(JsonNode node, String key) {
@@ -45,13 +59,8 @@ final class Document {
         return value.isString() ? value.stringValue() : "";
     }
 
-    /** Drafts before 2019-09 ignore what stands beside a reference. */
-    boolean refReplaces() {
-        return refReplaces;
-    }
-
-    boolean draft4() {
-        return draft4;
+    Draft draft() {
+        return draft;
     }
 
     private void index(JsonNode node, String path, String base, int depth) {
@@ -60,9 +69,9 @@ final class Document {
         }
         String here = base;
         if (node.isObject()) {
-            String id = text(node, draft4 ? "id" : "$id");
-            if (!id.isEmpty() && !(refReplaces && node.has("$ref"))) {
-                if (refReplaces && id.startsWith("#")) {
+            String id = text(node, draft.idKeyword());
+            if (!id.isEmpty() && !(draft.refReplaces() && node.has("$ref"))) {
+                if (draft.refReplaces() && id.startsWith("#")) {
                     anchors.put(base + id, path);
                 } else {
                     here = resolve(base, id, path);
@@ -71,17 +80,18 @@ final class Document {
                     anchors.put(here, path);
                 }
             }
+            basesOfSchemas.put(node, here);
             for (String key : new String[] {"$anchor", "$dynamicAnchor"}) {
                 String anchor = text(node, key);
                 if (!anchor.isEmpty()) {
                     anchors.put(here + "#" + anchor, path);
                 }
                 if (!anchor.isEmpty() && key.equals("$dynamicAnchor")) {
-                    dynamic.computeIfAbsent(anchor, k -> new HashSet<>()).add(path);
+                    dynamic.computeIfAbsent(here, k -> new TreeMap<>()).put(anchor, path);
                 }
             }
             if (node.path("$recursiveAnchor").asBoolean(false)) {
-                dynamic.computeIfAbsent("", k -> new HashSet<>()).add(path);
+                dynamic.computeIfAbsent(here, k -> new TreeMap<>()).put("", path);
             }
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 String key = entry.getKey();
@@ -112,7 +122,8 @@ final class Document {
     }
 
     SchemaNode rootPlace() {
-        return place("#", "#", root, bases.getOrDefault("#", ""));
+        String base = bases.getOrDefault("#", "");
+        return place("#", "#", roots.getOrDefault("#", object()), base, within(Map.of(), base));
     }
 
     /** A place one or more steps below another. */
@@ -125,16 +136,32 @@ final class Document {
             place.append('/').append(escape(key));
             base = bases.getOrDefault(path.toString(), base);
         }
-        return place(place.toString(), path.toString(), json, base);
+        if (!node.key.equals(node.path)) {
+            base = basesOfSchemas.getOrDefault(json, base);
+        }
+        return place(place.toString(), path.toString(), json, base, within(node.scope, base));
     }
 
     /** A schema that stands nowhere but follows from one that does; {@code reason} tells such ones of a place apart. */
     SchemaNode made(SchemaNode node, String reason, JsonNode json) {
-        return place(node.key + " " + reason, node.path, json, node.base);
+        return place(node.key + " " + reason, node.path, json, node.base, node.scope);
     }
 
-    private SchemaNode place(String key, String path, JsonNode json, String base) {
-        return places.computeIfAbsent(key, k -> new SchemaNode(places.size(), json, key, path, base));
+    private SchemaNode place(String key, String path, JsonNode json, String base, Map<String, String> scope) {
+        return places.computeIfAbsent(
+                scope.isEmpty() ? key : key + " in " + scope,
+                k -> new SchemaNode(places.size(), json, key, path, base, scope));
+    }
+
+    /** The dynamic anchors that count in a resource that was come to from elsewhere: of each name the first on the way. */
+    private Map<String, String> within(Map<String, String> scope, String base) {
+        Map<String, String> own = dynamic.getOrDefault(base, Map.of());
+        if (scope.keySet().containsAll(own.keySet())) {
+            return scope;
+        }
+        Map<String, String> both = new TreeMap<>(own);
+        both.putAll(scope);
+        return both;
     }
 
     /** What a reference in {@code from} leads to. */
@@ -145,38 +172,60 @@ final class Document {
         String fragment = hash < 0
                 ? ""
                 : URLDecoder.decode(absolute.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        String known = anchors.get(resource + "#" + fragment);
+        String start = start(resource, from, keyword, reference);
+        String uri = bases.getOrDefault(start, start.substring(0, start.indexOf('#')));
+        String known = anchors.get(uri + "#" + fragment);
         if (known != null && !fragment.isEmpty()) {
-            return at(known).orElseThrow();
-        }
-        String start = resource.equals(bases.getOrDefault("#", "")) ? "#" : anchors.getOrDefault(resource, "");
-        if (start.isEmpty()) {
-            throw new ConstraintException(
-                    from.path, keyword, "'" + reference + "' is not in this document (expected: a place within it)");
+            return at(known, from.scope).orElseThrow();
         }
         if (fragment.isEmpty() || fragment.startsWith("/")) {
-            Optional<SchemaNode> found = at(start + fragment);
+            Optional<SchemaNode> found = at(start + fragment, from.scope);
             if (found.isPresent()) {
                 return found.get();
             }
         }
         throw new ConstraintException(
-                from.path, keyword, "'" + reference + "' leads nowhere (expected: a place in this document)");
+                from.path, keyword, "'" + reference + "' leads nowhere (expected: a place in that document)");
     }
 
-    /** What a reference leads to that the schemas on the way to it may turn elsewhere; only where they cannot, since one schema has its anchor. */
-    SchemaNode resolveDynamic(SchemaNode from, String keyword, String reference) {
-        SchemaNode found = resolve(from, keyword, reference);
-        int hash = reference.indexOf('#');
-        Set<String> same = dynamic.getOrDefault(hash < 0 ? "" : reference.substring(hash + 1), Set.of());
-        if (same.contains(found.path) && same.size() > 1) {
+    /** The path of a resource, its document read if it was not yet. */
+    private String start(String resource, SchemaNode from, String keyword, String reference) {
+        if (resource.equals(bases.getOrDefault("#", ""))) {
+            return "#";
+        }
+        String known = anchors.get(resource);
+        if (known != null) {
+            return known;
+        }
+        if (roots.containsKey(resource + "#")) {
+            return resource + "#";
+        }
+        JsonNode other = Optional.ofNullable(given.get(resource))
+                .or(() -> MetaSchemas.of(resource))
+                .orElseThrow(() -> new ConstraintException(
+                        from.path,
+                        keyword,
+                        "'" + reference + "' is neither in this document nor given beside it (expected: a place within"
+                                + " it, or the document given as well; nothing is fetched)"));
+        if (other.has("$schema") && !Draft.of(other).equals(draft)) {
             throw new ConstraintException(
                     from.path,
                     keyword,
-                    "'" + reference + "' means one of " + same.size()
-                            + " anchors, depending on the way there (expected: one anchor of this name)");
+                    "'" + reference + "' leads to a document of another draft (expected: the same)");
         }
-        return found;
+        add(resource + "#", other, resource);
+        return resource + "#";
+    }
+
+    /** What a reference leads to that the schemas on the way to it may turn elsewhere: to the first anchor of that name that they passed. */
+    SchemaNode resolveDynamic(SchemaNode from, String keyword, String reference) {
+        SchemaNode found = resolve(from, keyword, reference);
+        int hash = reference.indexOf('#');
+        String name = keyword.equals("$recursiveRef") || hash < 0 ? "" : reference.substring(hash + 1);
+        boolean turns =
+                found.path.equals(dynamic.getOrDefault(found.base, Map.of()).get(name));
+        String first = turns ? from.scope.get(name) : null;
+        return first == null ? found : at(first, from.scope).orElseThrow();
     }
 
     /** A schema, or what some array may contain: since 2020-12 that is evaluated as well. */
@@ -185,7 +234,7 @@ final class Document {
         StringBuilder reason = new StringBuilder("or contained");
         for (ArrayPart part : parts) {
             SchemaNode contained = part.contains().orElse(schema);
-            if (contained == schema || draft2019) {
+            if (contained == schema || !draft.containedIsEvaluated()) {
                 continue;
             }
             if (!contained.base.equals(schema.base)) {
@@ -200,11 +249,15 @@ final class Document {
         return ways.size() == 1 ? schema : made(schema, reason.toString(), object().set("anyOf", array(ways)));
     }
 
-    private Optional<SchemaNode> at(String path) {
-        JsonNode node = root;
-        String base = bases.getOrDefault("#", "");
-        StringBuilder so = new StringBuilder("#");
-        for (String step : path.equals("#") ? new String[0] : path.substring(2).split("/", -1)) {
+    private Optional<SchemaNode> at(String path, Map<String, String> scope) {
+        int hash = path.indexOf('#');
+        String document = path.substring(0, hash + 1);
+        JsonNode node = roots.getOrDefault(document, object());
+        String base = bases.getOrDefault(document, document.substring(0, hash));
+        StringBuilder so = new StringBuilder(document);
+        for (String step : path.length() == hash + 1
+                ? new String[0]
+                : path.substring(hash + 2).split("/", -1)) {
             String key = step.replace("~1", "/").replace("~0", "~");
             if (node.isArray() && !key.matches("[0-9]{1,9}")) {
                 return Optional.empty();
@@ -216,7 +269,7 @@ final class Document {
             so.append('/').append(step);
             base = bases.getOrDefault(so.toString(), base);
         }
-        return Optional.of(place(path, path, node, base));
+        return Optional.of(place(path, path, node, base, within(scope, base)));
     }
 
     static ArrayNode array(List<JsonNode> items) {

@@ -87,7 +87,7 @@ final class Keywords {
                 case "enum" -> enumeration(node, value, into);
                 case "const" -> among(node, List.of(value), keyword, into);
                 case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> bound(node, keyword, value, into);
-                case "multipleOf", "divisibleBy" -> multiple(node, keyword, value, into);
+                case "multipleOf", "divisibleBy" -> into.numbers.add(multiples(node, keyword, value));
                 case "minLength" -> into.minLength = Math.max(into.minLength, count(node, keyword));
                 case "maxLength" -> into.maxLength = Math.min(into.maxLength, count(node, keyword));
                 case "pattern" ->
@@ -100,6 +100,8 @@ final class Keywords {
                     value.forEach(number -> excluded.add(numbers.exactly(number.decimalValue())));
                     into.numbers.add(re.and(numbers.plain(), re.not(re.or(excluded))));
                 }
+                case Negation.NOT_MULTIPLE ->
+                    into.numbers.add(re.and(numbers.plain(), re.not(multiples(node, "multipleOf", value))));
                 case Negation.NOT_WHOLE -> into.numbers.add(numbers.fractional());
                 case "format" -> format(node, text(node, keyword, value), into);
                 case "items",
@@ -278,7 +280,7 @@ final class Keywords {
         return number;
     }
 
-    private void multiple(SchemaNode node, String keyword, JsonNode value, Case into) {
+    private Regex multiples(SchemaNode node, String keyword, JsonNode value) {
         BigDecimal divisor = number(node, keyword, value);
         if (divisor.signum() <= 0) {
             throw bad(node, keyword, value + " (expected: more than 0)");
@@ -291,7 +293,7 @@ final class Keywords {
                             + " as a whole number: each remainder is a state)");
         }
         try {
-            into.numbers.add(re.and(numbers.plain(), re.multipleOf(divisor)));
+            return re.and(numbers.plain(), re.multipleOf(divisor));
         } catch (ArithmeticException tooLong) {
             throw bad(node, keyword, value + " (expected: no more than 17 digits)");
         }
@@ -302,14 +304,23 @@ final class Keywords {
             return;
         }
         Optional<String> known = Formats.pattern(format);
-        if (known.isEmpty()) {
+        if (known.isPresent()) {
+            into.strings.add(strings.matching(known.get()));
+        } else if (!Formats.isNote(format)) {
+            into.unknownFormats.add(node); // speaks of strings: whether there are any is known once all types are
+        }
+    }
+
+    /** Makes sure that a case, all of it read, asks for no format of strings that is not known. */
+    static void checkFormats(Case read) {
+        if (read.may(Case.STRING) && !read.unknownFormats.isEmpty()) {
+            SchemaNode node = read.unknownFormats.iterator().next();
             throw bad(
                     node,
                     "format",
-                    "'" + format + "' is not known (expected: one of " + Formats.known()
+                    node.json.path("format") + " is not known (expected: one of " + Formats.known()
                             + ", or options without formats)");
         }
-        into.strings.add(strings.matching(known.get()));
     }
 
     private static Regex pattern(SchemaNode node, String keyword, Supplier<Regex> made) {

@@ -23,6 +23,24 @@ final class Negation {
     static final String NOT_NUMBERS = "not numbers";
     static final String NOT_WHOLE = "not whole";
 
+    static final String NOT_MULTIPLE = "not multiple";
+
+    /** Of these nothing here says the opposite. */
+    private static final Set<String> UNTURNED = Set.of(
+            "$dynamicRef",
+            "$recursiveRef",
+            "additionalProperties",
+            "dependencies",
+            "disallow",
+            "divisibleBy",
+            "extends",
+            "format",
+            "patternProperties",
+            "propertyNames",
+            "unevaluatedItems",
+            "unevaluatedProperties",
+            "uniqueItems");
+
     private static final Set<String> TYPES = Set.of("null", "boolean", "number", "string", "array", "object");
 
     private final List<JsonNode> ways = new ArrayList<>();
@@ -89,10 +107,21 @@ final class Negation {
                 }
             }
             case "items" -> {
-                if (value.isArray() || schema.has("prefixItems")) {
-                    throw new NotPossible(keyword);
+                if (value.isArray()) {
+                    prefix(value);
+                } else if (!value.isBoolean() || !value.booleanValue()) {
+                    rest(schema.path("prefixItems").size(), value);
                 }
-                way("array").set("contains", not(value));
+            }
+            case "additionalItems" -> {
+                if (schema.path("items").isArray()) {
+                    rest(schema.path("items").size(), value);
+                }
+            }
+            case "prefixItems" -> prefix(value);
+            case "contains" -> contains(schema, value);
+            case "minContains", "maxContains", "then", "else" -> {
+                // read with the keyword that they belong to
             }
             case "minLength" -> way("string").put("maxLength", value.intValue() - 1);
             case "maxLength" -> way("string").put("minLength", value.intValue() + 1);
@@ -101,6 +130,23 @@ final class Negation {
             case "minProperties" -> way("object").put("maxProperties", value.intValue() - 1);
             case "maxProperties" -> way("object").put("minProperties", value.intValue() + 1);
             case "pattern" -> way("string").set(NOT_PATTERN, value);
+            case "multipleOf" -> way("number").set(NOT_MULTIPLE, value);
+            case "dependentRequired" -> {
+                for (Map.Entry<String, JsonNode> dependency : value.properties()) {
+                    for (JsonNode name : dependency.getValue()) {
+                        ObjectNode way = way("object");
+                        way.putArray("required").add(dependency.getKey());
+                        way.putObject("properties").put(name.stringValue(), false);
+                    }
+                }
+            }
+            case "dependentSchemas" -> {
+                for (Map.Entry<String, JsonNode> dependency : value.properties()) {
+                    ObjectNode way = way("object");
+                    way.putArray("required").add(dependency.getKey());
+                    way.set("not", dependency.getValue());
+                }
+            }
             case "minimum" -> opposite(schema, value, "exclusiveMaximum");
             case "maximum" -> opposite(schema, value, "exclusiveMinimum");
             case "exclusiveMinimum" -> opposite(schema, value, "maximum");
@@ -111,13 +157,25 @@ final class Negation {
                 value.forEach(one -> none.add(not(one)));
                 ways.add(Document.object().set("allOf", none));
             }
-            case "not" -> ways.add(value);
-            case "if", "then", "else" -> {
-                if (keyword.equals("if")) {
-                    conditional(schema);
+            case "oneOf" -> {
+                ArrayNode none = Document.array(List.of());
+                value.forEach(one -> none.add(not(one)));
+                ways.add(Document.object().set("allOf", none));
+                for (int i = 0; i < value.size(); i++) {
+                    for (int k = i + 1; k < value.size(); k++) {
+                        ways.add(Document.object().set("allOf", Document.array(List.of(value.path(i), value.path(k)))));
+                    }
                 }
             }
-            default -> throw new NotPossible(keyword);
+            case "$ref" -> ways.add(not(Document.object().set("$ref", value)));
+            case "not" -> ways.add(value);
+            case "if" -> conditional(schema);
+            default -> {
+                if (UNTURNED.contains(keyword)) {
+                    throw new NotPossible(keyword);
+                }
+                // all others say nothing
+            }
         }
         if (!ways.isEmpty() && ways.get(ways.size() - 1) instanceof ObjectNode last) {
             for (String count : new String[] {"maxLength", "maxItems", "maxProperties"}) {
@@ -125,6 +183,41 @@ final class Negation {
                     ways.remove(ways.size() - 1); // fewer than none: no way to violate it
                 }
             }
+        }
+    }
+
+    /** One of the first items is not what it must be; that it is there is part of that. */
+    private void prefix(JsonNode schemas) {
+        for (int i = 0; i < schemas.size(); i++) {
+            ObjectNode way = way("array").put("minItems", i + 1);
+            ArrayNode items = way.putArray("prefixItems");
+            for (int k = 0; k < i; k++) {
+                items.add(true);
+            }
+            items.add(not(schemas.path(i)));
+        }
+    }
+
+    /** One of the items after the first ones is not what it must be. */
+    private void rest(int first, JsonNode schema) {
+        if (first == 0) {
+            way("array").set("contains", not(schema));
+        } else if (schema.isBoolean() && !schema.booleanValue()) {
+            way("array").put("minItems", first + 1);
+        } else {
+            throw new NotPossible("items after prefixItems");
+        }
+    }
+
+    private void contains(JsonNode schema, JsonNode value) {
+        int least = schema.path("minContains").asInt(1);
+        if (least > 0) {
+            way("array").put("minContains", 0).put("maxContains", least - 1).set("contains", value);
+        }
+        if (schema.has("maxContains")) {
+            way("array")
+                    .put("minContains", schema.path("maxContains").asInt(0) + 1)
+                    .set("contains", value);
         }
     }
 
@@ -180,7 +273,8 @@ final class Negation {
         for (JsonNode value : values) {
             if (value.isContainer()) {
                 throw new NotPossible("const or enum of an object or array");
-            } else if (value.isString()) {
+            }
+            if (value.isString()) {
                 texts.add(value);
             } else if (value.isNumber()) {
                 numbers.add(value);

@@ -11,6 +11,7 @@ import dev.assay.structured.constrain.regex.TooComplexException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -22,10 +23,11 @@ public final class SchemaCompiler {
     /**
      * The rule of all texts that are instances, in the ways to write them that {@code options} allow.
      *
+     * @param given schemas that it may refer to, by their absolute URI, without fragment
      * @throws ConstraintException if the schema asks for what no grammar can hold, or for what nothing satisfies
      */
-    public static Rule compile(JsonNode schema, SchemaOptions options) {
-        Document document = new Document(schema);
+    public static Rule compile(JsonNode schema, SchemaOptions options, Map<String, JsonNode> given) {
+        Document document = new Document(schema, given);
         Regexes re = new Regexes();
         Values values = new Values(document, re, options);
         Goal root = Goal.of(List.of(document.rootPlace()));

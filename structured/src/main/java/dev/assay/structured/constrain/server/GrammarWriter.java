@@ -27,7 +27,7 @@ public final class GrammarWriter {
             return grammar.text();
         }
         Language ordered = language instanceof Language.Schema schema
-                ? new Language.Schema(schema.schema(), schema.options().withOrder(Order.DECLARED))
+                ? new Language.Schema(schema.schema(), schema.options().withOrder(Order.DECLARED), schema.documents())
                 : language;
         try {
             return GbnfWriter.write(Constraint.grammar(ordered));
