@@ -493,6 +493,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of the project, by name. */
+        get: operations["listViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a question under a name, for everybody; one of the same name gives way. */
+        put: operations["keepView"];
+        post?: never;
+        /** Removes a saved view. */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/scores": {
         parameters: {
             query?: never;
@@ -781,6 +816,16 @@ export interface components {
             project: string | null;
             permissions: ("known" | "ingest" | "score" | "read" | "review" | "edit" | "admin")[];
         };
+        View: {
+            name: string;
+            address: components["schemas"]["ViewAddress"];
+            /** @description Who kept it; null where nobody had an account. */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A page of the project and what is asked there: `traces?f=has:error`. */
+        ViewAddress: string;
         /** @enum {unknown} */
         SpanKind: "llm" | "embedding" | "retrieval" | "tool" | "agent" | "chain" | "guardrail" | "evaluator" | "other";
         /** @enum {unknown} */
@@ -1164,6 +1209,8 @@ export interface components {
     parameters: {
         /** @description The project's name. */
         project: string;
+        /** @description The view's name. */
+        view: string;
         /** @description 32 hexadecimal digits. */
         traceId: string;
         /** @description Traces or spans that start at this time or later; 24 hours before `to` where it is left out. */
@@ -2327,6 +2374,89 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["View"][];
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+        };
+    };
+    keepView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description The view's name. */
+                view: components["parameters"]["view"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: components["schemas"]["ViewAddress"];
+                };
+            };
+        };
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+                /** @description The view's name. */
+                view: components["parameters"]["view"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
         };
     };
     postScores: {

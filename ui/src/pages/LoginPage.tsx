@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type FormEvent } from "react";
 import { logIn } from "../api/access";
 import { ApiError } from "../api/client";
+import { sentence } from "../prepare/format";
 
 /** Where the server knows accounts and nobody is logged in. What was open comes back afterwards. */
 export function LoginPage() {
@@ -21,7 +22,7 @@ export function LoginPage() {
       client.setQueryData(["me"], await logIn(name, password));
       await client.resetQueries({ predicate: (query) => query.queryKey[0] !== "me" });
     } catch (error) {
-      setTrouble(error instanceof ApiError ? error.detail || error.title : "The page could not read the answer.");
+      setTrouble(error instanceof ApiError ? sentence(error.detail || error.title) : "The page could not read the answer.");
       setPassword("");
     } finally {
       setBusy(false);

@@ -5,7 +5,7 @@ import { commands, keyLabel, type Command } from "../keys/commands";
 import { runCommand, useCommands, useKeys } from "../keys/useKeys";
 import { Safe } from "../parts/Safe";
 import { change } from "../parts/settings";
-import { useViews } from "../parts/views";
+import { useViews } from "./ask/useViews";
 import { everything, lasts, rangeLabel, writeRange } from "../prepare/range";
 import { search, traceIdIn, type Entry } from "../prepare/palette";
 import { plain } from "../prepare/visible";
@@ -36,7 +36,8 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
 
   const fixed = useMemo<Choice[]>(() => {
     const hidden: Command[] = ["page.palette", "page.back", "list.next", "list.previous", "trace.next", "trace.previous", "trace.down", "trace.up"];
-    const choices: Choice[] = (Object.keys(commands) as Command[])
+    const pages: Command[] = ["page.traces", "page.sessions", "page.overview", "page.conformance", "page.settings"];
+    const choices: Choice[] = [...pages, ...(Object.keys(commands) as Command[]).filter((name) => !pages.includes(name))]
       .filter((name) => there.includes(name) && !hidden.includes(name))
       .map((name) => ({
         id: name,
@@ -54,7 +55,7 @@ export function Palette({ place, onClose }: { place: Place; onClose: () => void 
       });
     }
     for (const view of views) {
-      choices.push({ id: `view ${view.name}`, label: view.name, kind: "saved view", run: () => go(projectAddress(place.project, view.address)) });
+      choices.splice(pages.length, 0, { id: `view ${view.name}`, label: view.name, kind: "saved view", run: () => go(projectAddress(place.project, view.address)) });
     }
     for (const theme of ["system", "light", "dark"] as const) {
       choices.push({ id: `theme ${theme}`, label: `Theme: ${theme}`, kind: "command", run: () => change({ theme }) });

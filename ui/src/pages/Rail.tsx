@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { MouseEvent } from "react";
 import type { IconName } from "../parts/Icon";
 import { logOut } from "../api/access";
 import { listProjects } from "../api/client";
@@ -119,15 +118,9 @@ const foot: typeof pages = [
 ];
 
 function Entry({ page, label, icon, command, place }: (typeof pages)[number] & { place: Place }) {
-  const href = pageAddress(place, page);
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(href);
-  };
   return (
     <li>
-      <a href={href} aria-current={place.page === page ? "page" : undefined} onClick={follow} title={`${label} (${commands[command].keys[0]})`}>
+      <a href={pageAddress(place, page)} aria-current={place.page === page ? "page" : undefined} title={`${label} (${commands[command].keys[0]})`}>
         <Icon name={icon} />
         <span className="rail-text">{label}</span>
       </a>

@@ -40,6 +40,16 @@ export function go(to: string, { replace = false }: { replace?: boolean } = {}):
   }
 }
 
+// A link to another place of the page changes the address instead of loading everything anew.
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const href = link?.getAttribute("href") ?? "";
+  if (!href.startsWith("/p/")) return;
+  event.preventDefault();
+  go(href);
+});
+
 export const pageNames = ["traces", "sessions", "overview", "conformance", "settings"] as const;
 export type PageName = (typeof pageNames)[number];
 

@@ -21,7 +21,8 @@ export const Chart = memo(function Chart({
   /** The bucket that is read, or -1. */
   at: number;
   onAt: (bucket: number) => void;
-  onOpen: (bucket: number) => void;
+  /** Opens what lies from one bucket to another. */
+  onOpen: (first: number, last: number) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
@@ -31,13 +32,18 @@ export const Chart = memo(function Chart({
   const { ticks, end } = valueTicks(topOf(chart), chart.id === "duration");
   const y = (value: number) => HEIGHT - (Math.min(value, end) / end) * (HEIGHT - ROOM);
   const now = new Date();
-  const label = at < 0 ? "" : barLabel({ start: Math.max(from, starts[at]!), end: Math.min(to, starts[at]! + bucketMs), traces: 0, errors: 0 }, now);
   const read = (series: Series) => {
     const value = series.values[at] ?? null;
     if (at < 0 || value === null) return "";
     const band = series.band?.[at];
-    return chart.says(value) + (band ? ` (${chart.says(band[0])} to ${chart.says(band[1])})` : "");
+    const of = series.of?.[at];
+    return chart.says(value) + (band ? ` (${of ? `${of}; ` : ""}${chart.says(band[0])} to ${chart.says(band[1])})` : "");
   };
+  const stretch = (bucket: number): [number, number] => chart.steps?.find(([first, last]) => first <= bucket && bucket <= last) ?? [bucket, bucket];
+  const open = (bucket: number) => onOpen(...stretch(bucket));
+  const [first, last] = stretch(at);
+  const endOf = (bucket: number) => x(starts[bucket]! + bucketMs);
+  const label = at < 0 ? "" : barLabel({ start: Math.max(from, starts[first]!), end: Math.min(to, starts[last]! + bucketMs), traces: 0, errors: 0 }, now);
 
   const bucketOf = (event: PointerEvent) => {
     const left = box.current!.getBoundingClientRect().left + GUTTER;
@@ -47,7 +53,7 @@ export const Chart = memo(function Chart({
     const n = starts.length;
     if (event.key === "ArrowRight") onAt(Math.min(n - 1, at + 1));
     else if (event.key === "ArrowLeft") onAt(at < 0 ? n - 1 : Math.max(0, at - 1));
-    else if (event.key === "Enter" && at >= 0) onOpen(at);
+    else if (event.key === "Enter" && at >= 0) open(at);
     else if (event.key === "Escape" && at >= 0) onAt(-1);
     else return;
     event.preventDefault();
@@ -85,7 +91,7 @@ export const Chart = memo(function Chart({
         onPointerLeave={() => onAt(-1)}
         onClick={(event) => {
           const bucket = bucketOf(event as unknown as PointerEvent);
-          if (bucket >= 0) onOpen(bucket);
+          if (bucket >= 0) open(bucket);
         }}
       >
         <svg width={width} height={HEIGHT + AXIS} aria-hidden>
@@ -105,7 +111,7 @@ export const Chart = memo(function Chart({
               </text>
             );
           })}
-          {at >= 0 && <rect className="chart-at" x={x(starts[at]!)} width={Math.max(1, x(starts[at]! + bucketMs) - x(starts[at]!))} y={0} height={HEIGHT} />}
+          {at >= 0 && <rect className="chart-at" x={x(starts[first]!)} width={Math.max(1, endOf(last) - x(starts[first]!))} y={0} height={HEIGHT} />}
           {stacked.map((rects, s) => (
             <g key={chart.series[s]!.name} className={`bars tone-${chart.series[s]!.tone}`}>
               {rects.map(([low, high], i) => {
@@ -121,10 +127,10 @@ export const Chart = memo(function Chart({
               <g key={series.name} className={`line tone-${series.tone}`}>
                 {series.band &&
                   runsOf(series.values).map(([a, b]) => (
-                    <path key={a} className="band" d={bandPath(series.band!, a, b, (i) => edges(i, a, b, x, starts, bucketMs), y)} />
+                    <path key={a} className="band" d={bandPath(series.band!, a, b, (i) => (chart.steps || a === b ? [x(starts[i]!), endOf(i)] : [middle(i)]), y)} />
                   ))}
                 {runsOf(series.values).map(([a, b]) => (
-                  <path key={a} className="stroke" d={linePath(series.values, a, b, middle, y, x(starts[a]!), x(starts[b]! + bucketMs))} />
+                  <path key={a} className="stroke" d={linePath(series.values, a, b, (i) => (chart.steps || a === b ? [x(starts[i]!), endOf(i)] : [middle(i)]), y)} />
                 ))}
                 {at >= 0 && typeof series.values[at] === "number" && <circle cx={middle(at)} cy={y(series.values[at])} r={3} />}
               </g>
@@ -154,17 +160,10 @@ function stack(series: readonly Series[]): [number, number][][] {
 
 type Scale = (value: number) => number;
 
-function linePath(values: readonly (number | null)[], a: number, b: number, middle: Scale, y: Scale, left: number, right: number): string {
-  if (a === b) return `M${left} ${y(values[a]!)}H${right}`;
-  let d = "";
-  for (let i = a; i <= b; i++) d += `${i === a ? "M" : "L"}${middle(i).toFixed(1)} ${y(values[i]!).toFixed(1)}`;
-  return d;
-}
-
-function edges(i: number, a: number, b: number, x: Scale, starts: readonly number[], bucketMs: number): number[] {
-  const left = x(starts[i]!);
-  const right = x(starts[i]! + bucketMs);
-  return a === b ? [left, right] : [(left + right) / 2];
+function linePath(values: readonly (number | null)[], a: number, b: number, xs: (i: number) => number[], y: Scale): string {
+  const points: string[] = [];
+  for (let i = a; i <= b; i++) for (const left of xs(i)) points.push(`${left.toFixed(1)} ${y(values[i]!).toFixed(1)}`);
+  return `M${points.join("L")}`;
 }
 
 function bandPath(band: readonly ([number, number] | null)[], a: number, b: number, xs: (i: number) => number[], y: Scale): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ApiError } from "../api/client";
+import { sentence } from "../prepare/format";
 
 /** Grey lines in the place of what is coming; they show only when it takes longer than a moment. */
 export function Waiting({ label, rows, height }: { label: string; rows: number; height: number }) {
@@ -23,7 +24,7 @@ export function Failure({ error, retry, what }: { error: Error; retry?: (() => v
         <span className="sign fail">✕</span> {what}
       </p>
       <p>{known ? `${error.title}.` : "The page could not read the answer."}</p>
-      <p className="quiet">{known ? error.detail : error.message}</p>
+      <p className="quiet">{sentence(known ? error.detail : error.message)}</p>
       {retry && (
         <button type="button" className="button framed" onClick={retry}>
           Try again

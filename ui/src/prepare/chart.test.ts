@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Stats } from "../api/types";
-import { bucketAt, charts, runsOf, tickLabel, times, topOf, valueTicks, type Chart } from "./chart";
+import { bucketAt, charts, runsOf, stretches, tickLabel, times, topOf, valueTicks, type Chart } from "./chart";
 import { duration } from "./format";
 
 const nothing = { p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null };
@@ -28,10 +28,19 @@ describe("charts", () => {
   test("count nothing as none, and leave out what cannot be said", () => {
     const [volume, failed, took] = drawn();
     expect(volume!.series.map((s) => s.values)).toEqual([[0, 0, 0, 1], [0, 2, 0, 4]]);
-    expect(failed!.series[0]!.values).toEqual([null, 0, null, 20]);
+    expect(failed!.series[0]!.values.map((n) => n!.toFixed(1))).toEqual(["14.3", "14.3", "14.3", "14.3"]);
     expect(took!.series[0]!.values).toEqual([null, 100, null, 400]);
   });
-  test("show the interval of a share", () => expect(drawn()[1]!.series[0]!.band![3]!.map((n) => Math.round(n * 10) / 10)).toEqual([3.6, 62.4]));
+  test("take stretches together until a share stands on enough, and say its n and its interval", () => {
+    expect(stretches([60, 50, 0, 120, 99, 3, 7], 100)).toEqual([[0, 1], [2, 3], [4, 6]]);
+    expect(stretches([60, 50, 9, 8], 100)).toEqual([[0, 3]]);
+    expect(stretches([1, 2], 100)).toEqual([[0, 1]]);
+    expect(stretches([], 100)).toEqual([]);
+    const { series, steps } = drawn()[1]!;
+    expect(steps).toEqual([[0, 3]]);
+    expect(series[0]!.of![3]).toBe("1 of 7");
+    expect(series[0]!.band![3]!.map((n) => Math.round(n * 10) / 10)).toEqual([2.6, 51.3]);
+  });
   test("say tokens and cost only where they are known", () => {
     expect(drawn().map((c) => c.id)).toEqual(["volume", "failed", "duration"]);
     expect(drawn({ inputTokens: 1, costUsd: 2 }).map((c) => c.id)).toEqual(["volume", "failed", "duration", "tokens", "cost"]);
@@ -39,7 +48,7 @@ describe("charts", () => {
   test("reach as high as their bars stand or their lines go, and not as far as every interval", () => {
     const [volume, failed] = drawn();
     expect(topOf(volume!)).toBe(5);
-    expect(topOf(failed!)).toBe(30);
+    expect(topOf(failed!)).toBeCloseTo(28.6, 1);
   });
 });
 

@@ -10,6 +10,8 @@ export interface Series {
   values: (number | null)[];
   /** The interval of an estimate. */
   band?: ([number, number] | null)[];
+  /** What an estimate stands on, as "3 of 126". */
+  of?: (string | null)[];
 }
 
 export interface Chart {
@@ -19,6 +21,8 @@ export interface Chart {
   axis: string;
   kind: "bars" | "lines";
   series: Series[];
+  /** First and last bucket of the stretches that are told of as one, where a bucket alone says too little. */
+  steps?: [number, number][];
   says: (value: number) => string;
 }
 
@@ -65,26 +69,7 @@ export function charts(stats: Stats, { starts, bucketMs }: Times): Chart[] {
       ],
       says: whole,
     },
-    {
-      id: "failed",
-      title: "Failed",
-      axis: `% of ${what}`,
-      kind: "lines",
-      series: [
-        {
-          name: "failed",
-          tone: "fail",
-          values: of((b) => (b.count > 0 ? (100 * b.errors) / b.count : null), null),
-          band: starts.map((start) => {
-            const bucket = byStart.get(start);
-            if (!bucket || bucket.count === 0) return null;
-            const [low, high] = wilson(bucket.errors, bucket.count);
-            return [100 * low, 100 * high];
-          }),
-        },
-      ],
-      says: (value) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`,
-    },
+    shareOfFailed(what, of((b) => b.count, 0) as number[], failed as number[]),
     {
       id: "duration",
       title: "Duration",
@@ -117,6 +102,56 @@ export function charts(stats: Stats, { starts, bucketMs }: Times): Chart[] {
   return list;
 }
 
+/** How many a share is told of at least: the interval of none of 100 reaches to 3.7 %, that of none of 15 to 20 %. */
+const ENOUGH = 100;
+
+function shareOfFailed(what: string, counts: readonly number[], errors: readonly number[]): Chart {
+  const steps = stretches(counts, ENOUGH);
+  const values: (number | null)[] = [];
+  const band: ([number, number] | null)[] = [];
+  const of: (string | null)[] = [];
+  for (const [first, last] of steps) {
+    const sum = (numbers: readonly number[]) => numbers.slice(first, last + 1).reduce((a, b) => a + b, 0);
+    const n = sum(counts);
+    const failed = sum(errors);
+    const [low, high] = wilson(failed, n);
+    for (let i = first; i <= last; i++) {
+      values[i] = n > 0 ? (100 * failed) / n : null;
+      band[i] = n > 0 ? [100 * low, 100 * high] : null;
+      of[i] = n > 0 ? `${whole(failed)} of ${whole(n)}` : null;
+    }
+  }
+  return {
+    id: "failed",
+    title: "Failed",
+    axis: `% of ${what}${steps.some(([first, last]) => first < last) ? `, at least ${ENOUGH} a step` : ""}`,
+    kind: "lines",
+    series: [{ name: "failed", tone: "fail", values, band, of }],
+    steps,
+    says: (value) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`,
+  };
+}
+
+/** Takes buckets together until each stretch counts enough; what is left at the end belongs to the last one. */
+export function stretches(counts: readonly number[], enough: number): [number, number][] {
+  const all: [number, number][] = [];
+  let first = 0;
+  let n = 0;
+  counts.forEach((count, i) => {
+    n += count;
+    if (n < enough) return;
+    all.push([first, i]);
+    first = i + 1;
+    n = 0;
+  });
+  const last = all.at(-1);
+  if (first < counts.length) {
+    if (last && n < enough) last[1] = counts.length - 1;
+    else all.push([first, counts.length - 1]);
+  }
+  return all;
+}
+
 /** The top of the value axis: of what is stacked the sum, of lines the highest; an interval may reach beyond it and is cut. */
 export function topOf(chart: Chart): number {
   const n = chart.series[0]?.values.length ?? 0;
@@ -125,9 +160,9 @@ export function topOf(chart: Chart): number {
     const here = chart.series.map((s) => s.values[i] ?? 0);
     top = Math.max(top, chart.kind === "bars" ? here.reduce((a, b) => a + b, 0) : Math.max(...here));
   }
-  // Few calls have wide intervals: half as much again is shown of them.
+  // Few calls have wide intervals: as much again is shown of them.
   const bands = chart.series.flatMap((s) => s.band ?? []).map((band) => band?.[1] ?? 0);
-  return bands.length > 0 ? Math.max(top, Math.min(Math.max(...bands), Math.max(top * 1.5, 5))) : top;
+  return bands.length > 0 ? Math.max(top, Math.min(Math.max(...bands), Math.max(top * 2, 5))) : top;
 }
 
 /** The value on the axis: round as it is, without zeros behind the point. */

@@ -42,7 +42,7 @@ export function groups(client: ClientConformance): Group[] {
     const key = `${finding.finding} ${finding.remedy}`;
     const few = finding.finding === "unmapped" || finding.finding === "doubled";
     const n = few ? client.examined : client.spans;
-    const group = found.get(key) ?? { kind: finding.finding, title, tone, among: few ? `of ${whole(n)} spans that were looked at` : "of its spans", remedy: finding.remedy, rows: [] };
+    const group = found.get(key) ?? { kind: finding.finding, title, tone, among: few ? `of ${whole(n)} spans looked at` : "of its spans", remedy: finding.remedy, rows: [] };
     group.rows.push({
       finding,
       subject: finding.subject,

@@ -4,11 +4,16 @@ export interface Way {
   says: string;
 }
 
-/** The lines to copy that send traces to the server which this page came from. */
-export function connectLines(origin: string): Way[] {
+/**
+ * The lines to copy that send traces to this project of the server which this page came from. Where senders need a key, it
+ * says where the key goes; a key knows its project.
+ */
+export function connectLines(origin: string, project: string, needsKey: boolean): Way[] {
+  const header = needsKey ? "Authorization=Bearer%20KEY" : project === "default" ? "" : `x-assay-project=${project}`;
+  const to = project === "default" ? "" : ` --project ${project}`;
   const env = `export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}
 export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
-export OTEL_SERVICE_NAME=my-app
+${header && `export OTEL_EXPORTER_OTLP_HEADERS=${header}\n`}export OTEL_SERVICE_NAME=my-app
 export OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`;
   return [
     {
@@ -35,7 +40,7 @@ java -javaagent:opentelemetry-javaagent.jar -jar app.jar`,
     },
     {
       name: "A file",
-      lines: "./assay import FILE",
+      lines: `./assay import FILE${to}`,
       says: "Reads what other tools exported. What is imported keeps its own time; choose all time to see it.",
     },
     {

@@ -7,8 +7,10 @@ export function proofLines({ finishedAt, proof, reason }: Deletion): string[] {
   if (!proof) return [reason ? `Not done yet: ${reason} It is tried again.` : finishedAt ? "It is done." : "Under way; this tells when it is done."];
   const { journal, columns, traces } = proof;
   const left = journal.bodiesFoundAfterwards + columns.rowsFoundAfterwards;
+  const gone = [counted(columns.spans, "span"), columns.messages > 0 && counted(columns.messages, "message"), columns.scores > 0 && counted(columns.scores, "score")].filter(Boolean);
+  const smaller = columns.bytesAfter < columns.bytesBefore ? `; the file went from ${bytes(columns.bytesBefore)} to ${bytes(columns.bytesAfter)}` : "";
   const lines = [
-    `${counted(traces, "trace")}: ${counted(columns.spans, "span")}, ${counted(columns.messages, "message")} and ${counted(columns.scores, "score")} taken out of the columns; the file went from ${bytes(columns.bytesBefore)} to ${bytes(columns.bytesAfter)}.`,
+    `${counted(traces, "trace")}: ${gone.join(", ")} taken out of the columns${smaller}.`,
     `Of ${counted(journal.bodiesSearched, "request")} of the journal ${whole(journal.bodiesRewritten)} written anew without it.`,
     left === 0 ? "✓ A second search of both found nothing." : `✕ A second search found ${whole(left)} more.`,
   ];

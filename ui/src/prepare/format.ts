@@ -2,6 +2,9 @@
 
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
+/** What a program says, as a sentence is written. */
+export const sentence = (text: string) => (text ? text[0]!.toUpperCase() + text.slice(1) + (/[.!?…]$/u.test(text) ? "" : ".") : "");
+
 /** `1,204` */
 export function whole(n: number): string {
   return grouped.format(n);

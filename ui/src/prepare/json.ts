@@ -45,7 +45,10 @@ function spaced(value: Json): string {
 export function glance(value: Json, most: number): string {
   let text = "";
   const add = (v: Json): void => {
-    if (text.length >= most) return;
+    if (text.length >= most) {
+      text += "…";
+      return;
+    }
     if (v === null || typeof v !== "object") {
       text += typeof v === "string" ? JSON.stringify(v.length > most ? `${v.slice(0, most)}…` : v) : String(v);
       return;
@@ -70,7 +73,7 @@ export function glance(value: Json, most: number): string {
     if (!array) text += `${key}: `;
     add(inner);
   }
-  return text.length > most ? `${text.slice(0, most).trimEnd()}…` : text;
+  return text.length > most ? `${text.slice(0, most).trimEnd()}…`.replace("……", "…") : text;
 }
 
 /** How many lines a value takes when everything is unfolded and every member has a line of its own. */

@@ -202,8 +202,12 @@ test("the palette finds by all words, and traces by their id", () => {
   expect(traceIdIn("ab".repeat(17))).toBeNull();
 });
 
-test("the lines to connect name this server", () => {
-  for (const way of connectLines("http://assay.example:4318").filter((w) => w.lines.includes("OTEL_"))) {
+test("the lines to connect name this server, its project, and where a key goes", () => {
+  const python = (project: string, needsKey: boolean) => connectLines("http://assay.example:4318", project, needsKey)[0]!.lines;
+  expect(python("default", false)).not.toContain("HEADERS");
+  expect(python("shop", false)).toContain("OTEL_EXPORTER_OTLP_HEADERS=x-assay-project=shop\n");
+  expect(python("shop", true)).toContain("OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20KEY\n");
+  for (const way of connectLines("http://assay.example:4318", "default", false).filter((w) => w.lines.includes("OTEL_"))) {
     expect(way.lines).toContain("OTEL_EXPORTER_OTLP_ENDPOINT=http://assay.example:4318\n");
   }
 });

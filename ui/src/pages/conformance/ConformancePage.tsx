@@ -4,9 +4,11 @@ import { conformance } from "../../api/client";
 import type { ClientConformance } from "../../api/types";
 import { useKeys } from "../../keys/useKeys";
 import { Safe } from "../../parts/Safe";
-import { Failure, Message, Waiting } from "../../parts/States";
+import { Message, Waiting } from "../../parts/States";
+import { useStable } from "../../parts/useStable";
 import { clientName, groups, type Group, type Row } from "../../prepare/conformance";
 import { ago, exact, whole } from "../../prepare/format";
+import { Unread } from "../traces/Unread";
 import { go, pageAddress, type Place } from "../router";
 
 /** Per client: what it does not tell, tells twice, or tells in words nobody knows; with an example and the remedy. */
@@ -29,6 +31,7 @@ export function ConformancePage({ place }: { place: Place }) {
     setAt(next);
     main.current?.querySelectorAll<HTMLElement>("[data-finding]")[next]?.focus();
   };
+  const again = useStable(() => void refetch());
   const open = (row: Row) => go(exampleOf(place, row));
   useKeys({
     "list.next": () => moveTo(at + 1),
@@ -46,7 +49,7 @@ export function ConformancePage({ place }: { place: Place }) {
       </header>
       <div className="scroller" ref={main} tabIndex={0} role="region" aria-label="Clients">
         {error && !data ? (
-          <Failure error={error} what="The counts could not be read." retry={() => void refetch()} />
+          <Unread project={project} error={error} what="The counts could not be read." retry={again} />
         ) : isPending ? (
           <Waiting label="Reading the counts" rows={8} height={40} />
         ) : clients.length === 0 ? (
@@ -60,7 +63,7 @@ export function ConformancePage({ place }: { place: Place }) {
           </Message>
         ) : (
           clients.map(({ client, groups: found }) => (
-            <Client key={`${client.client} ${client.version} ${client.dialect}`} place={place} client={client} groups={found} onOpen={open} />
+            <Client key={`${client.client} ${client.version} ${client.dialect}`} place={place} client={client} groups={found} />
           ))
         )}
       </div>
@@ -70,7 +73,7 @@ export function ConformancePage({ place }: { place: Place }) {
 
 const exampleOf = (place: Place, { finding }: Row) => pageAddress({ ...place, params: new URLSearchParams() }, "traces", finding.traceId, { range: "all", span: finding.spanId, view: "raw" });
 
-function Client({ place, client, groups: found, onOpen }: { place: Place; client: ClientConformance; groups: Group[]; onOpen: (row: Row) => void }) {
+function Client({ place, client, groups: found }: { place: Place; client: ClientConformance; groups: Group[] }) {
   return (
     <section className="client" aria-label={clientName(client)}>
       <header>
@@ -100,7 +103,7 @@ function Client({ place, client, groups: found, onOpen }: { place: Place; client
                   <span className="offscreen">about</span>
                 </th>
                 <th scope="col">spans</th>
-                <th scope="col">share, its 95 % interval</th>
+                <th scope="col">share {group.among}</th>
                 <th scope="col">last seen</th>
                 <th scope="col">
                   <span className="offscreen">look</span>
@@ -112,7 +115,7 @@ function Client({ place, client, groups: found, onOpen }: { place: Place; client
                 <tr key={row.subject}>
                   <th scope="row">{row.subject ? <Safe text={row.subject} /> : <span className="quiet">the span</span>}</th>
                   <td className="figures">{row.spans}</td>
-                  <td className="quiet figures" title={`The share is ${group.among}, with its 95 % interval.`}>
+                  <td className="quiet figures" title="With its 95 % interval.">
                     {row.share && `${row.share.percent} (${row.share.of}; ${row.share.interval})`}
                   </td>
                   <td className="quiet" title={exact(row.finding.lastSeen)}>
@@ -123,11 +126,6 @@ function Client({ place, client, groups: found, onOpen }: { place: Place; client
                       className="text-link"
                       data-finding
                       href={exampleOf(place, row)}
-                      onClick={(event) => {
-                        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                        event.preventDefault();
-                        onOpen(row);
-                      }}
                     >
                       example
                     </a>

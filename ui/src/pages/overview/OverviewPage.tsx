@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { FilterField } from "../../api/types";
 import { Chart } from "../../parts/Chart";
-import { Failure, Waiting } from "../../parts/States";
+import { Waiting } from "../../parts/States";
 import { useStable } from "../../parts/useStable";
 import { charts, times } from "../../prepare/chart";
 import { withTerm, type FieldValue } from "../../prepare/filter/edit";
@@ -11,6 +11,7 @@ import { useQuestion } from "../ask/useQuestion";
 import { addressOf, go, pageAddress, type Place } from "../router";
 import { Numbers } from "../traces/Numbers";
 import { Nothing } from "../traces/Nothing";
+import { Unread } from "../traces/Unread";
 import { useStats } from "../traces/useTraceList";
 import { Groups } from "./Groups";
 
@@ -19,7 +20,7 @@ export function OverviewPage({ place }: { place: Place }) {
   const { project, params } = place;
   const question = useQuestion(params);
   const { line, filter, range } = question;
-  const { stats, error } = useStats(project, filter, range);
+  const { stats, error, again } = useStats(project, filter, range);
   const axis = useMemo(() => (stats ? times(stats) : null), [stats]);
   const drawn = useMemo(() => (stats && axis ? charts(stats, axis) : []), [stats, axis]);
   const [at, setAt] = useState(-1);
@@ -30,12 +31,14 @@ export function OverviewPage({ place }: { place: Place }) {
     document.title = `Overview · ${project} · Assay`;
   }, [project]);
 
-  const open = useStable((bucket: number) => {
+  const open = useStable((first: number, last: number) => {
     if (!axis) return;
-    const start = axis.starts[bucket]!;
-    const bounds = { range: null, from: new Date(Math.max(axis.from, start)).toISOString(), to: new Date(Math.min(axis.to, start + axis.bucketMs)).toISOString() };
+    const from = Math.max(axis.from, axis.starts[first]!);
+    const to = Math.min(axis.to, axis.starts[last]! + axis.bucketMs);
+    const bounds = { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
     go(pageAddress(place, "traces", "", bounds));
   });
+  const retry = useStable(again);
   const hrefOf = (pick: FieldValue, not = false) => pageAddress(place, "traces", "", { f: withTerm(line, pick, not) });
   const empty = stats?.count === 0;
 
@@ -45,7 +48,7 @@ export function OverviewPage({ place }: { place: Place }) {
       <AskBar place={place} question={question} known={nothingKnown} error={error} />
       <div className="scroller" tabIndex={0} role="region" aria-label="Overview">
         {error && !stats ? (
-          <Failure error={error} what="The numbers could not be read." />
+          <Unread project={project} error={error} what="The numbers could not be read." retry={retry} />
         ) : !stats || !axis ? (
           <Waiting label="Reading the numbers" rows={10} height={40} />
         ) : empty ? (

@@ -16,6 +16,7 @@ import { plain } from "../../prepare/visible";
 import { GrowingList } from "../trace/GrowingList";
 import { TurnView } from "../trace/TurnView";
 import { addressOf, go, pageAddress, type Place } from "../router";
+import { useMe } from "../useMe";
 import { useSession } from "./useSessions";
 
 /** A session as one conversation: what each trace added, one under the other. */
@@ -24,6 +25,7 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
   const session = useSession(project, id);
   const { turns, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = session;
   const summary = (isPlaceholderData ? undefined : session.summary) ?? row;
+  const mayDelete = useMe()?.permissions.includes("admin") ?? false;
   const scroller = useRef<HTMLDivElement>(null);
   const [opened] = useState(() => new Map<string, boolean>());
   const wanted = params.get("trace");
@@ -93,6 +95,11 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
         <button type="button" className="button quiet-button" aria-label="Copy link" title="Copy link (y)" onClick={() => void copy(location.href, "Link")}>
           <Icon name="link" size={14} />
         </button>
+        {mayDelete && (
+          <a className="button quiet-button" href={pageAddress(place, "settings", "deletion", { subject: "session", id })} aria-label="Delete this session" title="Delete this session, for good">
+            <Icon name="remove" size={14} />
+          </a>
+        )}
         <button type="button" className="button quiet-button" aria-label="Close the session" onClick={onClose}>
           <Icon name="close" size={14} />
         </button>

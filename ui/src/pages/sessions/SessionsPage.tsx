@@ -4,13 +4,15 @@ import { useKeys, type Handlers } from "../../keys/useKeys";
 import { remember } from "../../parts/history";
 import { change, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
-import { Failure, Message, Waiting } from "../../parts/States";
+import { focusList } from "../../parts/VirtualRows";
+import { Message, Waiting } from "../../parts/States";
 import { useStable } from "../../parts/useStable";
 import { withTerm, type FieldValue } from "../../prepare/filter/edit";
 import { rangeLabel, wider } from "../../prepare/range";
 import { AskBar, asker } from "../ask/AskBar";
 import { useQuestion } from "../ask/useQuestion";
 import { addressOf, asking, go, pageAddress, type Place } from "../router";
+import { Unread } from "../traces/Unread";
 import { SessionReader } from "./SessionReader";
 import { SessionRows } from "./SessionRows";
 import { useSessions } from "./useSessions";
@@ -48,7 +50,9 @@ export function SessionsPage({ place }: { place: Place }) {
   const loadMore = useStable(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   });
+  const again = useStable(() => void refetch());
   const moveTo = (index: number) => {
+    focusList();
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!row) return;
     if (reading) open(row.sessionId);
@@ -75,7 +79,7 @@ export function SessionsPage({ place }: { place: Place }) {
         <h1 className="offscreen">Sessions</h1>
         <AskBar place={place} question={question} known={nothingKnown} error={error} />
         {error && rows.length === 0 ? (
-          <Failure error={error} what="The sessions could not be read." retry={() => void refetch()} />
+          <Unread project={project} error={error} what="The sessions could not be read." retry={again} />
         ) : isPending ? (
           <Waiting label="Reading the sessions" rows={14} height={44} />
         ) : rows.length === 0 ? (

@@ -19,19 +19,19 @@ const roles: { id: Role; says: string }[] = [
 export function AccountSettings({ me }: { me: Me }) {
   const { data, error, refetch } = useQuery({ queryKey: ["users"], queryFn: ({ signal }) => listUsers(signal) });
   const { save, trouble, busy } = useSaving(["users"], ["me"]);
+  const first = data?.items.length === 0;
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const [role, setRole] = useState<Role>("admin");
+  const [role, setRole] = useState<Role>("viewer");
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    if (await save(() => addUser({ name: name.trim(), role, password }), `Account ${name.trim()} made`)) {
+    if (await save(() => addUser({ name: name.trim(), role: first ? "admin" : role, password }), `Account ${name.trim()} made`)) {
       setName("");
       setPassword("");
     }
   };
   if (error && !data) return <Failure error={error} what="The accounts could not be read." retry={() => void refetch()} />;
   if (!data) return <Waiting label="Reading the accounts" rows={4} height={44} />;
-  const first = data.items.length === 0;
   return (
     <>
       <h2>Accounts</h2>
@@ -109,6 +109,7 @@ export function OwnSettings({ me }: { me: Me }) {
         <Safe text={me.name ?? "You"} />
       </h2>
       <p className="quiet lead">{me.role}</p>
+      <h3>Password</h3>
       <form className="setting-form" onSubmit={(event) => void submit(event)}>
         <label>
           password now

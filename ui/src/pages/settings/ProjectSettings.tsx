@@ -32,7 +32,7 @@ export function ProjectSettings({ project }: { project: string }) {
               <b>
                 <Safe text={one.name} />
               </b>
-              {one.name === project && <span className="quiet">this one</span>}
+              {one.name === project && <span className="quiet">open now</span>}
             </div>
             <Title name={one.name} title={one.title} onSave={(title) => void save(() => titleProject(one.name, title), `${one.name} reads “${title}”`)} />
             <a className="button" href={`/p/${encodeURIComponent(one.name)}/traces`}>
@@ -65,8 +65,8 @@ function Title({ name, title, onSave }: { name: string; title: string; onSave: (
         if (typed.trim() && typed !== title) onSave(typed.trim());
       }}
     >
-      <input aria-label={`What people read for ${name}`} value={typed} maxLength={100} onChange={(event) => setTyped(event.target.value)} />
-      <button type="submit" className="button" disabled={!typed.trim() || typed === title}>
+      <input aria-label={`What people read for ${name}`} title="What people read in place of the name" value={typed} maxLength={100} onChange={(event) => setTyped(event.target.value)} />
+      <button type="submit" className="button framed" hidden={!typed.trim() || typed === title}>
         Save
       </button>
     </form>

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { ApiError, redaction, setRedaction } from "../../api/client";
+import { redaction, setRedaction } from "../../api/client";
 import type { Redaction, RedactionAction } from "../../api/types";
 import { say } from "../../parts/notice";
 import { Safe } from "../../parts/Safe";
 import { Failure, Waiting } from "../../parts/States";
 import { actions, detectors, leaves, withAction, wrongName, type Own } from "../../prepare/redaction";
 import { Choice } from "./Choice";
+import { Trouble } from "./Trouble";
 
 /** What is taken out before anything is written. A choice counts at once, from the next request on. */
 export function RedactionSettings({ project }: { project: string }) {
@@ -50,11 +51,7 @@ export function RedactionSettings({ project }: { project: string }) {
         })}
       </ul>
       <OwnPatterns own={data.own ?? []} onChange={(own, did) => save({ ...data, own }, did)} />
-      {trouble && (
-        <p className="setting-fault" role="alert">
-          <span className="sign fail">✕</span> {trouble instanceof ApiError ? `${trouble.title}. ${trouble.detail}` : trouble.message} Nothing was changed.
-        </p>
-      )}
+      <Trouble error={trouble} />
     </>
   );
 }

@@ -4,7 +4,6 @@ import { retention, setRetention, type Retention } from "../../api/retention";
 import { Failure, Waiting } from "../../parts/States";
 import { counted } from "../../prepare/format";
 import { bytes, readDays, readGigabytes } from "../../prepare/retention";
-import { DeletionForm } from "./DeletionForm";
 import { Trouble } from "./Trouble";
 import { useSaving } from "./useSaving";
 
@@ -21,7 +20,6 @@ export function RetentionSettings({ project }: { project: string }) {
         The requests of {project} take {bytes(data.bytes)} now; what is asked of them takes about as much again. {says(data)}
       </p>
       <Limits key={`${data.maxAgeDays} ${data.maxBytes}`} project={project} now={data} />
-      <DeletionForm project={project} />
     </>
   );
 }
@@ -52,11 +50,11 @@ function Limits({ project, now }: { project: string; now: Retention }) {
     <>
       <form className="setting-form" onSubmit={submit}>
         <label>
-          days
+          days at most
           <input inputMode="numeric" value={days} placeholder="no limit" autoComplete="off" onChange={(event) => setDays(event.target.value)} />
         </label>
         <label>
-          GB
+          GB at most
           <input inputMode="decimal" value={size} placeholder="no limit" autoComplete="off" onChange={(event) => setSize(event.target.value)} />
         </label>
         <button type="submit" className="button framed" disabled={busy}>

@@ -1,9 +1,10 @@
 import { useEffect, type ReactNode } from "react";
 import type { Me } from "../../api/access";
 import { Message, Waiting } from "../../parts/States";
-import { go, pageAddress, type Place } from "../router";
+import { pageAddress, type Place } from "../router";
 import { useMe } from "../useMe";
 import { AccountSettings, OwnSettings } from "./AccountSettings";
+import { DeletionSettings } from "./DeletionSettings";
 import { KeySettings } from "./KeySettings";
 import { ProjectSettings } from "./ProjectSettings";
 import { RedactionSettings } from "./RedactionSettings";
@@ -22,6 +23,7 @@ const may = (permission: Me["permissions"][number]) => (me: Me) => me.permission
 const sections: Section[] = [
   { id: "redaction", label: "Redaction", for: may("edit"), draw: (place) => <RedactionSettings project={place.project} /> },
   { id: "retention", label: "Retention", for: may("admin"), draw: (place) => <RetentionSettings project={place.project} /> },
+  { id: "deletion", label: "Deletion", for: may("admin"), draw: (place) => <DeletionSettings place={place} /> },
   { id: "keys", label: "Keys", for: may("admin"), draw: (place) => <KeySettings project={place.project} /> },
   { id: "projects", label: "Projects", for: may("admin"), draw: (place) => <ProjectSettings project={place.project} /> },
   { id: "accounts", label: "Accounts", for: may("admin"), draw: (_, me) => <AccountSettings me={me} /> },
@@ -50,11 +52,6 @@ export function SettingsPage({ place }: { place: Place }) {
                 className="tab"
                 href={href}
                 aria-current={s === section ? "page" : undefined}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                  event.preventDefault();
-                  go(href);
-                }}
               >
                 {s.label}
               </a>

@@ -43,7 +43,7 @@ export function Raw({ span, onFilter }: { span: Span; onFilter: OnPick }) {
           event.currentTarget.blur();
         }}
       />
-      {sections.filter(({ value, shown }) => !sought.trim() || (shown !== undefined && !isEmpty(value))).map(({ name, says, value, family, shown }) => (
+      {sections.filter(({ name, value, shown }) => (sought.trim() ? shown !== undefined : name === "attributes" || !isEmpty(value))).map(({ name, says, value, family, shown }) => (
         <section key={name} aria-label={name}>
           <header className="raw-head">
             <h4>{name}</h4>

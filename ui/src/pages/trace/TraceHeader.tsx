@@ -13,6 +13,7 @@ export function TraceHeader({
   onSibling,
   onFailed,
   sessionHref,
+  deleteHref,
   onCopy,
   onClose,
 }: {
@@ -22,6 +23,8 @@ export function TraceHeader({
   onSibling: (traceId: string | undefined) => void;
   onFailed: () => void;
   sessionHref: string;
+  /** Where it can be deleted, for those who may. */
+  deleteHref: string | null;
   onCopy: () => void;
   onClose: () => void;
 }) {
@@ -63,6 +66,11 @@ export function TraceHeader({
       <button type="button" className="button" aria-label="Copy link" title="Copy link (y)" onClick={onCopy}>
         <Icon name="link" size={14} /> <span className="wide-only">link</span>
       </button>
+      {deleteHref && (
+        <a className="button quiet-button" href={deleteHref} aria-label="Delete this trace" title="Delete this trace, for good">
+          <Icon name="remove" size={14} />
+        </a>
+      )}
       <button type="button" className="button quiet-button" aria-label="Close the trace" onClick={onClose}>
         <Icon name="close" size={14} />
       </button>

@@ -15,6 +15,7 @@ import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/t
 import { spanPicks } from "../../prepare/picks";
 import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, go, pageAddress, type Place } from "../router";
+import { useMe } from "../useMe";
 import { SEARCH_ID } from "./Raw";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
@@ -42,6 +43,7 @@ export function TraceReader({
   // While the next trace is on its way the one before stays, so that nothing flashes; it only listens no more.
   const trace = data;
   const { treeWidth } = useSettings();
+  const mayDelete = useMe()?.permissions.includes("admin") ?? false;
   const tree = useMemo(() => (trace ? buildTree(trace.rows) : null), [trace]);
   const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
   const foldedIds = folded.of === traceId ? folded.ids : nothing;
@@ -144,6 +146,7 @@ export function TraceReader({
         onSibling={(id) => sibling(id, "")}
         onFailed={keys["trace.failed"]!}
         sessionHref={session === null ? "" : pageAddress({ ...place, params: new URLSearchParams() }, "sessions", session, { trace: traceId })}
+        deleteHref={mayDelete ? pageAddress(place, "settings", "deletion", { subject: "trace", id: traceId }) : null}
         onCopy={copyLink}
         onClose={onClose}
       />

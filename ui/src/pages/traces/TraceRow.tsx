@@ -1,20 +1,15 @@
 import { memo, type MouseEvent } from "react";
 import type { TraceSummary } from "../../api/types";
 import { PickButton, type OnPick } from "../../parts/PickButton";
+import { ModelCell, ScoresCell, TimeCell, TokensCell, TookCell, WhoCell } from "../../parts/RowCells";
 import { Safe } from "../../parts/Safe";
-import { ScoreChip } from "../../parts/ScoreChip";
-import { shortModel, totalTokens } from "../../prepare/facts";
-import { compact, counted, day, duration, exact, money, timeOfDay, whole } from "../../prepare/format";
 import { useSettings } from "../../parts/settings";
+import type { RowPlace } from "../../parts/VirtualRows";
+import { counted, duration, whole } from "../../prepare/format";
 import { withDots, withoutSigns } from "../../prepare/markdown";
-import { scorePick } from "../../prepare/picks";
-import { plain } from "../../prepare/visible";
 
-export interface RowProps {
+export interface RowProps extends RowPlace {
   row: TraceSummary;
-  index: number;
-  top: number;
-  height: number;
   current: boolean;
   selected: boolean;
   selecting: boolean;
@@ -32,11 +27,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
   const { markdown, columns } = useSettings();
   const dotted = withDots(props.row.outputPreview);
   const output = markdown ? withoutSigns(dotted) : dotted;
-  const { row, index, top, height, current, selected, selecting, href, onOpen, onSelect, onPick } = props;
-  const at = new Date(row.startTime);
-  const date = day(at, new Date(props.today));
-  const tokens = totalTokens(row);
-  const [model, ...others] = row.models;
+  const { row, index, top, height, current, selected, selecting, href, today, onOpen, onSelect, onPick } = props;
   const failed = row.status === "error";
   const partly = !failed && row.errorCount > 0;
   const onClick = (event: MouseEvent) => {
@@ -55,10 +46,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
       className={`row${current ? " current" : ""}${selected ? " selected" : ""}`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
-      <span role="gridcell" className="cell-time" title={exact(row.startTime)}>
-        <span>{timeOfDay(at)}</span>
-        {date && <span className="quiet">{date}</span>}
-      </span>
+      <TimeCell time={row.startTime} today={new Date(today)} />
       <span role="gridcell" className="cell-sign">
         <button
           type="button"
@@ -98,63 +86,11 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
           {row.tags.length > 3 && <span className="quiet">+{row.tags.length - 3}</span>}
         </span>
       )}
-      {columns.includes("scores") && <span role="gridcell" className="cell-scores">
-        {row.scores.slice(0, 3).map((score) => (
-          <PickButton key={score.id} pick={scorePick(score)} onPick={onPick} tabIndex={-1}>
-            <ScoreChip score={score} />
-          </PickButton>
-        ))}
-        {row.scores.length > 3 && <span className="quiet">+{row.scores.length - 3}</span>}
-      </span>}
-      {columns.includes("who") && (
-        <span role="gridcell" className="cell-who">
-          <span>
-            {row.userId && (
-              <PickButton pick={["user", row.userId]} onPick={onPick} tabIndex={-1}>
-                <Safe text={row.userId} />
-              </PickButton>
-            )}
-          </span>
-          <span className="quiet">
-            {row.sessionId && (
-              <PickButton pick={["session", row.sessionId]} onPick={onPick} tabIndex={-1}>
-                <Safe text={row.sessionId} />
-              </PickButton>
-            )}
-          </span>
-        </span>
-      )}
-      {columns.includes("model") && <span role="gridcell" className="cell-model" title={plain(row.models.join("\n"))}>
-        <span>
-          {model && (
-            <PickButton pick={["model", model]} onPick={onPick} tabIndex={-1}>
-              <Safe text={shortModel(model)} />
-            </PickButton>
-          )}
-          {others.length > 0 && <span className="quiet"> +{others.length}</span>}
-        </span>
-        <span className="quiet">
-          {row.service && (
-            <PickButton pick={["service", row.service]} onPick={onPick} tabIndex={-1}>
-              <Safe text={row.service} />
-            </PickButton>
-          )}
-          {row.service && row.environment && <span className="dot">·</span>}
-          {row.environment && (
-            <PickButton pick={["environment", row.environment]} onPick={onPick} tabIndex={-1}>
-              <Safe text={row.environment} />
-            </PickButton>
-          )}
-        </span>
-      </span>}
-      {columns.includes("tokens") && <span role="gridcell" className="cell-tokens" title={tokens === null ? undefined : `${whole(row.inputTokens ?? 0)} tokens in, ${whole(row.outputTokens ?? 0)} out`}>
-        <span>{tokens === null ? "" : compact(tokens)}</span>
-        <span className="quiet">{row.costUsd === null ? "" : money(row.costUsd)}</span>
-      </span>}
-      {columns.includes("took") && <span role="gridcell" className="cell-took">
-        <span>{duration(row.durationMs)}</span>
-        <span className="quiet">{counted(row.spanCount, "span")}</span>
-      </span>}
+      {columns.includes("scores") && <ScoresCell scores={row.scores} onPick={onPick} />}
+      {columns.includes("who") && <WhoCell userId={row.userId} sessionId={row.sessionId} onPick={onPick} />}
+      {columns.includes("model") && <ModelCell models={row.models} service={row.service} environment={row.environment} onPick={onPick} />}
+      {columns.includes("tokens") && <TokensCell inputTokens={row.inputTokens} outputTokens={row.outputTokens} costUsd={row.costUsd} />}
+      {columns.includes("took") && <TookCell took={duration(row.durationMs)} of={counted(row.spanCount, "span")} />}
     </div>
   );
 });

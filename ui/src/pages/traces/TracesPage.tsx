@@ -6,7 +6,8 @@ import { copy, say } from "../../parts/notice";
 import { change, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
 import { useStable } from "../../parts/useStable";
-import { Failure, Waiting } from "../../parts/States";
+import { focusList } from "../../parts/VirtualRows";
+import { Waiting } from "../../parts/States";
 import { useKeys, type Handlers } from "../../keys/useKeys";
 import { withTerm, type FieldValue } from "../../prepare/filter/edit";
 import { counted, whole } from "../../prepare/format";
@@ -24,6 +25,7 @@ import { Nothing } from "./Nothing";
 import { Numbers } from "./Numbers";
 import { TimeStrip } from "./TimeStrip";
 import { TraceRows } from "./TraceRows";
+import { Unread } from "./Unread";
 import { useStats, useTraceList } from "./useTraceList";
 
 /** The list of traces; beside it the one that is read, if any. */
@@ -78,6 +80,7 @@ export function TracesPage({ place }: { place: Place }) {
     [],
   );
   const moveTo = (index: number) => {
+    focusList();
     const row = list.rows[Math.max(0, Math.min(list.rows.length - 1, index))];
     if (!row) return;
     if (reading) open(row.traceId);
@@ -165,7 +168,7 @@ export function TracesPage({ place }: { place: Place }) {
           )}
           {!reading && <ColumnsMenu columns={columns} />}
         </AskBar>
-        {!reading && !(empty && filter.length === 0) && (
+        {!reading && !list.error && !(empty && filter.length === 0) && (
           <div className="overview">
             <TimeStrip stats={stats} onZoom={zoom} />
             <Numbers stats={stats} failed={statsError !== null} onFailed={onlyFailed} />
@@ -188,7 +191,7 @@ export function TracesPage({ place }: { place: Place }) {
           )}
         </div>
         {list.error ? (
-          <Failure error={list.error} what="The list could not be read." retry={list.reload} />
+          <Unread project={project} error={list.error} what="The list could not be read." retry={list.reload} />
         ) : list.waiting ? (
           <Waiting label="Reading the list" rows={14} height={44} />
         ) : empty ? (

@@ -232,18 +232,62 @@ class PagesTest {
     }
 
     @Test
-    void savesAQuestionUnderAName(Screen screen) {
+    void savesAQuestionUnderANameForTheWholeTeam(Screen screen) throws IOException, InterruptedException {
         screen.openList(project + "/traces").filter("status:error");
         screen.assertAddress("f=status:error");
         screen.press("b");
-        assertThat(screen.dialog("Saved views")).isVisible();
+        Locator menu = screen.dialog("Saved views");
+        assertThat(menu).isVisible();
         screen.press("Control+a");
         screen.type("what failed");
         screen.press("Enter");
+        assertThat(screen.page().getByRole(AriaRole.STATUS).last()).containsText("Saved for everybody");
+        JsonNode views = server.rest().get("/api/v1/projects/default/views").path("items");
+        assertThat(views.path(0).path("address").stringValue()).isEqualTo("traces?f=status:error");
+
+        // Somebody else, who has nothing of this browser.
         screen.openList(project + "/traces").press("Control+k");
         screen.type("what failed");
         screen.press("Enter");
         screen.assertAddress("f=status:error");
+        screen.press("b");
+        Locator shown = screen.dialog("Saved view: what failed");
+        Accessibility.assertNothingSerious(screen.page(), "the saved views");
+        shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove the view what failed"))
+                .click();
+        Locator all = screen.dialog("Saved views");
+        all.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Bring back"))
+                .click();
+        assertThat(shown).isVisible();
+        shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove the view what failed"))
+                .click();
+        assertThat(all.getByText("Bring back")).isVisible();
+        screen.page().reload();
+        screen.press("b");
+        assertThat(screen.dialog("Saved views")).not().containsText("what failed");
+    }
+
+    @Test
+    void choosesTheColumnsOfTheList(Screen screen) throws IOException {
+        screen.openList(project + "/traces");
+        Locator heads = screen.page().getByRole(AriaRole.COLUMNHEADER);
+        assertThat(heads.getByText("user, session")).hasCount(0);
+        Locator button = screen.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Columns"));
+        button.press("Enter");
+        Locator menu = screen.dialog("Columns");
+        Locator who = menu.getByRole(AriaRole.SWITCH, new Locator.GetByRoleOptions().setName("user, session"));
+        assertThat(who).not().isChecked();
+        who.press("Enter");
+        menu.getByRole(AriaRole.SWITCH, new Locator.GetByRoleOptions().setName("tokens, cost"))
+                .press("Enter");
+        assertUsable(screen, "the columns");
+        screen.press("Escape");
+        assertThat(heads.getByText("user, session")).isVisible();
+        assertThat(heads.getByText("tokens, cost")).hasCount(0);
+        screen.press("j", "Space");
+        screen.assertAddress("peek=1"); // the keys are the list's again, not the button's
+        screen.page().reload();
+        assertThat(heads.getByText("user, session")).isVisible();
     }
 
     @Test
@@ -274,7 +318,10 @@ class PagesTest {
         Locator heading =
                 screen.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("fernhill.assistant"));
         assertThat(heading).isVisible();
-        assertThat(screen.page().getByText("Model calls without texts")).isVisible();
+        assertThat(screen.page()
+                        .getByText("Attributes that no field is read from")
+                        .first())
+                .isVisible();
         assertUsable(screen, "conformance");
         screen.press("j", "Enter");
         assertThat(screen.trace()).isVisible();

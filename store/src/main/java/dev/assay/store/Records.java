@@ -17,6 +17,8 @@ public interface Records extends AutoCloseable {
 
     Keys keys();
 
+    Views views();
+
     @Override
     void close();
 }

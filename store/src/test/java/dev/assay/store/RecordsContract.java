@@ -207,6 +207,28 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void keepsViewsByNameUntilTheyAreRemoved() {
+        try (Records records = open()) {
+            Views views = records.views();
+            Views.View failed = new Views.View("shop", "what failed", "traces?f=has:error", "", NOON);
+            Views.View dear = new Views.View("shop", "dear", "sessions?f=cost:>1", "ada", NOON.plusSeconds(1));
+            views.keep(failed);
+            views.keep(dear);
+            views.keep(new Views.View("bank", "dear", "traces", "bob", NOON));
+            assertThat(views.of("shop")).containsExactly(dear, failed);
+
+            Views.View other = new Views.View("shop", "dear", "traces?f=cost:>2", "bob", NOON.plusSeconds(2));
+            views.keep(other);
+            assertThat(views.of("shop")).containsExactly(other, failed);
+
+            assertThat(views.remove("shop", "dear")).isTrue();
+            assertThat(views.remove("shop", "dear")).isFalse();
+            assertThat(views.of("shop")).containsExactly(failed);
+            assertThat(views.of("bank")).hasSize(1);
+        }
+    }
+
+    @Test
     void keys_areFoundByTheirHash_untilTheyAreRevoked() {
         try (Records records = open()) {
             Keys keys = records.keys();

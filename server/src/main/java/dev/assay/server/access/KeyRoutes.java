@@ -1,5 +1,6 @@
 package dev.assay.server.access;
 
+import dev.assay.server.web.Body;
 import dev.assay.server.web.Permission;
 import dev.assay.server.web.ProblemException;
 import dev.assay.server.web.ProjectName;

@@ -26,6 +26,7 @@ import dev.assay.server.look.SessionRoutes;
 import dev.assay.server.look.SqlRoutes;
 import dev.assay.server.look.TailRoutes;
 import dev.assay.server.review.ScoreRoutes;
+import dev.assay.server.review.ViewRoutes;
 import dev.assay.server.web.Page;
 import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Route;
@@ -130,6 +131,7 @@ public final class App implements AutoCloseable {
             routes.addAll(new ConformanceRoutes(records.sightings(), records.projects()).routes());
             routes.addAll(new RedactionRoutes(redactions, records.projects(), clock).routes());
             routes.addAll(new ScoreRoutes(journal, records.projects(), deletions, clock, ids).routes());
+            routes.addAll(new ViewRoutes(records.views(), records.projects(), clock).routes());
             routes.addAll(new DeletionRoutes(keeper, columns, records, clock, ids).routes());
             routes.addAll(new RetentionRoutes(keeper, retention, journal, records.projects(), clock).routes());
             routes.addAll(access.routes());

@@ -112,8 +112,9 @@ public final class Conformance implements AutoCloseable {
     }
 
     private static void countCall(Tallies tallies, Span span) {
-        boolean answers = span.kind() == SpanKind.LLM;
-        if (span.input().isEmpty() || (answers && span.output().isEmpty())) {
+        // No convention has a place for what is embedded, so that its absence is nothing a client could mend.
+        if (span.kind() == SpanKind.LLM
+                && (span.input().isEmpty() || span.output().isEmpty())) {
             add(tallies, Finding.NO_CONTENT, "", span);
         }
         if (!span.usage().isKnown()) {

@@ -86,6 +86,9 @@ class PermissionsTest {
             GET    /api/v1/projects/{project}/settings/redaction          READ
             PUT    /api/v1/projects/{project}/settings/redaction          EDIT
             POST   /api/v1/projects/{project}/scores                      SCORE
+            GET    /api/v1/projects/{project}/views                       READ
+            PUT    /api/v1/projects/{project}/views/{view}                REVIEW
+            DELETE /api/v1/projects/{project}/views/{view}                REVIEW
             """;
 
     /** What is answered; 0 stands for everything but 401 and 403. The other project's key is a full one. */

@@ -194,6 +194,8 @@ class RestTest {
         "/api/v1/projects/{project}/retention, /api/v1/projects/default/retention, 200",
         "/api/v1/projects/{project}/retention, /api/v1/projects/nobody/retention, 404",
         "/api/v1/projects/{project}/deletions/{id}, /api/v1/projects/default/deletions/none, 404",
+        "/api/v1/projects/{project}/views, /api/v1/projects/default/views, 200",
+        "/api/v1/projects/{project}/views, /api/v1/projects/nobody/views, 404",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/default/conformance, 200",
         "/api/v1/projects/{project}/conformance, /api/v1/projects/nobody/conformance, 404",
         "/api/v1/projects/{project}/spans, /api/v1/projects/default/spans?filter=kind:llm, 200",

@@ -9,6 +9,7 @@ import dev.assay.store.Records;
 import dev.assay.store.Sightings;
 import dev.assay.store.StoreException;
 import dev.assay.store.Users;
+import dev.assay.store.Views;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,7 @@ public final class SqliteRecords implements Records {
     private final Users users;
     private final LogIns logIns;
     private final Keys keys;
+    private final Views views;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -62,6 +64,7 @@ public final class SqliteRecords implements Records {
         users = new SqliteUsers(connection);
         logIns = new SqliteLogIns(connection);
         keys = new SqliteKeys(connection);
+        views = new SqliteViews(connection);
         sightings = new SqliteSightings(counting);
     }
 
@@ -110,6 +113,11 @@ public final class SqliteRecords implements Records {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Views views() {
+        return views;
     }
 
     @Override

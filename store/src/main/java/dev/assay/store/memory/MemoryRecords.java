@@ -8,6 +8,7 @@ import dev.assay.store.Projects;
 import dev.assay.store.Records;
 import dev.assay.store.Sightings;
 import dev.assay.store.Users;
+import dev.assay.store.Views;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class MemoryRecords implements Records {
     private final Deletions deletions = new MemoryDeletions();
     private final MemoryUsers users = new MemoryUsers();
     private final Keys keys = new MemoryKeys();
+    private final Views views = new MemoryViews();
 
     @Override
     public Projects projects() {
@@ -60,6 +62,11 @@ public final class MemoryRecords implements Records {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Views views() {
+        return views;
     }
 
     @Override

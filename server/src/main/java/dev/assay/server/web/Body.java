@@ -1,7 +1,5 @@
-package dev.assay.server.access;
+package dev.assay.server.web;
 
-import dev.assay.server.web.ProblemException;
-import dev.assay.server.web.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON object of a request. Values may be secrets, so no error repeats one. */
-final class Body {
+public final class Body {
 
     private static final int MAX_BYTES = 64 << 10;
 
@@ -21,7 +19,7 @@ final class Body {
     }
 
     /** @throws ProblemException with 400 or 415 where it is no object, or has other fields */
-    static Body of(Request request, String... fields) {
+    public static Body of(Request request, String... fields) {
         if (!request.mediaType().equals("application/json")) {
             throw new ProblemException(
                     415, "Content-Type is '" + request.mediaType() + "' (expected: application/json)");
@@ -49,7 +47,7 @@ final class Body {
     }
 
     /** Empty where the field is absent or null. */
-    Optional<String> textIfAny(String field) {
+    public Optional<String> textIfAny(String field) {
         JsonNode value = json.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -60,13 +58,13 @@ final class Body {
         return Optional.of(value.stringValue());
     }
 
-    String text(String field) {
+    public String text(String field) {
         return textIfAny(field)
                 .orElseThrow(() -> ProblemException.badRequest("the body lacks the field '" + field + "'"));
     }
 
     /** What the supplier makes; what it finds fault with becomes a problem. */
-    static <T> T checked(Supplier<T> supplier) {
+    public static <T> T checked(Supplier<T> supplier) {
         try {
             return supplier.get();
         } catch (IllegalArgumentException e) {

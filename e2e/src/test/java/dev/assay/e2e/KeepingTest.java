@@ -1,0 +1,90 @@
+package dev.assay.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody deletes is gone, with the proof of it; what grows older than the limit goes by itself. */
+@ExtendWith(Screens.class)
+class KeepingTest {
+
+    private static void ask(Server server, int number, Duration ago) throws IOException, InterruptedException {
+        server.send(
+                "default",
+                List.of(Otlp.chat(
+                                "%032d".formatted(number),
+                                "000000000000000a",
+                                "",
+                                Server.NOW.minus(ago),
+                                Duration.ofSeconds(1),
+                                "question " + number,
+                                "an answer")
+                        .build()));
+    }
+
+    @Test
+    void deletesATraceAndShowsTheProof(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            ask(server, 1, Duration.ofMinutes(2));
+            ask(server, 2, Duration.ofMinutes(1));
+            Page page = screen.page();
+            screen.openTrace(server.url() + "/p/default/traces/" + "%032d".formatted(1));
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete this trace"))
+                    .click();
+            screen.assertAddress("/settings/deletion?subject=trace&id=" + "%032d".formatted(1));
+            Accessibility.assertNothingSerious(page, "deletion");
+
+            Locator delete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete the trace"));
+            delete.press("Enter");
+            Locator sure = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete it for good?"));
+            assertThat(sure).isVisible();
+            sure.press("Enter");
+            Locator proof = page.getByLabel("What was deleted");
+            assertThat(proof).containsText("1 trace: 1 span");
+            assertThat(proof).containsText("A second search of both found nothing.");
+            Accessibility.assertNothingSerious(page, "the proof of a deletion");
+
+            screen.press("g", "t");
+            assertThat(screen.rows()).hasCount(1);
+            assertThat(screen.rows().first()).containsText("question 2");
+            ask(server, 1, Duration.ofMinutes(2)); // an exporter that tries again
+            page.reload();
+            assertThat(screen.rows()).hasCount(1);
+        }
+    }
+
+    @Test
+    void letsGoOfWhatIsOlderThanTheLimit(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            ask(server, 1, Duration.ofDays(40));
+            ask(server, 2, Duration.ofMinutes(1));
+            Page page = screen.page();
+            screen.openList(server.url() + "/p/default/traces?range=all");
+            assertThat(screen.rows()).hasCount(2);
+            page.navigate(server.url() + "/p/default/settings/retention");
+            Locator settings = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Retention"));
+            assertThat(settings).containsText("Everything is kept.");
+            page.getByLabel("days at most").fill("many");
+            screen.press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("many");
+            page.getByLabel("days at most").fill("30");
+            screen.press("Enter");
+            assertThat(settings).containsText("Deleted by itself: what is older than 30 days.");
+            Accessibility.assertNothingSerious(page, "retention");
+
+            page.navigate(server.url() + "/p/default/traces?range=all");
+            assertThat(screen.rows()).hasCount(1);
+            assertThat(screen.rows().first()).containsText("question 2");
+        }
+    }
+}
