@@ -9,78 +9,98 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How long masks and compiling take over a vocabulary of 128k and one of 200k. Arguments: {@code --schemas N} made ones (default 1000),
- * {@code --folder DIR} another folder in MaskBench's form instead, {@code --large FILE} the 128k vocabulary ({@code tokenizer.json},
- * {@code tekken.json}, tiktoken or SentencePiece; without it cl100k_base, which has 100k, stands in), {@code --keep DIR} writes the made ones
- * there for {@code ./assay constrain --maskbench DIR}.
+ * How long masks and compiling take over a vocabulary of 128k and one of 200k. Arguments:
+ *
+ * <ul>
+ *   <li>which schemas: {@code --schemas N} made ones (default 1000); with {@code --real} as many out of packages instead, which needs Python and npm;
+ *       {@code --folder DIR} one's own, in MaskBench's form;
+ *   <li>{@code --llguidance} runs llguidance on the same schemas, instances and vocabularies, which needs Python;
+ *   <li>{@code --cold} compiles a schema anew for each instance; MaskBench compiles it once;
+ *   <li>{@code --large FILE} the 128k vocabulary ({@code tokenizer.json}, {@code tekken.json}, tiktoken or SentencePiece; without it
+ *       Mistral's tekken where Python is asked for, otherwise cl100k_base, which has 100k);
+ *   <li>{@code --keep DIR} writes the made schemas there for {@code ./assay constrain --maskbench DIR}.
+ * </ul>
  */
 final class MaskTimes {
 
+    private static final Path HOME = Path.of("target/masks");
+
     private MaskTimes() {}
 
-    static void run(String[] args) throws IOException {
-        Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
-        String large = Arguments.text(args, "--large", "");
-        if (large.isEmpty()) {
-            System.out.println("No vocabulary of 128k was given (--large FILE); cl100k_base, of 100k, stands in.");
-            vocabularies.put("cl100k_base", BuiltInVocabulary.named("cl100k_base"));
-        } else {
-            vocabularies.put(Path.of(large).getFileName().toString(), Vocabulary.read(Path.of(large)));
-        }
-        vocabularies.put("o200k_base", BuiltInVocabulary.named("o200k_base"));
-        String folder = Arguments.text(args, "--folder", "");
-        String keep = Arguments.text(args, "--keep", "");
-        Map<String, ObjectNode> made =
-                folder.isEmpty() ? made(Arguments.number(args, "--schemas", 1000)) : new LinkedHashMap<>();
-        if (!keep.isEmpty()) {
-            Files.createDirectories(Path.of(keep));
-            for (Map.Entry<String, ObjectNode> one : made.entrySet()) {
-                Files.writeString(Path.of(keep, one.getKey()), one.getValue().toString());
+    static void run(String[] args) throws IOException, InterruptedException {
+        List<String> flags = List.of(args);
+        boolean cold = flags.contains("--cold");
+        int count = Arguments.number(args, "--schemas", 1000);
+        Optional<MaskRival> python = flags.contains("--llguidance") || flags.contains("--real")
+                ? Optional.of(MaskRival.in(HOME))
+                : Optional.empty();
+        Path folder = flags.contains("--real")
+                ? python.orElseThrow().realSchemas(count)
+                : flags.contains("--folder")
+                        ? Path.of(Arguments.text(args, "--folder", ""))
+                        : made(
+                                count,
+                                Path.of(Arguments.text(
+                                        args,
+                                        "--keep",
+                                        HOME.resolve("made-" + count).toString())));
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("bench", "mask").put("cold", cold);
+        for (Map.Entry<String, Vocabulary> vocabulary :
+                vocabularies(Arguments.text(args, "--large", ""), python).entrySet()) {
+            String name = vocabulary.getKey() + ", " + vocabulary.getValue().size() + " tokens";
+            ObjectNode figures = json.putObject(vocabulary.getKey());
+            figures.set("assay", assay(folder, name, vocabulary.getValue(), cold));
+            if (flags.contains("--llguidance")) {
+                figures.set("llguidance", python.orElseThrow().run(folder, name, vocabulary.getValue(), cold));
             }
         }
-        StringBuilder json = new StringBuilder();
-        for (Map.Entry<String, Vocabulary> vocabulary : vocabularies.entrySet()) {
-            MaskBench bench = new MaskBench(vocabulary.getValue(), SchemaOptions.DEFAULT);
-            if (folder.isEmpty()) {
-                made.entrySet().stream().limit(200).forEach(one -> run(bench, one.getKey(), one.getValue()));
-                bench.forget();
-                made.forEach((name, file) -> run(bench, name, file));
-            } else {
-                bench.warmUp(
-                        MaskBench.files(Path.of(folder)).stream().limit(200).toList());
-                MaskBench.files(Path.of(folder)).forEach(bench::run);
-            }
-            int tokens = vocabulary.getValue().size();
-            System.out.printf("%n%s, %d tokens%n%s%n", vocabulary.getKey(), tokens, bench.table());
-            System.out.println("goals: mask avg 160, p50 100, p99 1500; compile p50 3000, p99 60000");
-            json.append(json.isEmpty() ? "" : ",")
-                    .append("\"")
-                    .append(vocabulary.getKey())
-                    .append("\":")
-                    .append(bench.json());
-            for (MaskBench.Result result : bench.results()) {
-                if (result.verdict() != MaskBench.Verdict.PASSING && folder.isEmpty()) {
-                    System.out.println(result.file() + ": " + result.verdict() + ": " + result.why());
-                }
-            }
-        }
-        System.out.println("{\"bench\":\"mask\"," + json + "}");
+        System.out.println(json);
     }
 
-    private static void run(MaskBench bench, String name, ObjectNode file) {
-        bench.run(name, file.path("schema"), file.path("tests"));
+    private static JsonNode assay(Path folder, String name, Vocabulary vocabulary, boolean cold) throws IOException {
+        MaskBench bench = new MaskBench(vocabulary, SchemaOptions.DEFAULT, cold);
+        List<Path> files = MaskBench.files(folder);
+        bench.warmUp(files.subList(0, Math.min(200, files.size())));
+        files.forEach(bench::run);
+        System.out.printf("%nAssay on %s%n%s%n", name, bench.table());
+        System.out.println("goals: mask avg 160, p50 100, p99 1500; compile p50 3000, p99 60000");
+        for (MaskBench.Result result : bench.results()) {
+            if (result.verdict() == MaskBench.Verdict.VALID_REFUSED
+                    || result.verdict() == MaskBench.Verdict.INVALID_ACCEPTED) {
+                System.out.println(result.file() + ": " + result.verdict() + ": " + result.why());
+            }
+        }
+        return JsonMapper.shared().readTree(bench.json());
+    }
+
+    private static Map<String, Vocabulary> vocabularies(String large, Optional<MaskRival> python)
+            throws IOException, InterruptedException {
+        Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
+        if (!large.isEmpty() || python.isPresent()) {
+            Path file = large.isEmpty() ? python.orElseThrow().tekken() : Path.of(large);
+            vocabularies.put(file.getFileName().toString(), Vocabulary.read(file));
+        } else {
+            System.out.println("No vocabulary of 128k was given (--large FILE); cl100k_base, of 100k, stands in.");
+            vocabularies.put("cl100k_base", BuiltInVocabulary.named("cl100k_base"));
+        }
+        vocabularies.put("o200k_base", BuiltInVocabulary.named("o200k_base"));
+        return vocabularies;
     }
 
     /** Files in MaskBench's form; whether a changed instance is valid is said by the validator, which shares nothing with masks. */
-    private static Map<String, ObjectNode> made(int count) {
-        Map<String, ObjectNode> files = new LinkedHashMap<>();
+    private static Path made(int count, Path folder) throws IOException {
+        Files.createDirectories(folder);
         SchemaLoad load = new SchemaLoad(4);
         for (int i = 0; i < count; i++) {
             SchemaLoad.Pair pair = load.next();
@@ -92,9 +112,9 @@ final class MaskTimes {
             test(tests, validator, pair.value());
             test(tests, validator, load.changed(pair.value()));
             test(tests, validator, load.changed(pair.value()));
-            files.put(String.format("made-%05d.json", i), file);
+            Files.writeString(folder.resolve(String.format("made-%05d.json", i)), file.toString());
         }
-        return files;
+        return folder;
     }
 
     private static void test(ArrayNode tests, Validator validator, JsonNode data) {

@@ -99,6 +99,14 @@ public final class ConstrainCommand implements Callable<Integer> {
             defaultValue = "200")
     private int warmUp = 200;
 
+    @Option(
+            names = "--cold",
+            description = "with --maskbench: compiles a schema anew for each instance, so that no mask is known before")
+    private boolean cold;
+
+    @Option(names = "--per-schema", description = "with --maskbench: prints the times of each schema, slow ones first")
+    private boolean perSchema;
+
     @Option(names = "--verbose", description = "with --maskbench: says of each schema that does not pass why")
     private boolean verbose;
 
@@ -221,7 +229,7 @@ public final class ConstrainCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw usage("--maskbench " + folder + " holds no .json file (expected: {description, schema, tests})");
         }
-        MaskBench bench = new MaskBench(vocabulary(), options());
+        MaskBench bench = new MaskBench(vocabulary(), options(), cold);
         bench.warmUp(files.subList(0, Math.min(warmUp, files.size())));
         files.forEach(bench::run);
         if (verbose) {
@@ -230,6 +238,9 @@ public final class ConstrainCommand implements Callable<Integer> {
                     out.println(result.file() + ": " + result.verdict() + ": " + result.why());
                 }
             }
+        }
+        if (perSchema) {
+            out.println(bench.perSchema());
         }
         out.println(bench.table());
         out.println(bench.json());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +46,10 @@ public final class MaskBench {
      * @param file where it stands
      * @param verdict what became of it
      * @param why what went wrong; {@code ""} if nothing did
+     * @param compiles how long it took from the text of the schema to the first mask; empty if it did not compile
+     * @param masks how long its masks took
      */
-    public record Result(String file, Verdict verdict, String why) {}
+    public record Result(String file, Verdict verdict, String why, Micros compiles, Micros masks) {}
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -54,15 +57,27 @@ public final class MaskBench {
 
     private final Vocabulary vocabulary;
     private final SchemaOptions options;
+    private final boolean cold;
     private final List<Result> results = new ArrayList<>();
     private Micros masks = new Micros();
     private Micros compiles = new Micros();
     private long checksum;
 
-    /** With a vocabulary, and how instances may be written. */
+    /** With a vocabulary, and how instances may be written; a schema is compiled once for all its instances, as MaskBench does. */
     public MaskBench(Vocabulary vocabulary, SchemaOptions options) {
+        this(vocabulary, options, false);
+    }
+
+    /**
+     * With a vocabulary.
+     *
+     * @param options how instances may be written
+     * @param cold whether a schema is compiled anew for each of its instances, so that no mask is known from another
+     */
+    public MaskBench(Vocabulary vocabulary, SchemaOptions options, boolean cold) {
         this.vocabulary = vocabulary;
         this.options = options;
+        this.cold = cold;
     }
 
     /**
@@ -110,39 +125,50 @@ public final class MaskBench {
 
     /** Runs one schema with its instances. */
     public void run(String name, JsonNode schema, JsonNode tests) {
-        long start = System.nanoTime();
-        Constraint constraint;
-        try {
-            constraint = Constraint.compile(Language.schema(schema, options), vocabulary);
-            checksum += constraint.start().mask()[0];
-        } catch (ConstraintException error) {
-            results.add(new Result(name, Verdict.COMPILE_ERROR, String.valueOf(error.getMessage())));
-            return;
-        }
-        compiles.add(System.nanoTime() - start);
+        Micros ownCompiles = new Micros();
+        Micros ownMasks = new Micros();
         Verdict verdict = Verdict.PASSING;
         String why = "";
-        for (JsonNode test : tests) {
-            boolean valid = test.path("valid").asBoolean(false);
-            byte[] text = MAPPER.writeValueAsBytes(test.path("data"));
-            Optional<String> refusal = refusal(constraint, text);
-            if (refusal.isEmpty() != valid && verdict != Verdict.INVALID_ACCEPTED) {
-                verdict = valid ? Verdict.VALID_REFUSED : Verdict.INVALID_ACCEPTED;
-                why = test.path("description").asString("") + " "
-                        + refusal.orElseGet(() -> "accepted: " + new String(text, StandardCharsets.UTF_8));
+        byte[] written = MAPPER.writeValueAsBytes(schema);
+        try {
+            Constraint constraint = compile(written, ownCompiles);
+            for (JsonNode test : tests) {
+                constraint = cold ? compile(written, ownCompiles) : constraint;
+                boolean valid = test.path("valid").asBoolean(false);
+                byte[] text = MAPPER.writeValueAsBytes(test.path("data"));
+                Optional<String> refusal = refusal(constraint, text, ownMasks);
+                if (refusal.isEmpty() != valid && verdict != Verdict.INVALID_ACCEPTED) {
+                    verdict = valid ? Verdict.VALID_REFUSED : Verdict.INVALID_ACCEPTED;
+                    why = test.path("description").asString("") + " "
+                            + refusal.orElseGet(() -> "accepted: " + new String(text, StandardCharsets.UTF_8));
+                }
             }
+        } catch (ConstraintException error) {
+            verdict = Verdict.COMPILE_ERROR;
+            why = String.valueOf(error.getMessage());
         }
-        results.add(new Result(name, verdict, why.strip()));
+        compiles.addAll(ownCompiles);
+        masks.addAll(ownMasks);
+        results.add(new Result(name, verdict, why.strip(), ownCompiles, ownMasks));
+    }
+
+    /** From the text of a schema to its first mask. */
+    private Constraint compile(byte[] schema, Micros times) {
+        long start = System.nanoTime();
+        Constraint constraint = Constraint.compile(Language.schema(MAPPER.readTree(schema), options), vocabulary);
+        checksum += constraint.start().mask()[0];
+        times.add(System.nanoTime() - start);
+        return constraint;
     }
 
     /** Why a text is refused; empty if it is accepted. */
-    private Optional<String> refusal(Constraint constraint, byte[] text) {
+    private Optional<String> refusal(Constraint constraint, byte[] text, Micros times) {
         Constraint.State state = constraint.start();
         int at = 0;
         for (int token : vocabulary.longestTokens(text)) {
             long start = System.nanoTime();
             long[] mask = state.mask();
-            masks.add(System.nanoTime() - start);
+            times.add(System.nanoTime() - start);
             if ((mask[token >> 6] & (1L << token)) == 0) {
                 int good = at + state.acceptable(Arrays.copyOfRange(text, at, text.length));
                 return Optional.of("refused at byte " + good + ": "
@@ -154,7 +180,7 @@ public final class MaskBench {
         }
         long start = System.nanoTime();
         checksum += state.mask()[0];
-        masks.add(System.nanoTime() - start);
+        times.add(System.nanoTime() - start);
         return state.isComplete() ? Optional.empty() : Optional.of("refused: it ends too soon");
     }
 
@@ -196,6 +222,32 @@ public final class MaskBench {
                 + masks.row("mask")
                 + System.lineSeparator()
                 + compiles.row("compile");
+    }
+
+    /** A row for each schema, those that took longest to compile first. */
+    public String perSchema() {
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%12s %8s %10s %10s  %-17s %s%n",
+                "compile µs",
+                "masks",
+                "avg",
+                "max",
+                "verdict",
+                "schema"));
+        results.stream()
+                .sorted(Comparator.comparingDouble((Result result) -> result.compiles.quantile(1))
+                        .reversed())
+                .forEach(result -> table.append(String.format(
+                        Locale.ROOT,
+                        "%12.1f %8d %10.1f %10.1f  %-17s %s%n",
+                        result.compiles.quantile(1),
+                        result.masks.size(),
+                        result.masks.average(),
+                        result.masks.quantile(1),
+                        result.verdict,
+                        result.file)));
+        return table.toString();
     }
 
     /** Everything as one line of JSON, times in microseconds. */

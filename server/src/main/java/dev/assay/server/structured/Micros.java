@@ -6,15 +6,26 @@ import java.util.Locale;
 /** Times in microseconds, kept one by one. */
 public final class Micros {
 
-    private double[] times = new double[1024];
+    private double[] times = new double[16];
     private int size;
 
     /** Adds one, given in nanoseconds. */
     public void add(long nanos) {
+        add(nanos / 1e3);
+    }
+
+    private void add(double micros) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
         }
-        times[size++] = nanos / 1e3;
+        times[size++] = micros;
+    }
+
+    /** Adds all of others. */
+    void addAll(Micros others) {
+        for (int i = 0; i < others.size; i++) {
+            add(others.times[i]);
+        }
     }
 
     /** How many there are. */

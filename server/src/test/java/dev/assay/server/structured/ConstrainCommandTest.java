@@ -134,7 +134,16 @@ class ConstrainCommandTest {
                 assertThat(json.path(times).path(name).doubleValue()).isPositive();
             }
         }
-        assertThat(out.toString()).contains("b.json: COMPILE_ERROR: #: uniqueItems");
+        assertThat(out.toString())
+                .contains("b.json: COMPILE_ERROR: #: uniqueItems")
+                .doesNotContain("compile µs");
+        assertThat(run("--maskbench", bench.toString(), "--cold", "--per-schema"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(" +[0-9.]+ +[0-9]+ +[0-9.]+ +[0-9.]+ +INVALID_ACCEPTED +c.json"))
+                .anyMatch(line -> line.matches(" +0.0 +0 +0.0 +0.0 +COMPILE_ERROR +b.json"))
+                // one for the schema, and one for each of its two instances; the second schema does not compile
+                .anyMatch(line -> line.matches("compile +6 .*"));
     }
 
     @Test

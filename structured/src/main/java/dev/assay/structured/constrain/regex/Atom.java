@@ -1,6 +1,11 @@
 package dev.assay.structured.constrain.regex;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +88,41 @@ final class Atom {
             }
         }
         return all;
+    }
+
+    /** Whether some word is in all of one or more atoms. Without recursion: words may be long. */
+    static boolean haveCommonWord(List<Atom> atoms) {
+        Set<List<Atom>> seen = new HashSet<>(List.of(atoms));
+        Deque<List<Atom>> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            List<Atom> at = open.pop();
+            if (at.stream().allMatch(atom -> atom.end)) {
+                return true;
+            }
+            Atom narrowest = Collections.min(at, Comparator.comparingInt(Atom::edges));
+            for (int i = 0; i < narrowest.edges(); i++) {
+                for (int b = narrowest.first[i]; b <= narrowest.last[i]; b++) {
+                    List<Atom> after = after(at, b);
+                    if (!after.isEmpty() && seen.add(after)) {
+                        open.push(after);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where each atom leads; empty if one leads nowhere. */
+    private static List<Atom> after(List<Atom> atoms, int b) {
+        List<Atom> after = new ArrayList<>(atoms.size());
+        for (Atom atom : atoms) {
+            Atom next = atom.next(b);
+            if (next == null) {
+                return List.of();
+            }
+            after.add(next);
+        }
+        return after;
     }
 
     synchronized Partition partition() {

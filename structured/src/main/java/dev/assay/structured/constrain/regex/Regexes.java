@@ -48,6 +48,7 @@ public final class Regexes {
 
     private final Map<Key, Regex> all = new HashMap<>();
     private final Map<Encoded, Atom> encoded = new HashMap<>();
+    private final Map<String, Regex> words = new HashMap<>();
     private final Map<Pair, Partition> refined = new HashMap<>();
     private final Regex empty = make(Kind.EMPTY, List.of(), 0, 0, Atom.END, null);
     private final Regex epsilon = make(Kind.EPSILON, List.of(), 0, 0, Atom.END, null);
@@ -110,7 +111,7 @@ public final class Regexes {
 
     /** One word, in UTF-8. */
     public Regex word(String word) {
-        return words(List.of(word.getBytes(StandardCharsets.UTF_8)));
+        return words.computeIfAbsent(word, k -> words(List.of(k.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** One of some words inside a JSON string, in every spelling that a reader takes for it. */
@@ -310,9 +311,25 @@ public final class Regexes {
                 yield true;
             }
             case REPEAT -> regex.low > 0 && isEmpty(regex.parts[0]);
-            case AND, NOT, MULTIPLE -> !hasInfinitePart(regex) && hasNoWord(regex);
+            case AND -> {
+                List<Atom> finite = finiteParts(regex);
+                yield finite.isEmpty() ? !hasInfinitePart(regex) && hasNoWord(regex) : !Atom.haveCommonWord(finite);
+            }
+            case NOT, MULTIPLE -> hasNoWord(regex);
             case EMPTY, EPSILON, ATOM -> regex == empty;
         };
+    }
+
+    /** The parts of an intersection of finite sets alone; none if one is something else. */
+    private static List<Atom> finiteParts(Regex regex) {
+        List<Atom> atoms = new ArrayList<>();
+        for (Regex part : regex.parts) {
+            if (part.kind != Kind.ATOM) {
+                return List.of();
+            }
+            atoms.add(part.atom);
+        }
+        return atoms;
     }
 
     /**

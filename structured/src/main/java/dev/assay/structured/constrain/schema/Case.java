@@ -3,10 +3,8 @@ package dev.assay.structured.constrain.schema;
 import dev.assay.structured.constrain.regex.Regex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One way in which a value can satisfy a goal, choices made: the types it may have, and all that must hold for each. */
 final class Case {
@@ -23,12 +21,12 @@ final class Case {
     int types = ALL;
     int minLength;
     int maxLength = Integer.MAX_VALUE;
-    final Set<Regex> numbers = new LinkedHashSet<>();
-    final Set<Regex> strings = new LinkedHashSet<>();
-    final Set<ArrayPart> arrays = new LinkedHashSet<>();
-    final Set<ObjectPart> objects = new LinkedHashSet<>();
-    final Set<SchemaNode> unknownFormats = new LinkedHashSet<>();
-    final Set<Located> seen = new LinkedHashSet<>();
+    final SharedSet<Regex> numbers;
+    final SharedSet<Regex> strings;
+    final SharedSet<ArrayPart> arrays;
+    final SharedSet<ObjectPart> objects;
+    final SharedSet<SchemaNode> unknownFormats;
+    final SharedSet<Located> seen;
     final List<Choice> choices = new ArrayList<>();
 
     /** What was evaluated, for each schema that says what others must be. */
@@ -45,36 +43,52 @@ final class Case {
     /** Schemas of which one must hold. */
     record Choice(SchemaNode at, String keyword, List<SchemaNode> among, List<SchemaNode> scopes) {}
 
-    Case copy() {
-        Case copy = new Case();
-        copy.types = types;
-        copy.minLength = minLength;
-        copy.maxLength = maxLength;
-        copy.numbers.addAll(numbers);
-        copy.strings.addAll(strings);
-        copy.arrays.addAll(arrays);
-        copy.objects.addAll(objects);
-        copy.unknownFormats.addAll(unknownFormats);
-        copy.seen.addAll(seen);
-        copy.choices.addAll(choices);
-        evaluated.forEach((owner, parts) -> copy.evaluated.put(owner, parts.copy()));
-        return copy;
+    Case() {
+        numbers = new SharedSet<>();
+        strings = new SharedSet<>();
+        arrays = new SharedSet<>();
+        objects = new SharedSet<>();
+        unknownFormats = new SharedSet<>();
+        seen = new SharedSet<>();
     }
 
-    /** What satisfies both. */
+    private Case(Case from) {
+        types = from.types;
+        minLength = from.minLength;
+        maxLength = from.maxLength;
+        numbers = from.numbers.copy();
+        strings = from.strings.copy();
+        arrays = from.arrays.copy();
+        objects = from.objects.copy();
+        unknownFormats = from.unknownFormats.copy();
+        seen = from.seen.copy();
+        choices.addAll(from.choices);
+        from.evaluated.forEach((owner, parts) -> evaluated.put(owner, parts.copy()));
+    }
+
+    Case copy() {
+        return new Case(this);
+    }
+
+    /** What satisfies both, choices aside. */
     Case and(Case other) {
         Case both = copy();
-        both.types &= other.types;
-        both.minLength = Math.max(minLength, other.minLength);
-        both.maxLength = Math.min(maxLength, other.maxLength);
-        both.numbers.addAll(other.numbers);
-        both.strings.addAll(other.strings);
-        both.arrays.addAll(other.arrays);
-        both.objects.addAll(other.objects);
-        both.unknownFormats.addAll(other.unknownFormats);
-        both.seen.addAll(other.seen);
-        other.evaluated.forEach((owner, parts) -> both.evaluated.merge(owner, parts, Evaluated::and));
+        both.add(other);
         return both;
+    }
+
+    /** Lets all of another hold as well, choices aside. */
+    void add(Case other) {
+        types &= other.types;
+        minLength = Math.max(minLength, other.minLength);
+        maxLength = Math.min(maxLength, other.maxLength);
+        numbers.addAll(other.numbers);
+        strings.addAll(other.strings);
+        arrays.addAll(other.arrays);
+        objects.addAll(other.objects);
+        unknownFormats.addAll(other.unknownFormats);
+        seen.addAll(other.seen);
+        other.evaluated.forEach((owner, parts) -> evaluated.merge(owner, parts, Evaluated::and));
     }
 
     boolean may(int type) {

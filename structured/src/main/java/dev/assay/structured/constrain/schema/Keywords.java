@@ -8,6 +8,7 @@ import dev.assay.structured.constrain.regex.Regexes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Keywords {
     private final SchemaOptions options;
     private final NumberTexts numbers;
     private final StringTexts strings;
+    private final Map<SchemaNode, Case> read = new HashMap<>();
     private final Map<SchemaNode, ArrayPart> arrays = new LinkedHashMap<>();
     private final Map<SchemaNode, ObjectPart> objects = new LinkedHashMap<>();
 
@@ -76,6 +78,17 @@ final class Keywords {
 
     /** Adds what {@code node} says itself; what it says by other schemas in the same place is left to the caller. */
     void read(SchemaNode node, Case into) {
+        Case own = read.get(node);
+        if (own == null) {
+            own = new Case();
+            readAll(node, own);
+            read.put(node, own);
+        }
+        into.add(own);
+        into.choices.addAll(own.choices);
+    }
+
+    private void readAll(SchemaNode node, Case into) {
         JsonNode json = node.json;
         boolean arrayWords = false;
         boolean objectWords = false;

@@ -8,13 +8,17 @@ import dev.assay.structured.constrain.regex.Regexes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What may stand between the quotes of a JSON string (RFC 8259, section 7). */
 final class StringTexts {
 
     private final Regexes re;
     private final Regex character;
+    private final Map<String, Regex> found = new HashMap<>();
+    private final Map<String, Regex> matched = new HashMap<>();
 
     StringTexts(Regexes re) {
         this.re = re;
@@ -33,7 +37,7 @@ final class StringTexts {
 
     /** Texts in which a regular expression is found. */
     Regex pattern(String pattern) {
-        return PatternParser.find(re, pattern, Encoding.JSON);
+        return found.computeIfAbsent(pattern, k -> PatternParser.find(re, k, Encoding.JSON));
     }
 
     /** Texts in which it is not found. */
@@ -43,7 +47,7 @@ final class StringTexts {
 
     /** Texts that match a regular expression as a whole. */
     Regex matching(String pattern) {
-        return PatternParser.match(re, pattern, Encoding.JSON, "");
+        return matched.computeIfAbsent(pattern, k -> PatternParser.match(re, k, Encoding.JSON, ""));
     }
 
     /** Exactly one of some texts, as writers write them. */

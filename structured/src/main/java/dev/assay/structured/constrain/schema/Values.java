@@ -24,6 +24,7 @@ final class Values {
         final boolean object;
         private @Nullable ArrayShape arrayShape;
         private @Nullable ObjectShape objectShape;
+        private @Nullable Regex scalars;
 
         Form(Case of) {
             this.of = of;
@@ -49,8 +50,17 @@ final class Values {
             return shape;
         }
 
+        Regex scalars() {
+            Regex known = scalars;
+            if (known == null) {
+                known = Values.this.scalars(of);
+                scalars = known;
+            }
+            return known;
+        }
+
         boolean isPossible() {
-            return !scalars(of).isEmpty()
+            return !scalars().isEmpty()
                     || (array && arrays().isPossible())
                     || (object && objects().isPossible());
         }
@@ -229,7 +239,7 @@ final class Values {
         if (known == null) {
             List<Regex> all = new ArrayList<>();
             for (Form form : value.forms) {
-                Regex one = scalars(form.of);
+                Regex one = form.scalars();
                 if (!one.isEmpty()) {
                     all.add(one);
                 }
