@@ -26,10 +26,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long questions take over a month of spans while more arrive at half of the rate that can be written. Times are those of
- * the store: HTTP and JSON come on top. The anchors are written by hand in SQL over the same file, with the same settings.
+ * the store: HTTP and JSON come on top. The anchors are written by hand in SQL over the same data, with the same settings; they are
+ * asked in turns with the questions that they stand beside.
  *
  * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME} for those that begin so,
  * {@code --quiet true} without what arrives.
@@ -40,7 +42,7 @@ final class QueryBench {
 
     /** Like the question of the dashboard over traces, but for usage that is told twice. */
     private static final String RAW_TRACES = """
-            SELECT epoch_ns(started) // 43200000000000 AS number, count(*), count(*) FILTER (failed),
+            SELECT epoch_ns(started) // 3600000000000 AS number, count(*), count(*) FILTER (failed),
                    quantile_disc(nanos, [0.5, 0.95, 0.99]), sum(input_tokens), sum(output_tokens), sum(cost_usd)
             FROM (
                 SELECT min(start_time) AS started, epoch_ns(max(end_time)) - epoch_ns(min(start_time)) AS nanos,
@@ -54,7 +56,7 @@ final class QueryBench {
             """;
 
     private static final String RAW_MODELS = """
-            SELECT response_model, epoch_ns(start_time) // 43200000000000 AS number, count(*),
+            SELECT response_model, epoch_ns(start_time) // 3600000000000 AS number, count(*),
                    count(*) FILTER (status = 'error'),
                    quantile_disc(epoch_ns(end_time) - epoch_ns(start_time), [0.5, 0.95, 0.99]),
                    sum(input_tokens), sum(output_tokens), sum(cost_usd)
@@ -69,7 +71,16 @@ final class QueryBench {
         void ask() throws Exception;
     }
 
-    private record Times(int count, double p50, double p95) {}
+    private record Times(int count, double p50, double p95) {
+
+        static Times of(List<Double> millis) {
+            List<Double> sorted = millis.stream().sorted().toList();
+            return new Times(
+                    sorted.size(),
+                    sorted.get((sorted.size() - 1) / 2),
+                    sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1));
+        }
+    }
 
     static void run(String[] args) throws Exception {
         int spans = Arguments.number(args, "--spans", 10_000_000);
@@ -78,46 +89,31 @@ final class QueryBench {
         boolean quiet = Arguments.text(args, "--quiet", "false").equals("true");
         Path file = QueryData.ready(spans);
         Map<String, Times> times = new LinkedHashMap<>();
-        try (Connection raw = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = raw.createStatement()) {
-            statement.execute("SET threads = 1");
-            statement.execute("ATTACH '" + file + "' AS assay (READ_ONLY)");
-            statement.execute("USE assay");
-            for (int days : List.of(1, 30)) {
-                String from = time(END.minus(Duration.ofDays(days)));
-                measure(
-                        times,
-                        only,
-                        seconds,
-                        "raw traces " + days + " d",
-                        () -> drain(statement, RAW_TRACES.replace(":from", from).replace(":to", time(END))));
-                measure(
-                        times,
-                        only,
-                        seconds,
-                        "raw models " + days + " d",
-                        () -> drain(statement, RAW_MODELS.replace(":from", from).replace(":to", time(END))));
-            }
-            if (only.isEmpty() || "bytes".startsWith(only)) {
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT sum(strlen(input) + strlen(output)) / 1e9 FROM texts WHERE project = 'bench'")) {
-                    row.next();
-                    System.out.printf(
-                            Locale.ROOT, "texts: %.2f GB, file: %.2f GB%n", row.getDouble(1), Files.size(file) / 1e9);
-                }
-            }
-        }
         String largeTrace = QueryData.largeTrace(file);
         Path copy = Files.createTempDirectory("assay-bench-query").resolve("columns.duckdb");
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-        try (Columns columns = new DuckColumns(copy, 1_024)) {
+        try (Connection raw = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = raw.createStatement();
+                Columns columns = new DuckColumns(copy, 1_024)) {
+            statement.execute("SET threads = 1");
+            statement.execute("ATTACH '" + file + "' AS assay (READ_ONLY)");
+            statement.execute("USE assay");
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT sum(strlen(input) + strlen(output)) / 1e9 FROM texts WHERE project = 'bench'")) {
+                row.next();
+                System.out.printf(
+                        Locale.ROOT, "texts: %.2f GB, file: %.2f GB%n", row.getDouble(1), Files.size(file) / 1e9);
+            }
             Ingesting ingesting = new Ingesting(columns);
             if (!quiet) {
                 ingesting.start();
             }
+            Map<String, Question> anchors = anchors(statement);
             for (Map.Entry<String, Question> question :
                     questions(columns, largeTrace).entrySet()) {
-                measure(times, only, seconds, question.getKey(), question.getValue());
+                if (question.getKey().startsWith(only)) {
+                    measure(times, seconds, question.getKey(), question.getValue(), anchors.get(question.getKey()));
+                }
             }
             ingesting.end();
             print(times, spans, quiet ? 0 : ingesting.rate());
@@ -127,6 +123,22 @@ final class QueryBench {
                         .forEach(path -> path.toFile().delete());
             }
         }
+    }
+
+    /** By the question that they stand beside. */
+    private static Map<String, Question> anchors(Statement statement) {
+        Map<String, Question> anchors = new LinkedHashMap<>();
+        for (int days : List.of(1, 30)) {
+            String from = time(END.minus(Duration.ofDays(days)));
+            String to = time(END);
+            anchors.put(
+                    "stats " + days + " d",
+                    () -> drain(statement, RAW_TRACES.replace(":from", from).replace(":to", to)));
+            anchors.put(
+                    "stats " + days + " d models",
+                    () -> drain(statement, RAW_MODELS.replace(":from", from).replace(":to", to)));
+        }
+        return anchors;
     }
 
     private static Map<String, Question> questions(Columns columns, String largeTrace) {
@@ -184,7 +196,7 @@ final class QueryBench {
     }
 
     private static ReadStats.Question stats(int days, String filter, Counted of, Optional<String> by) {
-        return new ReadStats.Question(filter(days, filter), of, Duration.ofHours(12), by.map(Subject::named), 10);
+        return new ReadStats.Question(filter(days, filter), of, Duration.ofHours(1), by.map(Subject::named), 10);
     }
 
     private static TraceFilter filter(int days, String filter) {
@@ -204,28 +216,38 @@ final class QueryBench {
     }
 
     /** Twice to warm up, then up to 40 times within the seconds; at least thrice. */
-    private static void measure(Map<String, Times> times, String only, int seconds, String name, Question question)
+    private static void measure(
+            Map<String, Times> times, int seconds, String name, Question question, @Nullable Question anchor)
             throws Exception {
-        if (!name.startsWith(only)) {
-            return;
-        }
-        question.ask();
-        question.ask();
         List<Double> millis = new ArrayList<>();
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
-        while (millis.size() < 3 || (millis.size() < 40 && System.nanoTime() < end)) {
-            long before = System.nanoTime();
-            question.ask();
-            millis.add((System.nanoTime() - before) / 1e6);
+        List<Double> anchorMillis = new ArrayList<>();
+        long end = Long.MAX_VALUE;
+        for (int i = -2; i < 3 || (i < 40 && System.nanoTime() < end); i++) {
+            double took = millis(question);
+            double anchorTook = anchor == null ? 0 : millis(anchor);
+            if (i >= 0) {
+                millis.add(took);
+                anchorMillis.add(anchorTook);
+            } else {
+                end = System.nanoTime() + seconds * 1_000_000_000L * (anchor == null ? 1 : 2);
+            }
         }
-        List<Double> sorted = millis.stream().sorted().toList();
-        Times measured = new Times(
-                sorted.size(),
-                sorted.get((sorted.size() - 1) / 2),
-                sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1));
+        Times measured = Times.of(millis);
         times.put(name, measured);
-        System.out.printf(
-                Locale.ROOT, "%-60s %8.1f %8.1f ms  n=%d%n", name, measured.p50, measured.p95, measured.count);
+        System.out.printf(Locale.ROOT, "%-60s %8.1f %8.1f ms  n=%d", name, measured.p50, measured.p95, measured.count);
+        if (anchor != null) {
+            Times raw = Times.of(anchorMillis);
+            times.put("raw " + name, raw);
+            System.out.printf(
+                    Locale.ROOT, "   raw SQL %8.1f %8.1f ms   %.2f times", raw.p50, raw.p95, measured.p50 / raw.p50);
+        }
+        System.out.println();
+    }
+
+    private static double millis(Question question) throws Exception {
+        long before = System.nanoTime();
+        question.ask();
+        return (System.nanoTime() - before) / 1e6;
     }
 
     private static void print(Map<String, Times> times, int spans, double rate) {

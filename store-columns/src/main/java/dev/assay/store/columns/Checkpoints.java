@@ -33,6 +33,7 @@ final class Checkpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     private final DuckDBConnection connection;
+    private final NestedCalls nested;
     private final Thread thread;
     private long rows;
     private long pendingBytes;
@@ -40,7 +41,8 @@ final class Checkpoints implements AutoCloseable {
     private boolean closed;
     private String trouble = "";
 
-    Checkpoints(Database database) {
+    Checkpoints(Database database, NestedCalls nested) {
+        this.nested = nested;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement();
@@ -132,7 +134,15 @@ final class Checkpoints implements AutoCloseable {
     private void bringIntoFile() throws SQLException {
         synchronized (connection) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
+                statement.execute("BEGIN TRANSACTION");
+                try {
+                    statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
+                    nested.keep(connection);
+                    statement.execute("COMMIT");
+                } catch (SQLException e) {
+                    statement.execute("ROLLBACK");
+                    throw e;
+                }
                 statement.execute("CHECKPOINT assay");
             }
         }

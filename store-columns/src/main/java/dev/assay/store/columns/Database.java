@@ -23,13 +23,19 @@ import org.duckdb.DuckDBConnection;
  */
 final class Database implements AutoCloseable {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
-    /** Came later than the schema, and is made where it is missing. */
-    private static final String RESPONSE_ID = "ALTER TABLE scores ADD COLUMN IF NOT EXISTS response_id VARCHAR";
-
-    private static final String REACH =
-            "CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)";
+    /** What files of format 1 lack; some have a part of it. */
+    private static final List<String> FROM_1_TO_2 = List.of(
+            "ALTER TABLE scores ADD COLUMN IF NOT EXISTS response_id VARCHAR",
+            "CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)",
+            "ALTER TABLE spans ADD COLUMN IF NOT EXISTS arrival BIGINT",
+            """
+            CREATE TABLE IF NOT EXISTS nested (
+                project VARCHAR NOT NULL, position BIGINT NOT NULL, first_ns BIGINT NOT NULL, last_ns BIGINT NOT NULL
+            )
+            """,
+            "UPDATE format SET version = 2");
 
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
@@ -88,7 +94,7 @@ final class Database implements AutoCloseable {
             statement.execute(attach(file, "copy"));
             try {
                 statement.execute("USE copy");
-                statement.execute(resource("schema-1.sql"));
+                statement.execute(resource("schema.sql"));
                 statement.execute("BEGIN TRANSACTION");
                 statement.execute("DELETE FROM copy.projection");
                 for (String table : tables(statement)) {
@@ -135,18 +141,26 @@ final class Database implements AutoCloseable {
         }
         if (empty) {
             statement.execute("BEGIN TRANSACTION");
-            statement.execute(resource("schema-1.sql"));
+            statement.execute(resource("schema.sql"));
             statement.execute("COMMIT");
             statement.execute("CHECKPOINT assay");
         }
-        statement.execute(REACH);
-        statement.execute(RESPONSE_ID);
+        int format;
         try (ResultSet row = statement.executeQuery("SELECT version FROM format")) {
             row.next();
-            if (row.getInt(1) > FORMAT) {
-                throw new StoreException("the columns file " + file + " has format " + row.getInt(1)
-                        + " (expected: at most " + FORMAT + "); a newer Assay wrote it, start that version");
+            format = row.getInt(1);
+        }
+        if (format > FORMAT) {
+            throw new StoreException("the columns file " + file + " has format " + format + " (expected: at most "
+                    + FORMAT + "); a newer Assay wrote it, start that version");
+        }
+        if (format == 1) {
+            statement.execute("BEGIN TRANSACTION");
+            for (String step : FROM_1_TO_2) {
+                statement.execute(step);
             }
+            statement.execute("COMMIT");
+            statement.execute("CHECKPOINT assay");
         }
     }
 

@@ -47,6 +47,7 @@ public final class DuckColumns implements Columns {
     private final int memoryMegabytes;
     private final Readers readers;
     private final Reach reach = new Reach();
+    private final NestedCalls nested = new NestedCalls(reach);
     private final EraseTraces eraseTraces;
 
     /** Held by who writes, and by who puts another file in the place of this one. */
@@ -78,7 +79,7 @@ public final class DuckColumns implements Columns {
     public DuckColumns(Path file, int memoryMegabytes) {
         this.file = file;
         this.memoryMegabytes = memoryMegabytes;
-        opened = Opened.of(file, memoryMegabytes, reach);
+        opened = Opened.of(file, memoryMegabytes, reach, nested);
         readers = new Readers(opened.database());
         eraseTraces = new EraseTracesQuery(readers, file, this::erasing);
         findTraces = new FindTracesQuery(readers, reach);
@@ -86,7 +87,7 @@ public final class DuckColumns implements Columns {
         readTrace = new ReadTraceQuery(readers);
         findSessions = new FindSessionsQuery(readers, reach);
         readSession = new ReadSessionQuery(readers);
-        readStats = new StatsQuery(readers, reach);
+        readStats = new StatsQuery(readers, reach, nested);
         findFacets = new FindFacetsQuery(readers, reach);
         findKeys = new FindKeysQuery(readers);
         exportSpans = new ExportSpansQuery(readers, reach);
@@ -96,10 +97,10 @@ public final class DuckColumns implements Columns {
     /** The file in use, and who writes to it. */
     private record Opened(Database database, Checkpoints checkpoints, Writer writer) {
 
-        static Opened of(Path file, int memoryMegabytes, Reach reach) {
+        static Opened of(Path file, int memoryMegabytes, Reach reach, NestedCalls nested) {
             Database database = Database.open(file, memoryMegabytes);
-            Checkpoints checkpoints = new Checkpoints(database);
-            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach));
+            Checkpoints checkpoints = new Checkpoints(database, nested);
+            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested));
         }
 
         /** Nothing is written any more. */
@@ -182,7 +183,7 @@ public final class DuckColumns implements Columns {
 
     private void resume() {
         try {
-            opened = Opened.of(file, memoryMegabytes, reach);
+            opened = Opened.of(file, memoryMegabytes, reach, nested);
             readers.resume(opened.database());
         } catch (StoreException e) {
             readers.fail(e.getMessage());

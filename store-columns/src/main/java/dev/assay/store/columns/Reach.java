@@ -53,10 +53,25 @@ final class Reach {
 
     /** Adds where the spans lie of traces that have one in the filter's range. */
     Sql window(Sql sql, TraceFilter filter) {
-        long reach = of(filter.project());
+        return window(sql, filter.project(), Sql.nanos(filter.from()), Sql.nanos(filter.to()));
+    }
+
+    /** Adds where the spans lie of traces that have one from {@code from} on and before {@code to}, in nanoseconds. */
+    Sql window(Sql sql, String project, long from, long to) {
+        long reach = of(project);
         return sql.add(
                 "AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)",
-                Sql.earlier(Sql.nanos(filter.from()), reach),
-                Sql.later(Sql.nanos(filter.to()), reach));
+                Sql.earlier(from, reach),
+                Sql.later(to, reach));
+    }
+
+    /** In nanoseconds, where {@link #window} begins. */
+    long beginning(TraceFilter filter) {
+        return Sql.earlier(Sql.nanos(filter.from()), of(filter.project()));
+    }
+
+    /** In nanoseconds, before which {@link #window} ends. */
+    long end(TraceFilter filter) {
+        return Sql.later(Sql.nanos(filter.to()), of(filter.project()));
     }
 }

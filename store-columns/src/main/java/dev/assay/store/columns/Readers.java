@@ -80,6 +80,19 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** For questions of several statements, which see the same rows. */
+    <T> T askAtOnce(Question<T> question) {
+        return ask(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                return question.ask(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
     private <T> T onConnection(Question<T> question) throws SQLException, InterruptedException {
         @Nullable Connection connection = idle.poll(1, TimeUnit.SECONDS);
         while (connection == null) {

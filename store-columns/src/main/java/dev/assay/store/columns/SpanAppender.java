@@ -22,10 +22,13 @@ final class SpanAppender implements AutoCloseable {
 
     private final DuckDBAppender spans;
     private final DuckDBAppender texts;
+    private final long arrival;
     private final MessageBytes json = new MessageBytes();
     private long bytes;
 
-    SpanAppender(DuckDBConnection connection) throws SQLException {
+    /** @param arrival the position of the batch that brings them */
+    SpanAppender(DuckDBConnection connection, long arrival) throws SQLException {
+        this.arrival = arrival;
         spans = connection.createAppender("main", "spans");
         texts = connection.createAppender("main", "texts");
     }
@@ -86,7 +89,7 @@ final class SpanAppender implements AutoCloseable {
         text(spans, span.responseId());
         text(spans, Preview.ofInput(span.input()));
         text(spans, Preview.ofOutput(span.output()));
-        spans.endRow();
+        spans.append(arrival).endRow();
     }
 
     private void appendTexts(String project, Span span, UUID trace, long id, long start) throws SQLException {

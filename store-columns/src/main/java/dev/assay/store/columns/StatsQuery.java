@@ -3,8 +3,10 @@ package dev.assay.store.columns;
 import dev.assay.store.Counted;
 import dev.assay.store.ReadStats;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Subject;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,47 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Numbers over traces or spans. What counts as a trace's start, status and usage is the same as in
- * {@link dev.assay.store.TraceSummaries}, said in SQL; the contract tests hold the two together.
- */
+/** Numbers over traces or spans: in one pass where the quick form of {@link CountedSql} will do. */
 final class StatsQuery implements ReadStats {
-
-    /** One row a trace. */
-    private static final String TRACES = """
-            counted AS MATERIALIZED (
-                SELECT s.trace_id,
-                       coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time)) AS started,
-                       greatest(epoch_ns(max(end_time)) - epoch_ns(min(start_time)), 0) AS nanos,
-                       CASE WHEN bool_or(parent_span_id IS NULL)
-                            THEN arg_min(status, (start_time, lower(to_hex(s.span_id))))
-                                     FILTER (parent_span_id IS NULL) = 'error'
-                            ELSE bool_or(status = 'error')
-                       END AS failed,
-                       sum(input_tokens) FILTER (tells AND r.span_id IS NULL) AS input_tokens,
-                       sum(output_tokens) FILTER (tells AND r.span_id IS NULL) AS output_tokens,
-                       sum(cost_usd) FILTER (tells AND r.span_id IS NULL) AS cost_usd
-                FROM span s
-                LEFT JOIN repeated r ON r.trace_id = s.trace_id AND r.span_id = s.span_id
-                GROUP BY s.trace_id
-                HAVING started >= make_timestamp_ns(?) AND started < make_timestamp_ns(?)
-            )
-            """;
-
-    /** One row a span; {@code chosen} holds those that pass. */
-    private static final String SPANS = """
-            counted AS MATERIALIZED (
-                SELECT s.trace_id, s.span_id, s.start_time AS started,
-                       greatest(epoch_ns(s.end_time) - epoch_ns(s.start_time), 0) AS nanos,
-                       s.status = 'error' AS failed,
-                       CASE WHEN tells AND r.span_id IS NULL THEN input_tokens END AS input_tokens,
-                       CASE WHEN tells AND r.span_id IS NULL THEN output_tokens END AS output_tokens,
-                       CASE WHEN tells AND r.span_id IS NULL THEN cost_usd END AS cost_usd
-                FROM span s
-                JOIN chosen c ON c.trace_id = s.trace_id AND c.span_id = s.span_id
-                LEFT JOIN repeated r ON r.trace_id = s.trace_id AND r.span_id = s.span_id
-            )
-            """;
 
     private static final String NUMBERS = """
             count(*) AS count,
@@ -65,46 +28,66 @@ final class StatsQuery implements ReadStats {
             quantile_disc(nanos, [0.5, 0.95, 0.99]) AS latency,
             sum(input_tokens)::BIGINT AS input_tokens,
             sum(output_tokens)::BIGINT AS output_tokens,
-            sum(cost_usd) AS cost_usd
+            sum(cost_usd) AS cost_usd,
+            count(*) FILTER (tied) AS ties
             """;
 
     private final Readers readers;
     private final Reach reach;
+    private final NestedCalls nested;
 
-    StatsQuery(Readers readers, Reach reach) {
+    StatsQuery(Readers readers, Reach reach, NestedCalls nested) {
         this.readers = readers;
         this.reach = reach;
+        this.nested = nested;
     }
 
     @Override
     public Stats stats(Question question) {
-        return readers.ask(connection -> {
-            try (PreparedStatement statement = sql(question).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                return read(row, question);
+        return readers.askAtOnce(connection -> {
+            if (!nested.lieIn(connection, question.filter())) {
+                Answer answer = ask(connection, question, false);
+                if (answer.ties == 0) {
+                    return answer.stats;
+                }
             }
+            return ask(connection, question, true).stats;
         });
     }
 
-    private Sql sql(Question question) {
-        TraceFilter filter = question.filter();
-        Sql sql = new Sql().add("WITH RECURSIVE chosen AS MATERIALIZED (").indent();
-        if (question.of() == Counted.TRACES) {
-            FilterSql.addTraces(sql, filter, reach);
-        } else {
-            sql.add("SELECT trace_id, span_id FROM spans s WHERE");
-            FilterSql.addToSpans(sql, filter, reach);
+    private record Answer(Stats stats, long ties) {}
+
+    private Answer ask(Connection connection, Question question, boolean careful) throws SQLException {
+        try (PreparedStatement statement = sql(question, careful).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return read(row, question);
         }
-        sql.outdent().add("),");
-        UsageSql.add(sql, filter, reach);
-        sql.add(",");
-        if (question.of() == Counted.TRACES) {
-            sql.add(TRACES, Sql.nanos(filter.from()), Sql.nanos(filter.to()));
+    }
+
+    private Sql sql(Question question, boolean careful) {
+        TraceFilter filter = question.filter();
+        boolean ofTraces = question.of() == Counted.TRACES;
+        Optional<String> column = question.by().flatMap(by -> ofTraces ? Optional.empty() : column(by));
+        boolean members = question.by().isPresent() && column.isEmpty();
+        Sql sql = new Sql().add("WITH RECURSIVE");
+        if (careful) {
+            UsageSql.addRepeated(sql, filter, reach);
+            sql.add(",");
+        }
+        // What is read once, or narrow, is not worth being written down.
+        sql.add("counted AS " + (members ? "" : "NOT ") + "MATERIALIZED (").indent();
+        if (ofTraces) {
+            CountedSql.addTraces(sql, filter, reach, careful);
         } else {
-            sql.add(SPANS);
+            CountedSql.addSpans(sql, filter, reach, column, careful);
+        }
+        sql.outdent().add(")");
+        if (members) {
+            addMembers(sql, question, question.by().orElseThrow());
+        } else if (column.isPresent()) {
+            addTop(sql, "counted", question.limit());
         }
         long width = question.bucket().toNanos();
-        question.by().ifPresent(by -> addMembers(sql, question, by));
         sql.add("SELECT NULL AS value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
         sql.indent().add(NUMBERS).outdent();
         sql.add("FROM counted");
@@ -114,40 +97,57 @@ final class StatsQuery implements ReadStats {
             sql.add("SELECT value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
             sql.indent().add(NUMBERS).outdent();
             sql.add("FROM counted");
-            sql.add("JOIN member USING (" + key(question.of()) + ")");
+            if (members) {
+                sql.add("JOIN member USING (" + key(question.of()) + ")");
+            }
             sql.add("WHERE value IN (SELECT value FROM top)");
             sql.add("GROUP BY GROUPING SETS ((value), (value, number))");
         }
         return sql.add("ORDER BY whole DESC, count DESC, value, number");
     }
 
+    /** What a row of {@code spans} says of a field that it has at most one value of. */
+    private static Optional<String> column(Subject by) {
+        if (by instanceof Field field && field != Field.TAG && field != Field.FINISH) {
+            List<String> expressions = FieldSql.of(field);
+            return expressions.size() == 1 ? Optional.of(expressions.getFirst()) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static void addTop(Sql sql, String from, int limit) {
+        sql.add(", top AS MATERIALIZED (").indent();
+        sql.add("SELECT value, count(*) AS count FROM " + from);
+        sql.add("WHERE " + ValuesSql.SHOWN);
+        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", limit + 1);
+        sql.outdent().add(")");
+    }
+
     private void addMembers(Sql sql, Question question, Subject by) {
-        String key = key(question.of());
         sql.add(", member AS MATERIALIZED (").indent();
         ValuesSql.add(sql, question.filter(), question.of(), by, "counted", reach);
-        sql.outdent().add("),");
-        sql.add("top AS MATERIALIZED (").indent();
-        sql.add("SELECT value, count(*) AS count FROM member JOIN counted USING (" + key + ")");
-        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", question.limit() + 1);
         sql.outdent().add(")");
+        addTop(sql, "member JOIN counted USING (" + key(question.of()) + ")", question.limit());
     }
 
     private static String key(Counted of) {
         return of == Counted.TRACES ? "trace_id" : "trace_id, span_id";
     }
 
-    private static Stats read(ResultSet row, Question question) throws SQLException {
+    private static Answer read(ResultSet row, Question question) throws SQLException {
         Columnar columns = new Columnar(row);
         Numbers total = Numbers.NONE;
         List<Bucket> buckets = new ArrayList<>();
         Map<String, Numbers> groups = new LinkedHashMap<>();
         Map<String, List<Bucket>> groupBuckets = new LinkedHashMap<>();
+        long ties = 0;
         while (row.next()) {
             Numbers numbers = numbers(row, columns);
             String value = columns.text("value");
             if (columns.integer("whole") == 1) {
                 if (value.isEmpty()) {
                     total = numbers;
+                    ties = row.getLong("ties");
                 } else {
                     groups.put(value, numbers);
                 }
@@ -171,7 +171,7 @@ final class StatsQuery implements ReadStats {
                                 .sorted(Comparator.comparing(Bucket::start))
                                 .toList()))
                 .toList();
-        return new Stats(total, buckets, named, groups.size() > question.limit());
+        return new Answer(new Stats(total, buckets, named, groups.size() > question.limit()), ties);
     }
 
     private static Numbers numbers(ResultSet row, Columnar columns) throws SQLException {

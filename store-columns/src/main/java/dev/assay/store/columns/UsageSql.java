@@ -3,21 +3,18 @@ package dev.assay.store.columns;
 import dev.assay.store.TraceFilter;
 
 /**
- * The spans of the traces in {@code chosen}, and which of them repeat the usage of a call below them: sums leave those out,
- * as {@link dev.assay.store.TraceSummaries#inferenceLeaves} does.
+ * The spans that repeat the usage of a call below them: sums leave those out, as
+ * {@link dev.assay.store.TraceSummaries#inferenceLeaves} does.
  */
 final class UsageSql {
 
-    private static final String ALL = """
-            span AS MATERIALIZED (
-                SELECT trace_id, span_id, parent_span_id, start_time, end_time, status,
-                       input_tokens, output_tokens, cost_usd,
-                       kind IN ('llm', 'embedding')
-                           AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL OR cost_usd IS NOT NULL) AS tells
-                FROM spans
-            """;
-
     private static final String REPEATED = """
+            span AS MATERIALIZED (
+                SELECT trace_id, span_id, parent_span_id, %s AS tells
+                FROM spans
+            """.formatted(NestedCalls.TELLS);
+
+    private static final String BELOW = """
             ),
             above AS MATERIALIZED ( -- few: most calls of a model have nothing below them
                 SELECT trace_id, span_id
@@ -33,7 +30,7 @@ final class UsageSql {
                 FROM below b
                 JOIN span c ON c.trace_id = b.trace_id AND c.parent_span_id = b.span_id
             ),
-            repeated AS (
+            repeated AS MATERIALIZED (
                 SELECT DISTINCT b.trace_id, b.top AS span_id
                 FROM below b
                 JOIN span s ON s.trace_id = b.trace_id AND s.span_id = b.span_id
@@ -43,11 +40,10 @@ final class UsageSql {
 
     private UsageSql() {}
 
-    /** Adds {@code span} and {@code repeated} to a {@code WITH RECURSIVE} that has {@code chosen}. */
-    static void add(Sql sql, TraceFilter filter, Reach reach) {
-        sql.add(ALL).indent();
+    /** Adds {@code repeated} to a {@code WITH RECURSIVE}, of all traces that have a span in the filter's range. */
+    static void addRepeated(Sql sql, TraceFilter filter, Reach reach) {
+        sql.add(REPEATED).indent();
         reach.window(sql.add("WHERE project = ?", filter.project()), filter);
-        sql.add("AND trace_id IN (SELECT trace_id FROM chosen)");
-        sql.outdent().add(REPEATED);
+        sql.outdent().add(BELOW);
     }
 }

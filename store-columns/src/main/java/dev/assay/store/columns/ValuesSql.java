@@ -16,6 +16,9 @@ final class ValuesSql {
                  ELSE number_value::VARCHAR
             END""";
 
+    /** A condition on {@code value}: others are no help to anybody. */
+    static final String SHOWN = "value <> '' AND length(value) <= " + FindFacets.MAX_VALUE;
+
     private ValuesSql() {}
 
     /**
@@ -34,7 +37,7 @@ final class ValuesSql {
             case Subject.Score(String name) -> addScores(sql, filter, of, name, among);
         }
         sql.outdent().add(")");
-        sql.add("WHERE value <> '' AND length(value) <= " + FindFacets.MAX_VALUE);
+        sql.add("WHERE " + SHOWN);
         sql.add("AND (" + key + ") IN (SELECT " + (of == Counted.TRACES ? key : "(" + key + ")") + " FROM " + among
                 + ")");
     }

@@ -39,7 +39,7 @@ final class Writer implements AutoCloseable {
     private volatile long position;
     private volatile boolean hasContents;
 
-    Writer(Database database, Checkpoints checkpoints, Reach reach) {
+    Writer(Database database, Checkpoints checkpoints, Reach reach, NestedCalls nested) {
         this.checkpoints = checkpoints;
         this.reach = reach;
         try {
@@ -52,6 +52,7 @@ final class Writer implements AutoCloseable {
                     position = row.getLong(1);
                 }
                 reach.load(connection);
+                nested.load(connection);
                 answeredScores.load(connection);
                 try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
                     row.next();
@@ -77,7 +78,7 @@ final class Writer implements AutoCloseable {
         try {
             execute("BEGIN TRANSACTION");
             Set<Identity> replacedHeads = removeReplaced(batch.spans());
-            long bytes = appendSpans(batch.spans(), replacedHeads);
+            long bytes = appendSpans(batch, replacedHeads);
             appendContents(batch.contents());
             List<ScoreWrite> scores = answeredScores.with(connection, batch.scores(), batch.spans());
             removeRescored(scores);
@@ -183,7 +184,8 @@ final class Writer implements AutoCloseable {
     }
 
     /** @return about how many bytes */
-    private long appendSpans(List<SpanWrite> writes, Set<Identity> replacedHeads) throws SQLException {
+    private long appendSpans(Batch batch, Set<Identity> replacedHeads) throws SQLException {
+        List<SpanWrite> writes = batch.spans();
         if (writes.isEmpty()) {
             return 0;
         }
@@ -191,7 +193,7 @@ final class Writer implements AutoCloseable {
         for (Map.Entry<String, Duration> width : heads.widths().entrySet()) {
             reach.widen(connection, width.getKey(), width.getValue());
         }
-        try (SpanAppender appender = new SpanAppender(connection)) {
+        try (SpanAppender appender = new SpanAppender(connection, batch.position())) {
             for (SpanWrite write : writes) {
                 Span span = write.span();
                 boolean head = batchHeads.contains(write)

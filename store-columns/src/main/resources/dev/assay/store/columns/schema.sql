@@ -43,7 +43,8 @@ CREATE TABLE spans (
     dialect            VARCHAR,
     response_id        VARCHAR,
     input_preview      VARCHAR USING COMPRESSION zstd,
-    output_preview     VARCHAR USING COMPRESSION zstd
+    output_preview     VARCHAR USING COMPRESSION zstd,
+    arrival            BIGINT -- the position that was reached with it; NULL of spans that format 1 held
 );
 
 CREATE TABLE texts (
@@ -94,8 +95,15 @@ CREATE TABLE reach (
     nanos   BIGINT  NOT NULL -- the spans of a trace lie that far apart in time; the largest counts
 );
 
+CREATE TABLE nested (
+    project  VARCHAR NOT NULL,
+    position BIGINT  NOT NULL, -- all spans that arrived up to there were looked at
+    first_ns BIGINT  NOT NULL, -- between these began all calls of a model that tell usage and have something below them
+    last_ns  BIGINT  NOT NULL
+);
+
 CREATE TABLE format (
     version INTEGER NOT NULL
 );
 
-INSERT INTO format VALUES (1);
+INSERT INTO format VALUES (2);

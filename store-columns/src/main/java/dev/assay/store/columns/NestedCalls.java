@@ -1,0 +1,184 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.TraceFilter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * When calls of a model began that tell their usage and have something below them. Most applications have none, and where
+ * there is none, usage may be summed without looking for calls that repeat what is told below them, which costs as much as
+ * the sum.
+ *
+ * <p>Each span is looked at once: with the checkpoint after it, which keeps what was found, or by the first question before
+ * that. A time too many costs time alone, so nothing is taken back when spans are replaced or erased.
+ */
+final class NestedCalls {
+
+    /** Calls of a model that tell their usage. */
+    static final String TELLS = "kind IN ('llm', 'embedding')"
+            + " AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL OR cost_usd IS NOT NULL)";
+
+    /** Nothing arrives with such a position. */
+    private static final long NOTHING = -1;
+
+    /**
+     * @param position up to which all spans were looked at
+     * @param first when the first of the calls began; later than {@code last} where there is none
+     */
+    private record Seen(long position, long first, long last) {
+
+        private static final Seen NONE = new Seen(NOTHING, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        Seen and(Seen other) {
+            return new Seen(
+                    Math.max(position, other.position), Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Reach reach;
+
+    NestedCalls(Reach reach) {
+        this.reach = reach;
+    }
+
+    /** Reads what was found before. */
+    void load(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT project, position, first_ns, last_ns FROM nested")) {
+            while (row.next()) {
+                seen.merge(row.getString(1), new Seen(row.getLong(2), row.getLong(3), row.getLong(4)), Seen::and);
+            }
+        }
+    }
+
+    /** Whether a trace that has a span in the filter's range may have such calls; within the transaction at hand. */
+    boolean lieIn(Connection connection, TraceFilter filter) throws SQLException {
+        Seen found = look(connection, filter.project());
+        return found.first < reach.end(filter) && found.last >= reach.beginning(filter);
+    }
+
+    /** Looks at what is new, and keeps what was found; within the transaction at hand. */
+    void keep(Connection connection) throws SQLException {
+        for (String project : newProjects(connection)) {
+            Seen found = look(connection, project);
+            execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
+            execute(
+                    connection,
+                    new Sql()
+                            .add(
+                                    "INSERT INTO nested VALUES (?, ?, ?, ?)",
+                                    project,
+                                    found.position,
+                                    found.first,
+                                    found.last));
+        }
+    }
+
+    private static List<String> newProjects(Connection connection) throws SQLException {
+        List<String> projects = new ArrayList<>();
+        long kept;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(position), -1) FROM nested")) {
+            row.next();
+            kept = row.getLong(1);
+        }
+        Sql sql = new Sql().add("SELECT DISTINCT project FROM spans");
+        if (kept > NOTHING) {
+            sql.add("WHERE arrival > ?", kept);
+        }
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                projects.add(row.getString(1));
+            }
+        }
+        return projects;
+    }
+
+    private Seen look(Connection connection, String project) throws SQLException {
+        Seen before = seen.getOrDefault(project, Seen.NONE);
+        long now;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(position) FROM projection")) {
+            row.next();
+            now = row.getLong(1);
+        }
+        if (now <= before.position) {
+            return before;
+        }
+        Sql sql = before.position == NOTHING ? ofAll(project) : ofNew(connection, project, before.position);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            Seen found = row.getLong(1) == 0
+                    ? new Seen(now, Seen.NONE.first, Seen.NONE.last)
+                    : new Seen(now, row.getLong(2), row.getLong(3));
+            return seen.merge(project, found.and(before), Seen::and);
+        }
+    }
+
+    private static Sql ofAll(String project) {
+        return new Sql()
+                .add("SELECT count(*), epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
+                .add("WHERE project = ? AND " + TELLS, project)
+                .add("AND (trace_id, span_id) IN (")
+                .add("    SELECT (trace_id, parent_span_id) FROM spans")
+                .add("    WHERE project = ? AND parent_span_id IS NOT NULL", project)
+                .add(")");
+    }
+
+    /** Of a call and what is below it, either may have come first. */
+    private Sql ofNew(Connection connection, String project, long after) throws SQLException {
+        Sql window = window(connection, project, after);
+        return new Sql()
+                .add("WITH fresh AS MATERIALIZED (")
+                .add("    SELECT trace_id, span_id, parent_span_id, start_time, " + TELLS + " AS tells")
+                .add("    FROM spans")
+                .add("    WHERE project = ? AND arrival > ?", project, after)
+                .add("),")
+                .add("call AS (")
+                .indent()
+                .add("SELECT start_time FROM fresh")
+                .add("WHERE tells AND (trace_id, span_id) IN (")
+                .add("    SELECT (trace_id, parent_span_id) FROM spans")
+                .add("    WHERE project = ? AND parent_span_id IS NOT NULL", project)
+                .add(window)
+                .add(")")
+                .add("UNION ALL")
+                .add("SELECT start_time FROM spans")
+                .add("WHERE project = ? AND " + TELLS, project)
+                .add(window)
+                .add("AND (trace_id, span_id) IN (")
+                .add("    SELECT (trace_id, parent_span_id) FROM fresh WHERE parent_span_id IS NOT NULL")
+                .add(")")
+                .outdent()
+                .add(")")
+                .add("SELECT count(*), epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM call");
+    }
+
+    /** Where the spans lie of traces that have a new one. */
+    private Sql window(Connection connection, String project, long after) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
+                .add("WHERE project = ? AND arrival > ?", project, after);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return reach.window(new Sql(), project, row.getLong(1), Sql.later(row.getLong(2), 1));
+        }
+    }
+
+    private static void execute(Connection connection, Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            statement.executeUpdate();
+        }
+    }
+}
