@@ -27,30 +27,73 @@ public final class TraceSummaries {
     private TraceSummaries() {}
 
     /**
+     * What all spans of a trace come to.
+     *
+     * @param start the earliest start
+     * @param end the latest end
+     * @param inputTokens over inference leaves, where any told
+     */
+    public record Totals(
+            Instant start,
+            Instant end,
+            int spanCount,
+            int errorCount,
+            OptionalLong inputTokens,
+            OptionalLong outputTokens,
+            OptionalDouble costUsd) {
+
+        private static Totals of(List<SpanRow> ordered) {
+            List<SpanRow> leaves = inferenceLeaves(ordered);
+            Instant start = ordered.getFirst().startTime();
+            return new Totals(
+                    start,
+                    ordered.stream()
+                            .map(SpanRow::endTime)
+                            .max(Comparator.naturalOrder())
+                            .orElse(start),
+                    ordered.size(),
+                    (int) ordered.stream()
+                            .filter(s -> s.status() == Status.ERROR)
+                            .count(),
+                    sumLong(leaves, SpanRow::inputTokens),
+                    sumLong(leaves, SpanRow::outputTokens),
+                    sumCost(leaves));
+        }
+    }
+
+    /**
      * @param spans all spans of one trace, at least one, in any order
      * @param scores about the trace or any of its spans
      */
     public static TraceSummary of(List<SpanRow> spans, List<Score> scores) {
         List<SpanRow> ordered = spans.stream().sorted(BY_START).toList();
+        return of(ordered, Totals.of(ordered), scores);
+    }
+
+    /**
+     * @param telling of the spans of one trace, in any order, at least these: the first; the first root; the first that
+     *     failed; the first with a session, a user, an environment, a service, a preview of its input; of calls of a model the
+     *     last to end with a preview of its output, and the first with each model; the first with each list of tags
+     * @param totals of all its spans
+     * @param scores about the trace or any of its spans
+     */
+    public static TraceSummary of(List<SpanRow> telling, Totals totals, List<Score> scores) {
+        List<SpanRow> ordered = telling.stream().sorted(BY_START).toList();
         SpanRow head = head(ordered);
-        List<SpanRow> leaves = inferenceLeaves(ordered);
-        Instant start = ordered.getFirst().startTime();
-        Instant end = ordered.stream()
-                .map(SpanRow::endTime)
-                .max(Comparator.naturalOrder())
-                .orElse(start);
+        Instant start = totals.start();
+        Instant end = totals.end();
         return new TraceSummary(
                 head.traceId(),
                 head.name(),
                 head.startTime(),
                 end.isBefore(start) ? Duration.ZERO : Duration.between(start, end),
-                ordered.size(),
-                (int) ordered.stream().filter(s -> s.status() == Status.ERROR).count(),
+                totals.spanCount(),
+                totals.errorCount(),
                 status(head, ordered),
                 models(ordered),
-                sumLong(leaves, SpanRow::inputTokens),
-                sumLong(leaves, SpanRow::outputTokens),
-                sumCost(leaves),
+                totals.inputTokens(),
+                totals.outputTokens(),
+                totals.costUsd(),
                 firstText(head, ordered, SpanRow::sessionId),
                 firstText(head, ordered, SpanRow::userId),
                 firstText(head, ordered, SpanRow::environment),

@@ -45,7 +45,7 @@ final class CountedSql {
                    coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time)) AS started,
                    greatest(epoch_ns(max(end_time)) - epoch_ns(min(start_time)), 0) AS nanos,
                    CASE WHEN bool_or(parent_span_id IS NULL)
-                        THEN arg_min(status, (start_time, lower(to_hex(s.span_id))))
+                        THEN arg_min(status, (start_time, %2$s))
                                  FILTER (parent_span_id IS NULL) = 'error'
                         ELSE bool_or(status = 'error')
                    END AS failed,
@@ -55,7 +55,7 @@ final class CountedSql {
                    sum(cost_usd) FILTER (%1$s AND r.span_id IS NULL) AS cost_usd
             FROM spans s
             LEFT JOIN repeated r ON r.trace_id = s.trace_id AND r.span_id = s.span_id
-            """.formatted(CALL);
+            """.formatted(CALL, FieldSql.ordered("s.span_id"));
 
     private CountedSql() {}
 

@@ -53,6 +53,11 @@ final class FieldSql {
         };
     }
 
+    /** A number by which ids are in the order of their digits. */
+    static String ordered(String column) {
+        return "xor(" + column + ", (-9223372036854775808)::BIGINT)";
+    }
+
     /** All 16 digits. */
     static String hex(String column) {
         return "lpad(lower(to_hex(" + column + ")), 16, '0')";

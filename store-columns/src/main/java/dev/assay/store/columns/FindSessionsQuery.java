@@ -57,8 +57,8 @@ final class FindSessionsQuery implements FindSessions {
         FilterSql.addTraces(sql, filter, reach);
         sql.outdent().add("),");
         sql.add("named AS (").indent();
-        sql.add(
-                "SELECT trace_id, arg_min(session_id, (parent_span_id IS NOT NULL, start_time, lower(to_hex(span_id))))");
+        sql.add("SELECT trace_id, arg_min(session_id, (parent_span_id IS NOT NULL, start_time, "
+                + FieldSql.ordered("span_id") + "))");
         sql.add("       AS session_id");
         sql.add("FROM spans");
         reach.window(sql.add("WHERE project = ? AND session_id IS NOT NULL", filter.project()), filter);
@@ -91,7 +91,9 @@ final class FindSessionsQuery implements FindSessions {
         reach.window(sql.add("WHERE project = ?", filter.project()), filter);
         sql.add("AND session_id IN (" + Sql.marks(names.size()) + ")", names.toArray());
         Set<String> ids = new LinkedHashSet<>(traceIds(connection, sql));
-        for (TraceSummary trace : Traces.of(connection, filter.project(), ids, reach.window(new Sql(), filter))) {
+        for (Traces.Listed listed : Traces.of(connection, filter.project(), ids, reach.window(new Sql(), filter))
+                .values()) {
+            TraceSummary trace = listed.summary();
             if (names.contains(trace.sessionId())
                     && !trace.startTime().isBefore(filter.from())
                     && trace.startTime().isBefore(filter.to())) {

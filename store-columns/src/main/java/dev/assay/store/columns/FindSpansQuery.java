@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,21 @@ final class FindSpansQuery implements FindSpans {
 
     @Override
     public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
-        return readers.ask(connection -> Page.of(rows(connection, filter, limit + 1, after), limit));
+        return readers.askAtOnce(connection -> {
+            List<SpanRow> rows = new ArrayList<>();
+            Instant last = after.map(Cursor::startTime).orElse(filter.to());
+            for (TraceFilter slice : Slices.of(connection, filter, reach, last)) {
+                addRows(connection, slice, limit + 1 - rows.size(), after, rows);
+                if (rows.size() > limit) {
+                    break;
+                }
+            }
+            return Page.of(rows, limit);
+        });
     }
 
-    private List<SpanRow> rows(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+    private void addRows(
+            Connection connection, TraceFilter filter, int limit, Optional<Cursor> after, List<SpanRow> rows)
             throws SQLException {
         String id = FieldSql.hex("span_id");
         Sql sql = new Sql().add(SpanRows.SELECT + "s WHERE");
@@ -43,7 +55,6 @@ final class FindSpansQuery implements FindSpans {
                     cursor.spanId());
         });
         sql.add("ORDER BY start_time DESC, trace_id DESC, " + id + " DESC LIMIT ?", limit);
-        List<SpanRow> rows = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -51,6 +62,5 @@ final class FindSpansQuery implements FindSpans {
                 rows.add(SpanRows.row(columns));
             }
         }
-        return rows;
     }
 }

@@ -1,12 +1,9 @@
 package dev.assay.store.columns;
 
-import dev.assay.model.Score;
 import dev.assay.model.TraceSummary;
 import dev.assay.store.FindTraces;
 import dev.assay.store.Sessions;
-import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.TraceSummaries;
 import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,13 +15,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The newest traces. First the newest head rows, which is a walk over one narrow column in the order of time; then all
- * narrow rows of just those traces. A trace may have more heads than one (a child that arrived before its root), and
+ * narrow rows of just those traces, or of large ones what they come to. A trace may have more heads than one (a child that arrived before its root), and
  * only the one that stands for it counts; so a page may need another round.
  */
 final class FindTracesQuery implements FindTraces {
@@ -39,7 +35,7 @@ final class FindTracesQuery implements FindTraces {
 
     @Override
     public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
-        return readers.ask(connection -> find(connection, filter, limit, after));
+        return readers.askAtOnce(connection -> find(connection, filter, limit, after));
     }
 
     @Override
@@ -51,7 +47,8 @@ final class FindTracesQuery implements FindTraces {
             Sql sql = new Sql();
             FilterSql.addTracesAmong(sql, filter, reach, traceIds);
             List<String> passing = FindSessionsQuery.traceIds(connection, sql);
-            return Traces.of(connection, filter.project(), passing, reach.window(new Sql(), filter)).stream()
+            return Traces.of(connection, filter.project(), passing, reach.window(new Sql(), filter)).values().stream()
+                    .map(Traces.Listed::summary)
                     .sorted(Sessions.OLDEST_FIRST.reversed())
                     .toList();
         });
@@ -81,6 +78,20 @@ final class FindTracesQuery implements FindTraces {
 
     private List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
+        List<Head> heads = new ArrayList<>();
+        Instant last = after.map(Cursor::startTime).orElse(filter.to());
+        for (TraceFilter slice : Slices.of(connection, filter, reach, last)) {
+            addHeads(connection, slice, limit - heads.size(), after, heads);
+            if (heads.size() == limit) {
+                break;
+            }
+        }
+        return heads;
+    }
+
+    private void addHeads(
+            Connection connection, TraceFilter filter, int limit, Optional<Cursor> after, List<Head> heads)
+            throws SQLException {
         Sql sql = new Sql().add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans WHERE");
         FilterSql.addTo(sql, filter, reach);
         after.ifPresent(cursor -> sql.add(
@@ -89,7 +100,6 @@ final class FindTracesQuery implements FindTraces {
                      OR (start_time = make_timestamp_ns(?) AND trace_id < ?))
                 """, Sql.nanos(cursor.startTime()), Sql.nanos(cursor.startTime()), Ids.trace(cursor.traceId())));
         sql.add("ORDER BY start_time DESC, trace_id DESC LIMIT ?", limit);
-        List<Head> heads = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -98,7 +108,6 @@ final class FindTracesQuery implements FindTraces {
                         columns.traceId("trace_id"), columns.spanIdOrEmpty("span_id"), columns.instant("start_ns")));
             }
         }
-        return heads;
     }
 
     private void addSummaries(Connection connection, String project, List<Head> heads, List<TraceSummary> items)
@@ -111,13 +120,11 @@ final class FindTracesQuery implements FindTraces {
                 project, heads.getLast().startTime, heads.getFirst().startTime.plusNanos(1), Filter.everything());
         Set<String> traceIds = new LinkedHashSet<>();
         heads.forEach(head -> traceIds.add(head.traceId));
-        Map<String, List<SpanRow>> spans =
-                SpanRows.ofTraces(connection, project, traceIds, reach.window(new Sql(), around));
-        Map<String, List<Score>> scores = Traces.scores(connection, project, traceIds);
+        Map<String, Traces.Listed> traces = Traces.of(connection, project, traceIds, reach.window(new Sql(), around));
         for (Head head : heads) {
-            List<SpanRow> rows = Objects.requireNonNull(spans.get(head.traceId), head.traceId);
-            if (TraceSummaries.head(rows).spanId().equals(head.spanId)) {
-                items.add(TraceSummaries.of(rows, scores.getOrDefault(head.traceId, List.of())));
+            Traces.Listed trace = traces.get(head.traceId);
+            if (trace != null && trace.headSpanId().equals(head.spanId)) {
+                items.add(trace.summary());
             }
         }
     }

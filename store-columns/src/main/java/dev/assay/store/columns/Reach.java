@@ -47,7 +47,8 @@ final class Reach {
         }
     }
 
-    private long of(String project) {
+    /** In nanoseconds. */
+    long of(String project) {
         return nanos.getOrDefault(project, LEAST_NANOS);
     }
 

@@ -30,23 +30,54 @@ final class SpanRows {
     /** @param window further conditions on where the spans lie; empty where nothing is known */
     static Map<String, List<SpanRow>> ofTraces(
             Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
-        Map<String, List<SpanRow>> byTrace = HashMap.newHashMap(traceIds.size());
         if (traceIds.isEmpty()) {
-            return byTrace;
+            return Map.of();
         }
         // First where they are, from narrow columns: a join would read the previews of every row that it passes.
-        Sql sql = new Sql()
-                .add(SELECT)
-                .add("WHERE rowid IN (")
-                .indent()
-                .add("SELECT rowid FROM spans")
-                .add("WHERE project = ?", project)
+        Sql sql = new Sql().add(SELECT).add("WHERE rowid IN (").indent();
+        addPlaces(sql, project, traceIds, window);
+        return read(connection, sql.outdent().add(")"));
+    }
+
+    /** Of those that have no more than {@link LargeTraces#LARGE} spans. */
+    static Map<String, List<SpanRow>> ofSmallTraces(
+            Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
+        if (traceIds.isEmpty()) {
+            return Map.of();
+        }
+        Sql sql = new Sql().add(SELECT).add("WHERE rowid IN (").indent();
+        sql.add("SELECT place FROM (").indent();
+        sql.add("SELECT rowid AS place, count(*) OVER (PARTITION BY trace_id) AS spans FROM spans");
+        addOfTraces(sql, project, traceIds, window);
+        sql.outdent().add(")").add("WHERE spans <= " + LargeTraces.LARGE);
+        return read(connection, sql.outdent().add(")"));
+    }
+
+    /** Those at these places, which a statement told before in the same transaction, or which may be gone. */
+    static Map<String, List<SpanRow>> at(Connection connection, Collection<Long> places) throws SQLException {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        return read(
+                connection,
+                new Sql().add(SELECT).add("WHERE rowid IN (" + Sql.marks(places.size()) + ")", places.toArray()));
+    }
+
+    /** Adds a query for where the spans of traces are. */
+    static void addPlaces(Sql sql, String project, Collection<String> traceIds, Sql window) {
+        addOfTraces(sql.add("SELECT rowid FROM spans"), project, traceIds, window);
+    }
+
+    private static void addOfTraces(Sql sql, String project, Collection<String> traceIds, Sql window) {
+        sql.add("WHERE project = ?", project)
                 .add(
                         "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
                         traceIds.stream().map(Ids::trace).toArray())
-                .add(window)
-                .outdent()
-                .add(")");
+                .add(window);
+    }
+
+    private static Map<String, List<SpanRow>> read(Connection connection, Sql sql) throws SQLException {
+        Map<String, List<SpanRow>> byTrace = new HashMap<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);

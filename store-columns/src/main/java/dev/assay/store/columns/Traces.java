@@ -17,13 +17,35 @@ final class Traces {
 
     private Traces() {}
 
-    /** @param window further conditions on where the spans lie; empty where nothing is known */
-    static List<TraceSummary> of(Connection connection, String project, Collection<String> traceIds, Sql window)
+    /** @param headSpanId of the span that stands for it */
+    record Listed(TraceSummary summary, String headSpanId) {}
+
+    /**
+     * By their ids, those that are there.
+     *
+     * @param window further conditions on where the spans lie; empty where nothing is known
+     */
+    static Map<String, Listed> of(Connection connection, String project, Collection<String> traceIds, Sql window)
             throws SQLException {
-        Map<String, List<SpanRow>> spans = SpanRows.ofTraces(connection, project, traceIds, window);
+        Map<String, List<SpanRow>> spans = SpanRows.ofSmallTraces(connection, project, traceIds, window);
         Map<String, List<Score>> scores = scores(connection, project, traceIds);
-        List<TraceSummary> traces = new ArrayList<>(spans.size());
-        spans.forEach((traceId, rows) -> traces.add(TraceSummaries.of(rows, scores.getOrDefault(traceId, List.of()))));
+        Map<String, Listed> traces = HashMap.newHashMap(traceIds.size());
+        spans.forEach((traceId, rows) -> traces.put(
+                traceId,
+                new Listed(
+                        TraceSummaries.of(rows, scores.getOrDefault(traceId, List.of())),
+                        TraceSummaries.head(rows).spanId())));
+        List<String> others = traceIds.stream()
+                .filter(id -> !spans.containsKey(id))
+                .distinct()
+                .toList();
+        LargeTraces.of(connection, project, others, window)
+                .forEach((traceId, large) -> traces.put(
+                        traceId,
+                        new Listed(
+                                TraceSummaries.of(
+                                        large.telling(), large.totals(), scores.getOrDefault(traceId, List.of())),
+                                TraceSummaries.head(large.telling()).spanId())));
         return traces;
     }
 

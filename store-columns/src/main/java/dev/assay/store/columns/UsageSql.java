@@ -15,7 +15,7 @@ final class UsageSql {
             """.formatted(NestedCalls.TELLS);
 
     private static final String BELOW = """
-            ),
+            ,
             above AS MATERIALIZED ( -- few: most calls of a model have nothing below them
                 SELECT trace_id, span_id
                 FROM span
@@ -44,6 +44,11 @@ final class UsageSql {
     static void addRepeated(Sql sql, TraceFilter filter, Reach reach) {
         sql.add(REPEATED).indent();
         reach.window(sql.add("WHERE project = ?", filter.project()), filter);
-        sql.outdent().add(BELOW);
+        addBelow(sql.outdent().add(")"));
+    }
+
+    /** The same where {@code span} is there, with {@code tells}. */
+    static void addBelow(Sql sql) {
+        sql.add(BELOW);
     }
 }

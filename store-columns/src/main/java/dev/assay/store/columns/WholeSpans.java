@@ -60,7 +60,7 @@ final class WholeSpans {
 
     private static List<Span> read(Connection connection, Sql sql) throws SQLException {
         List<Span> spans = new ArrayList<>();
-        sql.add("ORDER BY s.start_time, lower(to_hex(s.span_id))");
+        sql.add("ORDER BY s.start_time, " + FieldSql.ordered("s.span_id"));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -94,7 +94,7 @@ final class WholeSpans {
                         spanIds.stream().map(Ids::span).toArray())
                 .outdent()
                 .add(")")
-                .add("ORDER BY start_time, lower(to_hex(span_id))");
+                .add("ORDER BY start_time, " + FieldSql.ordered("span_id"));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

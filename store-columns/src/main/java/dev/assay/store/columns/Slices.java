@@ -1,0 +1,56 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Filter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A filter's range from the newest span back, in stretches of which each is four times as long as the one before: who looks
+ * for the newest that pass need not read what is older than they are. The first is half as long as spans of one trace may lie
+ * apart, since that much beside each stretch is read as well.
+ */
+final class Slices {
+
+    private static final int AT_MOST = 5;
+
+    private Slices() {}
+
+    /** @param last nothing later than that is asked for */
+    static List<TraceFilter> of(Connection connection, TraceFilter filter, Reach reach, Instant last)
+            throws SQLException {
+        if (filter.filter() instanceof Filter.Everything) {
+            return List.of(filter); // the order of time is enough
+        }
+        long from = Sql.nanos(filter.from());
+        long to = Math.min(Sql.nanos(filter.to()), Sql.later(Sql.nanos(last), 1));
+        List<TraceFilter> slices = new ArrayList<>();
+        long end = to;
+        long beginning = newest(connection, filter.project(), from, to);
+        long width = reach.of(filter.project()) / 2;
+        while (end > from) {
+            beginning = slices.size() + 1 < AT_MOST ? Math.max(from, Sql.earlier(beginning, width)) : from;
+            slices.add(new TraceFilter(filter.project(), Sql.instant(beginning), Sql.instant(end), filter.filter()));
+            end = beginning;
+            width *= 4;
+        }
+        return slices;
+    }
+
+    /** When the newest span of a range starts, or where the range begins. */
+    private static long newest(Connection connection, String project, long from, long to) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT epoch_ns(start_time) FROM spans WHERE project = ?", project)
+                .add("AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)", from, to)
+                .add("ORDER BY start_time DESC LIMIT 1");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : from;
+        }
+    }
+}
