@@ -87,14 +87,24 @@ final class Segment implements AutoCloseable {
                 statement.execute(CREATE);
                 statement.execute("PRAGMA user_version = " + FORMAT);
                 long last = Math.max(after, longOf(statement, "SELECT coalesce(max(position), 0) FROM entries"));
-                writing.setAutoCommit(false);
                 return new Segment(file, writing, connect(file), writing.prepareStatement(INSERT), last);
+            } catch (SQLException | StoreException e) {
+                closeQuietly(writing, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw new StoreException(
                     "the journal file " + file + " cannot be opened: " + e.getMessage()
                             + "; if it is damaged, put it back from a backup, or move it away to go on without the requests of that day",
                     e);
+        }
+    }
+
+    private static void closeQuietly(Connection connection, Exception cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -125,8 +135,13 @@ final class Segment implements AutoCloseable {
         }
     }
 
+    /**
+     * The transaction is begun and ended in SQL: where the disk is full SQLite rolls back by itself, which the driver does not notice, and
+     * what it took for the rest of a transaction would be kept row by row.
+     */
     private void append(List<SqliteJournal.Waiting> group) {
         try {
+            execute("BEGIN IMMEDIATE");
             for (SqliteJournal.Waiting each : group) {
                 bind(
                         insert,
@@ -138,11 +153,17 @@ final class Segment implements AutoCloseable {
                         each.body);
                 insert.executeUpdate();
             }
-            writing.commit();
+            execute("COMMIT");
             lastPosition = group.getLast().position;
         } catch (SQLException e) {
             rollback(e);
             throw new StoreException("the journal file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = writing.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -168,9 +189,9 @@ final class Segment implements AutoCloseable {
 
     private void rollback(SQLException cause) {
         try {
-            writing.rollback();
+            execute("ROLLBACK");
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            cause.addSuppressed(e); // it has been rolled back already
         }
     }
 
@@ -244,7 +265,6 @@ final class Segment implements AutoCloseable {
 
     private void reopen() throws SQLException {
         writing = connect(file);
-        writing.setAutoCommit(false);
         insert = writing.prepareStatement(INSERT);
         reading = connect(file);
     }

@@ -60,10 +60,9 @@ final class SqliteDeletions implements Deletions {
 
     @Override
     public synchronized void begin(Deletion deletion, Set<String> traceIds, Instant until) {
-        try {
-            connection.setAutoCommit(false);
-            try (PreparedStatement begin = connection.prepareStatement(BEGIN);
-                    PreparedStatement trace = connection.prepareStatement(TRACE)) {
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN);
+                PreparedStatement trace = connection.prepareStatement(TRACE)) {
+            Transaction.run(connection, () -> {
                 begin.setString(1, deletion.id());
                 begin.setString(2, deletion.project());
                 begin.setString(3, deletion.subject().name().toLowerCase(Locale.ROOT));
@@ -77,11 +76,7 @@ final class SqliteDeletions implements Deletions {
                     trace.setLong(4, micros(until));
                     trace.executeUpdate();
                 }
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new StoreException("the deletion cannot be begun: " + e.getMessage(), e);
         }

@@ -44,22 +44,17 @@ final class SqliteSightings implements Sightings {
 
     @Override
     public synchronized void add(List<Sighting> sightings, long reached) {
-        try {
-            connection.setAutoCommit(false);
-            try (PreparedStatement add = connection.prepareStatement(ADD);
-                    PreparedStatement position =
-                            connection.prepareStatement("UPDATE sightings_position SET position = ?")) {
+        try (PreparedStatement add = connection.prepareStatement(ADD);
+                PreparedStatement position =
+                        connection.prepareStatement("UPDATE sightings_position SET position = ?")) {
+            Transaction.run(connection, () -> {
                 for (Sighting sighting : sightings) {
                     bind(add, sighting);
                     add.executeUpdate();
                 }
                 position.setLong(1, reached);
                 position.executeUpdate();
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new StoreException("what was noticed about clients cannot be written: " + e.getMessage(), e);
         }
@@ -121,23 +116,18 @@ final class SqliteSightings implements Sightings {
 
     @Override
     public synchronized void forgetExamples(String project, Set<String> traceIds) {
-        try {
-            connection.setAutoCommit(false);
-            try (PreparedStatement forget = connection.prepareStatement("""
+        try (PreparedStatement forget = connection.prepareStatement("""
                     UPDATE sightings
                     SET trace_id = '', span_id = ''
                     WHERE project = ? AND trace_id = ?
                     """)) {
+            Transaction.run(connection, () -> {
                 for (String traceId : traceIds) {
                     forget.setString(1, project);
                     forget.setString(2, traceId);
                     forget.executeUpdate();
                 }
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new StoreException("examples of clients cannot be forgotten: " + e.getMessage(), e);
         }
@@ -148,8 +138,10 @@ final class SqliteSightings implements Sightings {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sightings");
                 PreparedStatement position =
                         connection.prepareStatement("UPDATE sightings_position SET position = 0")) {
-            delete.executeUpdate();
-            position.executeUpdate();
+            Transaction.run(connection, () -> {
+                delete.executeUpdate();
+                position.executeUpdate();
+            });
         } catch (SQLException e) {
             throw new StoreException("what was noticed about clients cannot be forgotten: " + e.getMessage(), e);
         }
