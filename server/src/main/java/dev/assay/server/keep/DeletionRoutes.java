@@ -97,11 +97,12 @@ public final class DeletionRoutes {
         };
     }
 
+    /** Waits no longer where a round has failed, since the next one is far. */
     private Deletion awaitEnd(String project, Deletion deletion) throws InterruptedException {
         Deletions deletions = records.deletions();
         long until = System.nanoTime() + PATIENCE.toNanos();
         Deletion now = deletion;
-        while (now.finishedAt().isEmpty() && System.nanoTime() < until) {
+        while (now.finishedAt().isEmpty() && keeper.trouble().isEmpty() && System.nanoTime() < until) {
             keeper.awaitRound(Duration.ofMillis(200));
             now = deletions.read(project, deletion.id()).orElse(deletion);
         }

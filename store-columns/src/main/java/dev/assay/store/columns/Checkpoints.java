@@ -1,6 +1,7 @@
 package dev.assay.store.columns;
 
 import dev.assay.store.StoreException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,6 +35,8 @@ final class Checkpoints implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final NestedCalls nested;
+    private final Path file;
+    private final Runnable failed;
     private final Thread thread;
     private long rows;
     private long pendingBytes;
@@ -41,8 +44,11 @@ final class Checkpoints implements AutoCloseable {
     private boolean closed;
     private String trouble = "";
 
-    Checkpoints(Database database, NestedCalls nested) {
+    /** @param failed told when a checkpoint has */
+    Checkpoints(Database database, NestedCalls nested, Runnable failed) {
         this.nested = nested;
+        this.file = database.file();
+        this.failed = failed;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement();
@@ -125,13 +131,19 @@ final class Checkpoints implements AutoCloseable {
         if (message.contains("other write transactions active") || message.contains("other transactions are active")) {
             LOG.info("a checkpoint of the columns is put off: {}", message);
         } else {
-            trouble = "the columns cannot be brought into their file: " + message;
+            trouble = "the columns cannot be written to their file: " + message;
             LOG.error("{}", trouble, failure);
+            failed.run();
         }
     }
 
     /** One checkpoint at a time. */
     private void bringIntoFile() throws SQLException {
+        long pending;
+        synchronized (this) {
+            pending = pendingBytes;
+        }
+        Room.require(file, pending);
         synchronized (connection) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("BEGIN TRANSACTION");

@@ -4,6 +4,7 @@ import dev.assay.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The DuckDB file.
@@ -40,10 +43,14 @@ final class Database implements AutoCloseable {
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
 
-    private final DuckDBConnection root;
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private Database(DuckDBConnection root) {
+    private final DuckDBConnection root;
+    private final Path file;
+
+    private Database(DuckDBConnection root, Path file) {
         this.root = root;
+        this.file = file;
     }
 
     /** @param memoryMegabytes what DuckDB may use for its buffers */
@@ -73,12 +80,27 @@ final class Database implements AutoCloseable {
                 root.close();
                 throw e;
             }
-            return new Database(root);
+            return new Database(root, file);
         } catch (SQLException e) {
             throw new StoreException(
                     "the columns file " + file + " cannot be opened: " + e.getMessage()
                             + "; if it is damaged, 'assay rebuild' makes it anew from the journal",
                     e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Whether the engine has not given it up. */
+    boolean answers() {
+        try (DuckDBConnection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version FROM format")) {
+            return row.next();
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -89,6 +111,11 @@ final class Database implements AutoCloseable {
 
     /** Copies every row that can be seen, and the position that goes with them, into a file that is not there yet. */
     void copyTo(Path file) {
+        try {
+            Room.require(this.file, Files.size(this.file));
+        } catch (SQLException | IOException e) {
+            throw new StoreException("the columns cannot be copied to " + file + ": " + e.getMessage(), e);
+        }
         try (DuckDBConnection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(attach(file, "copy"));
@@ -184,6 +211,9 @@ final class Database implements AutoCloseable {
         DuckDBConnection connection = root.duplicate();
         try (Statement statement = connection.createStatement()) {
             statement.execute("USE assay");
+        } catch (SQLException e) {
+            connection.close(); // or the engine would keep the file
+            throw e;
         }
         return connection;
     }
@@ -199,16 +229,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Writes everything to the file, then lets go of it. */
+    /** Writes everything to the file, then lets go of it. What cannot be written is made from the journal by the next start. */
     @Override
     public void close() {
-        try (root;
-                Statement statement = root.createStatement()) {
+        try (Statement statement = root.createStatement()) {
+            Room.require(file, 0);
             statement.execute("CHECKPOINT assay");
-            statement.execute("USE memory");
-            statement.execute("DETACH assay");
         } catch (SQLException e) {
-            throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
+            LOG.warn("the columns cannot be written to their file, which stays as it is: {}", e.getMessage());
         }
+        discard();
     }
 }

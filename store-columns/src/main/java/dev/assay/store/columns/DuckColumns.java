@@ -57,7 +57,12 @@ public final class DuckColumns implements Columns {
     private final Object maintenance = new Object();
 
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Mender mender = new Mender(this::mend);
     private volatile Opened opened;
+
+    /** Whether no file is open; under the lock of writes. */
+    private boolean down;
+
     private final FindTraces findTraces;
     private final FindSpans findSpans;
     private final ReadTrace readTrace;
@@ -79,8 +84,13 @@ public final class DuckColumns implements Columns {
     public DuckColumns(Path file, int memoryMegabytes) {
         this.file = file;
         this.memoryMegabytes = memoryMegabytes;
-        opened = Opened.of(file, memoryMegabytes, reach, nested);
-        readers = new Readers(opened.database());
+        try {
+            opened = open();
+        } catch (StoreException e) {
+            mender.close();
+            throw e;
+        }
+        readers = new Readers(opened.database(), mender::look);
         eraseTraces = new EraseTracesQuery(readers, file, this::erasing);
         findTraces = new FindTracesQuery(readers, reach);
         findSpans = new FindSpansQuery(readers, reach);
@@ -97,16 +107,53 @@ public final class DuckColumns implements Columns {
     /** The file in use, and who writes to it. */
     private record Opened(Database database, Checkpoints checkpoints, Writer writer) {
 
-        static Opened of(Path file, int memoryMegabytes, Reach reach, NestedCalls nested) {
-            Database database = Database.open(file, memoryMegabytes);
-            Checkpoints checkpoints = new Checkpoints(database, nested);
-            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested));
-        }
-
         /** Nothing is written any more. */
         void end() {
             writer.close();
             checkpoints.close();
+        }
+
+        /** Lets go of what the engine has given up, and may not let go of in order. */
+        void abandon() {
+            for (Runnable step : List.<Runnable>of(writer::close, checkpoints::close, database::discard)) {
+                try {
+                    step.run();
+                } catch (StoreException e) {
+                    LOG.debug("{} could not be let go in order", database.file(), e);
+                }
+            }
+        }
+    }
+
+    private Opened open() {
+        Database database = Database.open(file, memoryMegabytes);
+        try {
+            Checkpoints checkpoints = new Checkpoints(database, nested, mender::look);
+            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested));
+        } catch (StoreException e) {
+            database.discard();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the file again where the engine has given it up, as it does when a write to the disk fails in the middle of a checkpoint: it is
+     * as the last checkpoint left it, and the journal has the rest.
+     */
+    private void mend() {
+        synchronized (maintenance) {
+            synchronized (writes) {
+                if (closed.get() || (!down && opened.database().answers())) {
+                    return;
+                }
+                LOG.warn("the columns file {} is opened again", file);
+                if (!down) {
+                    readers.pause();
+                    down = true;
+                    opened.abandon();
+                }
+                resume();
+            }
         }
     }
 
@@ -117,8 +164,13 @@ public final class DuckColumns implements Columns {
 
     @Override
     public void write(Batch batch) {
-        synchronized (writes) {
-            opened.writer().write(batch);
+        try {
+            synchronized (writes) {
+                opened.writer().write(batch);
+            }
+        } catch (StoreException e) {
+            mender.look();
+            throw e;
         }
     }
 
@@ -128,10 +180,15 @@ public final class DuckColumns implements Columns {
     }
 
     private Erasure.Count erasing(Writer.Erasing erasing) {
-        synchronized (maintenance) {
-            synchronized (writes) {
-                return opened.writer().erase(erasing);
+        try {
+            synchronized (maintenance) {
+                synchronized (writes) {
+                    return opened.writer().erase(erasing);
+                }
             }
+        } catch (StoreException e) {
+            mender.look();
+            throw e;
         }
     }
 
@@ -162,6 +219,9 @@ public final class DuckColumns implements Columns {
                 }
             } catch (IOException e) {
                 throw new StoreException("the columns file " + file + " cannot be written anew: " + e.getMessage(), e);
+            } catch (StoreException e) {
+                mender.look();
+                throw e;
             } finally {
                 delete(draft);
             }
@@ -170,6 +230,7 @@ public final class DuckColumns implements Columns {
 
     private void takePlace(Path draft) throws IOException {
         readers.pause();
+        down = true;
         opened.end();
         opened.database().discard();
         try {
@@ -183,10 +244,12 @@ public final class DuckColumns implements Columns {
 
     private void resume() {
         try {
-            opened = Opened.of(file, memoryMegabytes, reach, nested);
+            opened = open();
             readers.resume(opened.database());
+            down = false;
         } catch (StoreException e) {
-            readers.fail(e.getMessage());
+            readers.fail(String.valueOf(e.getMessage()));
+            mender.look();
             throw e;
         }
     }
@@ -324,9 +387,14 @@ public final class DuckColumns implements Columns {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            mender.close();
             readers.close();
-            opened.end();
-            opened.database().close();
+            synchronized (writes) {
+                if (!down) {
+                    opened.end();
+                    opened.database().close();
+                }
+            }
         }
     }
 }

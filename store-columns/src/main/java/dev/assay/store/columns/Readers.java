@@ -3,6 +3,8 @@ package dev.assay.store.columns;
 import dev.assay.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers questions on a few platform threads, each query on a connection of its own.
@@ -19,16 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readers implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
     private static final int THREADS = 4;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("columns-reader-", 0).daemon().factory());
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+    private final Runnable failed;
 
-    /** Why nothing can be asked until the next start, or empty. */
+    /** Why nothing can be asked at the moment, or empty. */
     private volatile String broken = "";
 
-    Readers(Database database) {
+    /** @param failed told when the engine could not answer */
+    Readers(Database database, Runnable failed) {
+        this.failed = failed;
         resume(database);
     }
 
@@ -36,10 +45,8 @@ final class Readers implements AutoCloseable {
     void pause() {
         try {
             for (int i = 0; i < THREADS; i++) {
-                idle.take().close();
+                close(idle.take());
             }
-        } catch (SQLException e) {
-            throw new StoreException("the columns cannot be let go: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while questions to the columns were waited for", e);
@@ -49,15 +56,18 @@ final class Readers implements AutoCloseable {
     /** Asks this file from now on. */
     void resume(Database database) {
         try {
+            List<Connection> connections = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
-                idle.add(database.connect());
+                connections.add(database.connect());
             }
+            broken = "";
+            idle.addAll(connections);
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** There is no file to ask any more. */
+    /** There is no file to ask until this resumes. */
     void fail(String reason) {
         broken = reason;
     }
@@ -73,6 +83,7 @@ final class Readers implements AutoCloseable {
             if (e.getCause() instanceof StoreException store) {
                 throw store;
             }
+            failed.run();
             throw new StoreException("the columns could not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,15 +119,17 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("a connection to the columns cannot be closed: {}", e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
         threads.close();
-        for (Connection connection : idle) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
-            }
-        }
+        idle.forEach(Readers::close);
     }
 }

@@ -241,9 +241,8 @@ final class Writer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
+        try (connection) {
             insertPosition.close();
-            connection.close();
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be closed: " + e.getMessage(), e);
         }
