@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,47 +14,103 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What was sent, and what of it the server has promised to keep. */
 final class Ledger {
 
     private static final int READ_WHOLE = 150;
+    private static final int SETTLED = 3;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz ";
 
     private final Random random;
     private final Instant began = Instant.now();
-    private final Map<String, Request> byTrace = new HashMap<>();
+    private final Map<String, Known> byTrace = new HashMap<>();
+    private final List<String> traceIds = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<Request> doubtful = new ArrayList<>();
     private int number;
     private int resent;
+    private int deletions;
 
     Ledger(long seed) {
         random = new Random(seed);
     }
 
-    /** One request; each of its traces is in no other. */
+    /** What a request is. */
+    enum Kind {
+        TRACES("/v1/traces", Rest.PROTOBUF),
+        LOGS("/v1/logs", Rest.PROTOBUF),
+        SCORES("/api/v1/projects/default/scores", "application/json");
+
+        final String path;
+        final String contentType;
+
+        Kind(String path, String contentType) {
+            this.path = path;
+            this.contentType = contentType;
+        }
+    }
+
+    /** One request; each of its traces is in no other request with spans. */
     static final class Request {
         private final Map<String, Set<String>> spanIds = new HashMap<>();
-        private final ExportTraceServiceRequest body;
+        private final Kind kind;
+        private final byte[] body;
+        private final ExportTraceServiceRequest traces;
+
+        /** What it says of a trace: the id of a score, or of the span whose input it brings. */
+        private String saying = "";
+
         private boolean acknowledged;
 
-        private Request(ExportTraceServiceRequest body) {
+        private Request(Kind kind, byte[] body, ExportTraceServiceRequest traces) {
+            this.kind = kind;
             this.body = body;
+            this.traces = traces;
         }
 
-        ExportTraceServiceRequest body() {
+        Kind kind() {
+            return kind;
+        }
+
+        byte[] bytes() {
             return body;
         }
+
+        /** Of a request with spans. */
+        ExportTraceServiceRequest traces() {
+            return traces;
+        }
+    }
+
+    /** What is known of a trace that was sent. */
+    private static final class Known {
+        private final Request request;
+        private final List<Request> scores = new ArrayList<>();
+        private final Map<String, Request> inputs = new HashMap<>();
+        private Fate fate = Fate.STANDS;
+
+        private Known(Request request) {
+            this.request = request;
+        }
+    }
+
+    private enum Fate {
+        STANDS,
+        /** It was asked to be deleted, and nobody has heard that it was. */
+        DOUBTFUL,
+        DELETED
     }
 
     /** What to send next: something new, or something whose fate is unknown, or something that was acknowledged before. */
     synchronized Request next() {
-        int dice = random.nextInt(10);
+        int dice = random.nextInt(12);
         if (dice == 0 && !requests.isEmpty()) {
             resent++;
             return requests.get(random.nextInt(requests.size()));
@@ -62,7 +119,88 @@ final class Ledger {
             resent++;
             return doubtful.remove(random.nextInt(doubtful.size()));
         }
+        if (dice < 5) {
+            Optional<String> trace = someTrace();
+            if (trace.isPresent()) {
+                return dice == 3 ? score(trace.get()) : input(trace.get());
+            }
+        }
         return anew();
+    }
+
+    /** One that was acknowledged and stands. */
+    private Optional<String> someTrace() {
+        for (int i = 0; i < 20 && !traceIds.isEmpty(); i++) {
+            String traceId = traceIds.get(random.nextInt(traceIds.size()));
+            Known known = known(traceId);
+            if (known.request.acknowledged && known.fate == Fate.STANDS) {
+                return Optional.of(traceId);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Known known(String traceId) {
+        return Objects.requireNonNull(byTrace.get(traceId), traceId);
+    }
+
+    private static Set<String> spanIds(Known known, String traceId) {
+        return known.request.spanIds.getOrDefault(traceId, Set.of());
+    }
+
+    private Request score(String traceId) {
+        String id = "score-" + hex();
+        String body = "{\"id\":\"%s\",\"traceId\":\"%s\",\"name\":\"right\",\"value\":true}".formatted(id, traceId);
+        Request request = new Request(
+                Kind.SCORES, body.getBytes(StandardCharsets.UTF_8), ExportTraceServiceRequest.getDefaultInstance());
+        request.saying = id;
+        known(traceId).scores.add(request);
+        requests.add(request);
+        return request;
+    }
+
+    /** The input of a span that was sent without one. */
+    private Request input(String traceId) {
+        Known known = known(traceId);
+        String spanId = spanIds(known, traceId).stream().min(String::compareTo).orElseThrow();
+        if (known.inputs.containsKey(spanId)) {
+            return score(traceId);
+        }
+        Request request = new Request(
+                Kind.LOGS,
+                Otlp.userMessage(traceId, spanId, began, "beside " + spanId).toByteArray(),
+                ExportTraceServiceRequest.getDefaultInstance());
+        request.saying = spanId;
+        known.inputs.put(spanId, request);
+        requests.add(request);
+        return request;
+    }
+
+    /** A trace to delete; from now on nobody knows whether it is there. */
+    synchronized Optional<String> toDelete() {
+        Optional<String> trace = someTrace();
+        trace.ifPresent(traceId -> known(traceId).fate = Fate.DOUBTFUL);
+        return trace;
+    }
+
+    synchronized void deleted(String traceId) {
+        known(traceId).fate = Fate.DELETED;
+        deletions++;
+    }
+
+    /** Asks again for some deletions whose answer the end of the server has cut off, so that later rounds know what has to stay away. */
+    synchronized void settle(Rest rest) throws IOException, InterruptedException {
+        List<String> begun = byTrace.entrySet().stream()
+                .filter(entry -> entry.getValue().fate == Fate.DOUBTFUL)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .limit(SETTLED)
+                .toList();
+        for (String traceId : begun) {
+            Rest.Answer answer = rest.delete("/api/v1/projects/default/traces/" + traceId);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            deleted(traceId);
+        }
     }
 
     private Request anew() {
@@ -78,13 +216,12 @@ final class Ledger {
             for (int s = 0; s < count; s++) {
                 String spanId = hex();
                 Instant start = began.plusMillis(number++);
-                spans.add(Otlp.chat(
+                spans.add(Otlp.answer(
                                 traceId,
                                 spanId,
                                 parent,
                                 start,
                                 Duration.ofMillis(40),
-                                "question " + spanId,
                                 answer(spanId, random.nextInt(most)))
                         .build());
                 spanIds.add(spanId);
@@ -92,10 +229,14 @@ final class Ledger {
             }
             ids.put(traceId, spanIds);
         }
-        Request request = new Request(Otlp.request("crash", spans));
+        ExportTraceServiceRequest body = Otlp.request("crash", spans);
+        Request request = new Request(Kind.TRACES, body.toByteArray(), body);
         request.spanIds.putAll(ids);
         requests.add(request);
-        ids.keySet().forEach(traceId -> byTrace.put(traceId, request));
+        ids.keySet().forEach(traceId -> {
+            byTrace.put(traceId, new Known(request));
+            traceIds.add(traceId);
+        });
         return request;
     }
 
@@ -123,9 +264,20 @@ final class Ledger {
     synchronized long acknowledgedSpans() {
         return requests.stream()
                 .filter(request -> request.acknowledged)
-                .mapToLong(request ->
-                        request.body.getResourceSpans(0).getScopeSpans(0).getSpansCount())
+                .flatMap(request -> request.spanIds.values().stream())
+                .mapToLong(Set::size)
                 .sum();
+    }
+
+    /** How many traces were deleted, and it was acknowledged. */
+    synchronized int deletions() {
+        return deletions;
+    }
+
+    private long acknowledged(Kind kind) {
+        return requests.stream()
+                .filter(request -> request.acknowledged && request.kind == kind)
+                .count();
     }
 
     /** Compares with what the server says it has. */
@@ -143,10 +295,18 @@ final class Ledger {
             Set<Boolean> there = new HashSet<>();
             request.spanIds.forEach((traceId, spanIds) -> {
                 Optional<Long> count = Optional.ofNullable(counts.get(traceId));
-                there.add(count.isPresent());
-                if (count.isPresent() ? count.get() != spanIds.size() : request.acknowledged) {
+                Fate fate = known(traceId).fate;
+                if (fate == Fate.STANDS) {
+                    there.add(count.isPresent());
+                }
+                boolean mayBeGone = !request.acknowledged || fate == Fate.DOUBTFUL;
+                boolean right = fate == Fate.DELETED
+                        ? count.isEmpty()
+                        : count.isPresent() ? count.get() == spanIds.size() : mayBeGone;
+                if (!right) {
                     wrong.add("trace " + traceId + " has "
-                            + count.map(n -> n + " spans").orElse("gone") + " (expected: " + spanIds.size()
+                            + count.map(n -> n + " spans").orElse("gone") + " (expected: "
+                            + (fate == Fate.DELETED ? "deleted" : spanIds.size())
                             + (request.acknowledged ? ", acknowledged)" : ", not acknowledged)"));
                 }
             });
@@ -155,32 +315,57 @@ final class Ledger {
             }
         }
         assertThat(wrong).as("%s: traces that are not as they were sent", when).isEmpty();
+        counts.keySet().removeIf(traceId -> known(traceId).fate == Fate.DOUBTFUL);
         checkTexts(rest, new ArrayList<>(counts.keySet()), when);
     }
 
-    /** Reads some traces whole: their spans are those that were sent, each with its own text. */
+    /** Reads some traces whole: their spans are those that were sent, each with its own text, and what was said of them. */
     private void checkTexts(Rest rest, List<String> traceIds, String when) throws IOException, InterruptedException {
         for (int i = 0; i < Math.min(READ_WHOLE, traceIds.size()); i++) {
             String traceId = traceIds.get(random.nextInt(traceIds.size()));
-            Request request = byTrace.get(traceId);
-            assertThat(request).isNotNull();
-            JsonNode spans = rest.trace("default", traceId).path("spans");
+            Known known = known(traceId);
+            JsonNode trace = rest.trace("default", traceId);
+            JsonNode spans = trace.path("spans");
             assertThat(spans.valueStream().map(span -> span.path("spanId").stringValue()))
                     .as("%s: the spans of trace %s", when, traceId)
-                    .containsExactlyInAnyOrderElementsOf(request.spanIds.get(traceId));
+                    .containsExactlyInAnyOrderElementsOf(spanIds(known, traceId));
             for (JsonNode span : spans) {
-                String text = span.at("/output/0/parts/0/content").asString("none: " + span.path("output"));
-                assertThat(text)
-                        .as("%s: the answer of span %s", when, span.path("spanId"))
-                        .startsWith("answer " + span.path("spanId").stringValue() + " ")
-                        .endsWith(".");
+                checkSpan(span, known, when);
             }
+            List<String> scores = trace.at("/summary/scores")
+                    .valueStream()
+                    .map(score -> score.path("id").stringValue())
+                    .toList();
+            assertThat(scores).as("%s: scores of trace %s", when, traceId).doesNotHaveDuplicates();
+            assertThat(scores)
+                    .as("%s: scores of trace %s", when, traceId)
+                    .containsAll(known.scores.stream()
+                            .filter(score -> score.acknowledged)
+                            .map(score -> score.saying)
+                            .toList());
+        }
+    }
+
+    private static void checkSpan(JsonNode span, Known known, String when) {
+        String spanId = span.path("spanId").stringValue();
+        assertThat(span.at("/output/0/parts/0/content").asString("none: " + span.path("output")))
+                .as("%s: the answer of span %s", when, spanId)
+                .startsWith("answer " + spanId + " ")
+                .endsWith(".");
+        @Nullable Request input = known.inputs.get(spanId);
+        if (input != null && input.acknowledged) {
+            assertThat(span.at("/input/0/parts/0/content").asString("none: " + span.path("input")))
+                    .as("%s: the input that came beside span %s", when, spanId)
+                    .isEqualTo("beside " + spanId);
+            assertThat(span.path("input")).hasSize(1);
         }
     }
 
     @Override
     public synchronized String toString() {
-        return requests.size() + " requests, " + acknowledgedSpans() + " acknowledged spans, "
+        return requests.size() + " requests, acknowledged: " + acknowledgedSpans() + " spans, "
+                + acknowledged(Kind.LOGS) + " messages beside spans, " + acknowledged(Kind.SCORES) + " scores, "
+                + deletions + " deletions; "
                 + requests.stream().filter(request -> !request.acknowledged).count() + " requests in doubt, " + resent
                 + " sent again";
     }

@@ -4,10 +4,16 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +61,8 @@ final class Load implements AutoCloseable {
             boolean sendsTwice = random.nextBoolean();
             threads.add(Thread.ofVirtual().start(() -> keepSending(sender, sendsTwice)));
         }
+        threads.add(Thread.ofVirtual().start(this::keepDeleting));
+        threads.add(Thread.ofVirtual().start(this::keepExpiring));
         if (!underWay.await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("after 30 s " + (SOME_REQUESTS - underWay.getCount())
                     + " requests were acknowledged" + " (expected: " + SOME_REQUESTS + "). " + refusal.get());
@@ -64,13 +72,75 @@ final class Load implements AutoCloseable {
     private void keepSending(Sender sender, boolean twice) {
         while (true) {
             Ledger.Request request = ledger.next();
-            boolean answered = send(sender, request);
-            if (answered && twice && request.body().getSerializedSize() % 4 == 0) {
-                answered = send(sender, request);
+            Sender fitting = request.kind() == Ledger.Kind.TRACES ? sender : this::plain;
+            boolean answered = send(fitting, request);
+            if (answered && twice && request.bytes().length % 4 == 0) {
+                answered = send(fitting, request);
             }
             if (!answered) {
                 return;
             }
+        }
+    }
+
+    /** Deletes one trace after another. */
+    private void keepDeleting() {
+        try {
+            underWay.await();
+            while (true) {
+                Optional<String> trace = ledger.toDelete();
+                if (trace.isEmpty()) {
+                    continue;
+                }
+                int status = rest.delete("/api/v1/projects/default/traces/" + trace.get())
+                        .status();
+                switch (status) {
+                    case 200 -> ledger.deleted(trace.get());
+                    case 202, 503 -> {
+                        // it will be, or the columns are behind
+                    }
+                    default -> {
+                        refused("a deletion was answered with " + status);
+                        return;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // it was killed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Fills another project, which keeps little, so that its requests are dropped from files that hold those of the ledger. */
+    private void keepExpiring() {
+        Random noise = new Random(7);
+        try {
+            while (true) {
+                byte[] text = new byte[60_000];
+                noise.nextBytes(text);
+                String id = HexFormat.of().toHexDigits(noise.nextLong() | 1);
+                Span span = Otlp.answer(
+                                id + id,
+                                id,
+                                "",
+                                Instant.now(),
+                                Duration.ofMillis(1),
+                                Base64.getEncoder().encodeToString(text))
+                        .build();
+                rest.post(
+                        "/v1/traces",
+                        Otlp.request("crash", List.of(span)).toByteArray(),
+                        "Content-Type",
+                        Rest.PROTOBUF,
+                        "x-assay-project",
+                        "expiring");
+                rest.put("/api/v1/projects/expiring/retention", "{\"maxBytes\": 1000000}");
+            }
+        } catch (IOException e) {
+            // it was killed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -93,26 +163,27 @@ final class Load implements AutoCloseable {
     }
 
     private Fate plain(Ledger.Request request) {
-        return post(request.body().toByteArray(), "Content-Type", Rest.PROTOBUF);
+        return post(request.kind().path, request.bytes(), "Content-Type", request.kind().contentType);
     }
 
     private Fate gzipped(Ledger.Request request) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            request.body().writeTo(gzip);
+            gzip.write(request.bytes());
         } catch (IOException e) {
             throw new IllegalStateException("memory can always be written", e);
         }
-        return post(bytes.toByteArray(), "Content-Type", Rest.PROTOBUF, "Content-Encoding", "gzip");
+        return post("/v1/traces", bytes.toByteArray(), "Content-Type", Rest.PROTOBUF, "Content-Encoding", "gzip");
     }
 
-    private Fate post(byte[] body, String... headers) {
+    private Fate post(String path, byte[] body, String... headers) {
         try {
-            int status = rest.post("/v1/traces", body, headers);
+            int status = rest.post(path, body, headers);
             return switch (status) {
-                case 200 -> Fate.KEPT;
+                case 200, 201 -> Fate.KEPT;
+                case 410 -> Fate.TURNED_AWAY; // its trace was deleted
                 case 429, 503 -> Fate.TURNED_AWAY;
-                default -> refused("OTLP/HTTP was answered with " + status);
+                default -> refused(path + " was answered with " + status);
             };
         } catch (IOException e) {
             return Fate.UNKNOWN; // it was killed
@@ -126,7 +197,7 @@ final class Load implements AutoCloseable {
         try {
             var _ = TraceServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(30, TimeUnit.SECONDS)
-                    .export(request.body());
+                    .export(request.traces());
             return Fate.KEPT;
         } catch (StatusRuntimeException e) {
             return switch (e.getStatus().getCode()) {

@@ -1,10 +1,15 @@
 package dev.assay.e2e;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -61,6 +66,31 @@ final class Otlp {
                 .addAttributes(text("gen_ai.request.model", "gpt-5-mini"))
                 .addAttributes(text("gen_ai.input.messages", messages("user", question)))
                 .addAttributes(text("gen_ai.output.messages", messages("assistant", answer)));
+    }
+
+    /** A call of a model whose input comes beside it, or never. */
+    static Span.Builder answer(
+            String traceId, String spanId, String parentId, Instant start, Duration duration, String answer) {
+        return span(traceId, spanId, parentId, "chat gpt-5-mini", start, duration)
+                .addAttributes(text("gen_ai.operation.name", "chat"))
+                .addAttributes(text("gen_ai.request.model", "gpt-5-mini"))
+                .addAttributes(text("gen_ai.output.messages", messages("assistant", answer)));
+    }
+
+    /** What a user said, as an event beside the span. */
+    static ExportLogsServiceRequest userMessage(String traceId, String spanId, Instant time, String text) {
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .addScopeLogs(ScopeLogs.newBuilder()
+                                .addLogRecords(LogRecord.newBuilder()
+                                        .setTraceId(bytes(traceId))
+                                        .setSpanId(bytes(spanId))
+                                        .setTimeUnixNano(time.getEpochSecond() * 1_000_000_000L + time.getNano())
+                                        .setEventName("gen_ai.user.message")
+                                        .setBody(AnyValue.newBuilder()
+                                                .setKvlistValue(KeyValueList.newBuilder()
+                                                        .addValues(text("content", text)))))))
+                .build();
     }
 
     static String messages(String role, String text) {

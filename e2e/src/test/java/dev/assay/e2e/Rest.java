@@ -49,8 +49,40 @@ final class Rest implements AutoCloseable {
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
+    /** @return the status of what a path answers */
+    int status(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    /** What a path answers, whatever its status. */
+    String body(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+    }
+
+    /** What a request was answered with, whatever its status. */
+    record Answer(int status, String body) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request(path).DELETE().build(), BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.body());
+    }
+
+    /** @return the status */
+    int put(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
     }
 
     /** Waits until all that was acknowledged can be asked for. */

@@ -85,7 +85,7 @@ class StrangeSpansTest {
         return JsonMapper.shared().readTree(response.body());
     }
 
-    /** 300 here; 50,000 by the journeys' benchmark. Backwards, some twice, the root in the middle, some without their parents. */
+    /** Backwards, some twice, the root in the middle, some without their parents. */
     @Test
     void late_double_outOfOrder_andWithoutParents() throws Exception {
         Random random = new Random(5);
@@ -106,6 +106,23 @@ class StrangeSpansTest {
         assertThat(list).hasSize(1);
         assertThat(list.path(0).path("spanCount").intValue()).isEqualTo(300);
         assertThat(list.path(0).path("name").asString()).isEqualTo("step 1");
+    }
+
+    @Test
+    void fiftyThousandSpans() throws Exception {
+        int count = 50_000;
+        List<Span> spans = new ArrayList<>();
+        for (int i = count; i >= 1; i--) {
+            spans.add(span(i, i / 2, 1_795_435_200_000_000_000L + i).build());
+        }
+        for (int i = 0; i < count; i += 10_000) {
+            send(spans.subList(i, i + 10_000));
+        }
+
+        assertThat(get(TRACES + "/" + TRACE + "/tree").path("spans")).hasSize(count);
+        JsonNode item = get(TRACES + "?from=2020-01-01T00:00:00Z").path("items").path(0);
+        assertThat(item.path("spanCount").intValue()).isEqualTo(count);
+        assertThat(item.path("name").asString()).isEqualTo("step 1");
     }
 
     @Test
