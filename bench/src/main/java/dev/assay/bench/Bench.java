@@ -17,6 +17,7 @@ public final class Bench {
     static {
         BENCHMARKS.put("ingest", IngestBench::run);
         BENCHMARKS.put("query", QueryBench::run);
+        BENCHMARKS.put("overload", OverloadBench::run);
         BENCHMARKS.put("start", StartBench::run);
         BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);

@@ -35,7 +35,7 @@ final class IngestBench {
     private static final int SENDERS = 4;
     private static final Path DIST = Path.of("server/target/dist");
 
-    private static final String DEFAULT_TEXTS = String.join(
+    static final String DEFAULT_TEXTS = String.join(
             ",",
             "../shared/data/arenahard-gpt-4-0314.jsonl",
             "../shared/data/arenahard-gpt-4-0613.jsonl",
