@@ -33,7 +33,8 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(inServerPackage("app"), DescribedPredicate.alwaysTrue())
             .ignoreDependency(inServerPackage("demo"), DescribedPredicate.alwaysTrue())
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), inServerPackage("web"));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inServerPackage("web"))
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inServerPackage("terminal"));
 
     @ArchTest
     static final ArchRule nothingKnowsTheCompositionRoot = noClasses()

@@ -1,9 +1,12 @@
 package dev.assay.server.app;
 
+import dev.assay.server.terminal.StandardOutput;
 import dev.assay.server.web.ProjectName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,13 +89,24 @@ final class ExportCommand implements Callable<Integer> {
                 Answers answers = new Answers(endpoint);
                 InputStream in = answers.get(path())) {
             if (file == null) {
-                in.transferTo(System.out);
-                System.out.flush();
+                show(in);
             } else {
                 write(in, file);
                 spec.commandLine().getErr().println("Wrote " + file + ", " + Files.size(file) + " bytes.");
             }
             return 0;
+        }
+    }
+
+    /** To the letter, unless people read it. */
+    private void show(InputStream in) throws IOException {
+        if (StandardOutput.isTerminal()) {
+            PrintWriter out = spec.commandLine().getOut();
+            new InputStreamReader(in, StandardCharsets.UTF_8).transferTo(out);
+            out.flush();
+        } else {
+            in.transferTo(System.out);
+            System.out.flush();
         }
     }
 

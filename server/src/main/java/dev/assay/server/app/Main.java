@@ -6,10 +6,12 @@ import dev.assay.server.skew.CoverageCommand;
 import dev.assay.server.skew.SkewCommand;
 import dev.assay.server.structured.ConstrainCommand;
 import dev.assay.server.structured.ParseCommand;
+import dev.assay.server.terminal.StandardOutput;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /** The command line. */
 @Command(
@@ -43,14 +45,18 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, commandLine, _) -> {
-            switch (failure) {
-                case StartException _, StoreException _, PortInUseException _ ->
-                    commandLine.getErr().println("assay: " + failure.getMessage());
-                default -> failure.printStackTrace(commandLine.getErr());
-            }
-            return 1;
-        });
+        return new CommandLine(new Main())
+                .setOut(StandardOutput.out())
+                .setErr(StandardOutput.err())
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) // its codes are not told apart from others'
+                .setExecutionExceptionHandler((failure, commandLine, _) -> {
+                    switch (failure) {
+                        case StartException _, StoreException _, PortInUseException _ ->
+                            commandLine.getErr().println("assay: " + failure.getMessage());
+                        default -> failure.printStackTrace(commandLine.getErr());
+                    }
+                    return 1;
+                });
     }
 
     /** For {@code --version}. */

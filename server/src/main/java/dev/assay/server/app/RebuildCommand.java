@@ -6,6 +6,8 @@ import dev.assay.server.ingest.Projector;
 import dev.assay.server.ingest.Tail;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.keep.Retention;
+import dev.assay.server.terminal.TerminalWriter;
+import dev.assay.server.terminal.TerminalWriter.Control;
 import dev.assay.store.Columns;
 import dev.assay.store.Journal;
 import dev.assay.store.Records;
@@ -85,7 +87,8 @@ final class RebuildCommand implements Callable<Integer> {
                 long now = 100 * columns.position() / journal.lastPosition();
                 if (now > percent) {
                     percent = now;
-                    err.print("\rrebuilding " + percent + " %");
+                    TerminalWriter.control(err, Control.LINE_START);
+                    err.print("rebuilding " + percent + " %");
                     err.flush();
                 }
             }

@@ -1,10 +1,9 @@
 package dev.assay.server.app;
 
-import java.io.Console;
+import dev.assay.server.terminal.Harmless;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,7 +53,7 @@ enum SqlFormat {
                     .map(field ->
                             field.matches("(?s).*[\",\r\n].*") ? "\"" + field.replace("\"", "\"\"") + "\"" : field)
                     .toList();
-            return safe(String.join(",", fields)) + "\r\n";
+            return String.join(",", fields) + "\r\n";
         }
     },
     /** An object a row. */
@@ -66,7 +65,7 @@ enum SqlFormat {
                 for (int i = 0; i < row.size(); i++) {
                     object.set(answer.path("columns").path(i).path("name").asString(""), row.path(i));
                 }
-                out.println(safe(object.toString()));
+                out.println(object.toString());
             }
         }
     },
@@ -74,54 +73,19 @@ enum SqlFormat {
     json {
         @Override
         void write(JsonNode answer, PrintWriter out) {
-            out.println(safe(answer.toString()));
+            out.println(answer.toString());
         }
     };
 
     private static final int WIDEST = 60;
 
-    private static final boolean TERMINAL =
-            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-
     abstract void write(JsonNode answer, PrintWriter out);
 
-    /** Stored texts are hostile: nothing of them may move the cursor, colour anything or turn the direction of reading. */
+    /** Nothing of a stored text acts, wherever the table is looked at. */
     private static String shown(JsonNode value) {
         String text = value.isNull() ? "" : value.isString() ? value.stringValue() : value.toString();
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(WIDEST + 1L).forEach(c -> {
-            if (c == '\n' || c == '\r' || c == '\t') {
-                shown.append(' ');
-            } else if (isHarmless(c)) {
-                shown.appendCodePoint(c);
-            } else {
-                shown.append('\uFFFD');
-            }
-        });
-        return width(shown.toString()) > WIDEST
-                ? shown.substring(0, shown.offsetByCodePoints(0, WIDEST - 1)) + "…"
-                : shown.toString();
-    }
-
-    /** To the letter into files and pipes; on a terminal, what could act there is shown as a replacement. */
-    private static String safe(String line) {
-        if (!TERMINAL) {
-            return line;
-        }
-        StringBuilder safe = new StringBuilder(line.length());
-        line.codePoints().forEach(c -> safe.appendCodePoint(isHarmless(c) ? c : 0xFFFD));
-        return safe.toString();
-    }
-
-    private static boolean isHarmless(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        String line = Harmless.line(text);
+        return width(line) > WIDEST ? line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…" : line;
     }
 
     private static int width(String text) {

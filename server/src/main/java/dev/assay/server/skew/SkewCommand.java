@@ -141,7 +141,7 @@ public final class SkewCommand implements Callable<Integer> {
                 out.println(
                         JsonReport.of(report, read.first(), read.second(), rate).toPrettyString());
             } else {
-                new TerminalReport(out, terminal).print(report, read.first(), read.second(), rate);
+                new TerminalReport(out).print(report, read.first(), read.second(), rate);
             }
             out.flush();
             return report.alarm() ? ALARM : 0;

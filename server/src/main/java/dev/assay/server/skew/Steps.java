@@ -1,6 +1,8 @@
 package dev.assay.server.skew;
 
 import dev.assay.files.Rows;
+import dev.assay.server.terminal.TerminalWriter;
+import dev.assay.server.terminal.TerminalWriter.Control;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,9 @@ final class Steps {
 
     private void line(String text) {
         if (terminal) {
-            err.print("\r" + text + "\u001b[K");
+            TerminalWriter.control(err, Control.LINE_START);
+            err.print(text);
+            TerminalWriter.control(err, Control.ERASE_REST);
         } else {
             err.println(text);
         }
@@ -55,8 +59,7 @@ final class Steps {
 
     void done() {
         if (terminal) {
-            err.print("\r\u001b[K");
-            err.flush();
+            TerminalWriter.control(err, Control.LINE_START, Control.ERASE_REST);
         }
     }
 }

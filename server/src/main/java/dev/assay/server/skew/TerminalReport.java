@@ -1,5 +1,8 @@
 package dev.assay.server.skew;
 
+import dev.assay.server.terminal.Harmless;
+import dev.assay.server.terminal.TerminalWriter;
+import dev.assay.server.terminal.TerminalWriter.Control;
 import dev.assay.skew.Aspect;
 import dev.assay.skew.FalseAlarms;
 import dev.assay.skew.Finding;
@@ -17,11 +20,9 @@ final class TerminalReport {
     private static final int TEXT = 100;
 
     private final PrintWriter out;
-    private final boolean colour;
 
-    TerminalReport(PrintWriter out, boolean colour) {
+    TerminalReport(PrintWriter out) {
         this.out = out;
-        this.colour = colour;
     }
 
     void print(Report report, Side reference, Side current, Optional<FalseAlarms.Rate> aa) {
@@ -32,8 +33,8 @@ final class TerminalReport {
             out.println("           " + Wording.found(current));
         }
         out.println();
-        out.println(strong(
-                report.alarm() ? "ALARM: current differs from reference: " + Wording.counts(report) : "No alarm."));
+        strong(report.alarm() ? "ALARM: current differs from reference: " + Wording.counts(report) : "No alarm.");
+        out.println();
         out.println(Wording.budget(report));
         out.println(Wording.detectable(report));
         aa.ifPresent(rate -> out.println(Wording.aa(rate, report)));
@@ -62,9 +63,8 @@ final class TerminalReport {
 
     private void print(int n, Finding finding) {
         out.println();
-        out.println(strong(String.format(
-                        Locale.ROOT, "%2d. %s: %s", n, finding.aspect().label(), safe(finding.name(), 160)))
-                + "  " + finding.theme());
+        strong(String.format(Locale.ROOT, "%2d. %s: %s", n, finding.aspect().label(), safe(finding.name(), 160)));
+        out.println("  " + finding.theme());
         double most = finding.isShare() ? 1 : Math.max(Math.abs(finding.reference()), Math.abs(finding.current()));
         boolean bars = finding.reference() >= 0 && finding.current() >= 0; // a bar has no length below 0
         out.println(
@@ -86,7 +86,8 @@ final class TerminalReport {
             return;
         }
         out.println();
-        out.println(strong("Words that are more or less frequent:") + "  reference  current");
+        strong("Words that are more or less frequent:");
+        out.println("  reference  current");
         for (Finding word : words.stream().limit(SHOWN).toList()) {
             String also = word.also().isEmpty() ? "" : "  also: " + safe(String.join("; ", word.also()), 60);
             out.println(String.format(
@@ -109,7 +110,8 @@ final class TerminalReport {
             return;
         }
         out.println();
-        out.println(strong("New in current (set logic, no alarm by itself):"));
+        strong("New in current (set logic, no alarm by itself):");
+        out.println();
         for (Finding finding : fresh.stream().limit(SHOWN).toList()) {
             out.println("    " + finding.aspect().label() + " " + safe(finding.name(), 120) + "  "
                     + Wording.value(finding, true));
@@ -119,8 +121,10 @@ final class TerminalReport {
         }
     }
 
-    private String strong(String text) {
-        return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+    private void strong(String text) {
+        TerminalWriter.control(out, Control.BOLD);
+        out.print(text);
+        TerminalWriter.control(out, Control.PLAIN);
     }
 
     private static String bar(double value, double most) {
@@ -128,21 +132,11 @@ final class TerminalReport {
         return "\u2588".repeat(filled) + "\u00b7".repeat(BAR - filled);
     }
 
-    /** One line without control characters, cut. */
+    /** One line in which nothing acts, cut. */
     static String safe(String text, int most) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < text.length() && line.length() < most; i++) {
-            char c = text.charAt(i);
-            int type = Character.getType(c);
-            boolean broken = Character.isHighSurrogate(c) && line.length() + 1 >= most;
-            if (c == '\n') {
-                line.append("\u23ce");
-            } else if (type == Character.CONTROL || type == Character.FORMAT || broken) {
-                line.append(' ');
-            } else {
-                line.append(c);
-            }
-        }
-        return line.length() < text.length() && line.length() >= most ? line + "\u2026" : line.toString();
+        String line = Harmless.line(text.replace('\n', '\u23ce'));
+        int end = Math.min(line.length(), most);
+        boolean broken = end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
+        return end < line.length() ? line.substring(0, broken ? end - 1 : end) + "\u2026" : line;
     }
 }

@@ -1,6 +1,8 @@
 package dev.assay.server.ingest.imports;
 
 import dev.assay.files.Rows;
+import dev.assay.server.terminal.TerminalWriter;
+import dev.assay.server.terminal.TerminalWriter.Control;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +66,9 @@ public final class Progress {
             out.println(rows.name() + ": " + size + ", " + numbers);
         } else {
             // The rest of the line is erased: what stood there may have been longer.
-            out.print("\r" + bar(rows) + size + ", " + numbers + "\u001b[K");
+            TerminalWriter.control(out, Control.LINE_START);
+            out.print(bar(rows) + size + ", " + numbers);
+            TerminalWriter.control(out, Control.ERASE_REST);
             barStands = true;
         }
         out.flush();
@@ -82,7 +86,7 @@ public final class Progress {
 
     private void clear() {
         if (barStands) {
-            out.print("\r\u001b[K");
+            TerminalWriter.control(out, Control.LINE_START, Control.ERASE_REST);
             barStands = false;
         }
     }

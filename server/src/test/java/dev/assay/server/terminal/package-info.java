@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.terminal;
+
+import org.jspecify.annotations.NullMarked;
