@@ -1,0 +1,75 @@
+package dev.assay.server.ingest.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.files.MappingException;
+import dev.assay.files.MappingOptions;
+import dev.assay.files.Recognition;
+import dev.assay.files.Row;
+import dev.assay.files.RowException;
+import dev.assay.files.Rows;
+import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.server.ingest.price.Prices;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Any file is refused as a whole, or row by row, or its rows become spans that the server takes. */
+final class HostileFiles {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    /** A row takes a byte, and what cannot be read must not be read again and again. */
+    private static final int MORE_ROWS_THAN_BYTES = 10;
+
+    private HostileFiles() {}
+
+    /** @return how many rows became spans */
+    static int check(byte[] file) {
+        try (Rows rows = Rows.of("file", new ByteArrayInputStream(file))) {
+            List<Row> all = new ArrayList<>();
+            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                all.add(row.get());
+                assertThat(all.size() <= file.length + MORE_ROWS_THAN_BYTES || rows.gzipped())
+                        .as("rows of %d bytes", file.length)
+                        .isTrue();
+            }
+            return spans(all);
+        } catch (IOException | MappingException e) {
+            return 0; // refused
+        }
+    }
+
+    private static int spans(List<Row> rows) throws MappingException {
+        List<Row.Good> good = rows.stream()
+                .filter(Row.Good.class::isInstance)
+                .map(Row.Good.class::cast)
+                .toList();
+        Recognition recognition =
+                Recognition.of(good.subList(0, Math.min(good.size(), Recognition.SAMPLE)), MappingOptions.NONE);
+        RowIds ids = new RowIds("default");
+        int taken = 0;
+        for (Row.Good row : good) {
+            try {
+                var exchange = recognition.mapping().read(row);
+                ImportedTrace trace = Spans.of(ids.next(row, exchange.id()), exchange, "", "", NOW);
+                ExportTraceServiceRequest request = ExportTraceServiceRequest.newBuilder()
+                        .addResourceSpans(ResourceSpans.newBuilder()
+                                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(trace.spans())))
+                        .build();
+                assertThat(OtlpTraces.check(request).count()).isZero();
+                assertThat(OtlpTraces.decode(request, Prices.NONE).spans()).hasSameSizeAs(trace.spans());
+                taken++;
+            } catch (RowException e) {
+                // a bad row, which is reported
+            }
+        }
+        return taken;
+    }
+}
