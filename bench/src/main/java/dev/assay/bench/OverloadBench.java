@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -27,7 +28,8 @@ import java.util.stream.IntStream;
 
 /**
  * Several times the load that it can take, for a while: what does not fit is turned away with 429 and a short Retry-After, memory stays
- * flat, and afterwards everything is as before. What it can take is measured first, with four senders that wait for their answers.
+ * flat, and afterwards everything is as before. What it can take is measured first: what senders that wait for their answers bring in, and the
+ * columns show.
  *
  * <p>Arguments: {@code --minutes N} (default 10), {@code --times N} (default 4), {@code --batch N} spans in a request (default 100),
  * {@code --texts FILE,...}.
@@ -35,16 +37,17 @@ import java.util.stream.IntStream;
 final class OverloadBench {
 
     private static final Path DIST = Path.of("server/target/dist");
-    private static final int SENDERS = 4;
+    private static final int SENDERS = 16;
 
     /** Field 1 of a span, of length-delimited bytes. */
     private static final byte TRACE_ID_TAG = 0x0a;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURE = Duration.ofSeconds(20);
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    /** Of requests that wait for an answer, so that the load itself stays within bounds. */
-    private static final int OUTSTANDING = 2_000;
+    /** Of requests that wait for an answer, so that the load itself stays within bounds; some more than the server lets in. */
+    private static final int OUTSTANDING = 600;
 
     /** Of different ones; they are sent again and again, each time as other traces. */
     private static final int SPANS = 40_000;
@@ -107,8 +110,9 @@ final class OverloadBench {
         Path folder = Files.createTempDirectory("assay-bench-overload");
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"), ServerProcess.flags(DIST));
                 Load load = new Load(server, bodies)) {
-            double capacity = load.closed(MEASURE);
+            load.closed(WARM_UP);
             server.awaitCaughtUp();
+            double capacity = capacity(server, load);
             long steady = server.residentMegabytes();
             System.err.printf("it takes %,.0f requests/s of %d spans; %,d MB resident%n", capacity, batch, steady);
             System.out.printf(
@@ -134,8 +138,7 @@ final class OverloadBench {
             load.drain();
             server.awaitCaughtUp();
             double recovery = (System.nanoTime() - began) / 1e9;
-            double after = load.closed(MEASURE);
-            server.awaitCaughtUp();
+            double after = capacity(server, load);
             long first = resident.get(resident.size() / 4);
             long last = resident.getLast();
             System.out.printf(Locale.ROOT, "%n%-46s %10.2f  >= 0.8%n", "taken afterwards, of before", after / capacity);
@@ -168,6 +171,14 @@ final class OverloadBench {
         } finally {
             IngestBench.delete(folder);
         }
+    }
+
+    /** @return requests a second that are kept and can be asked for */
+    private static double capacity(ServerProcess server, Load load) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        double kept = load.closed(MEASURE) * MEASURE.toSeconds();
+        server.awaitCaughtUp();
+        return kept / ((System.nanoTime() - began) / 1e9);
     }
 
     private static void print(int second, Window window, ServerProcess.Positions positions, long megabytes) {
@@ -203,6 +214,7 @@ final class OverloadBench {
         private final URI url;
         private final List<Template> bodies;
         private final AtomicLong number = new AtomicLong();
+        private final Set<String> failures = ConcurrentHashMap.newKeySet();
 
         Load(ServerProcess server, List<Template> bodies) {
             this.url = URI.create(server.url() + "/v1/traces");
@@ -281,12 +293,19 @@ final class OverloadBench {
                                 .orElse(Long.MAX_VALUE);
                         window.longestRetryAfter.accumulateAndGet(retry, Math::max);
                     }
-                    default -> window.failed.incrementAndGet();
+                    default -> failed(window, "status " + response.statusCode());
                 }
             } catch (IOException e) {
-                window.failed.incrementAndGet();
+                failed(window, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void failed(Window window, String how) {
+            window.failed.incrementAndGet();
+            if (failures.add(how)) {
+                System.err.println("failed: " + how);
             }
         }
 

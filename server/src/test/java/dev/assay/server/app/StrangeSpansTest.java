@@ -25,6 +25,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -161,6 +163,47 @@ class StrangeSpansTest {
         assertThat(span.at("/output/0/parts/0/content").asString()).hasSameSizeAs(text);
         JsonNode item = get(TRACES + "?from=2020-01-01T00:00:00Z").path("items").path(0);
         assertThat(item.path("outputPreview").asString()).startsWith("all work").hasSizeLessThan(200);
+    }
+
+    /** Halves of surrogate pairs and NUL, which are JSON and no text; numbers that are none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udc00x", "a\\u0000b", "\\uffff\\ufffe", "\\ud83d\\ude00"})
+    void lettersThatAreNone(String hostile) throws Exception {
+        String body = """
+                {"resourceSpans": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "?"}},
+                    {"key": "?", "value": {"stringValue": "?"}}]},
+                  "scopeSpans": [{"scope": {"name": "?", "version": "?"}, "spans": [{"traceId": "%s", "spanId": "b7ad6b7169203331",
+                    "name": "?", "traceState": "?", "startTimeUnixNano": "1795435200000000000", "endTimeUnixNano": "1795435201000000000",
+                    "status": {"code": 2, "message": "?"},
+                    "events": [{"name": "?", "attributes": [{"key": "?", "value": {"stringValue": "?"}}]}],
+                    "attributes": [
+                      {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}},
+                      {"key": "gen_ai.request.model", "value": {"stringValue": "?"}},
+                      {"key": "gen_ai.response.id", "value": {"stringValue": "?"}},
+                      {"key": "session.id", "value": {"stringValue": "?"}},
+                      {"key": "user.id", "value": {"stringValue": "?"}},
+                      {"key": "gen_ai.usage.cost", "value": {"doubleValue": "NaN"}},
+                      {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "9223372036854775807"}},
+                      {"key": "gen_ai.usage.output_tokens", "value": {"intValue": "-9223372036854775808"}},
+                      {"key": "gen_ai.input.messages", "value": {"stringValue": "[{\\"role\\":\\"?\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"?\\"}]}]"}},
+                      {"key": "gen_ai.output.messages", "value": {"stringValue": "?"}},
+                      {"key": "number", "value": {"doubleValue": "-Infinity"}},
+                      {"key": "?", "value": {"stringValue": "?"}}]}]}]}]}
+                """.formatted(TRACE).replace("?", hostile);
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(app.url() + "/v1/traces"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+
+        assertThat(get(TRACES + "/" + TRACE).path("spans")).hasSize(1);
+        assertThat(get(TRACES + "?from=2020-01-01T00:00:00Z").path("items")).hasSize(1);
+        assertThat(get("/api/v1/projects/default/stats?from=2020-01-01T00:00:00Z&by=model")).isNotEmpty();
+        assertThat(get("/api/v1/projects/default/sessions?from=2020-01-01T00:00:00Z").path("items"))
+                .hasSize(1);
+        assertThat(get("/ready").path("ready").booleanValue()).isTrue();
     }
 
     private static KeyValue attribute(String key, String value) {

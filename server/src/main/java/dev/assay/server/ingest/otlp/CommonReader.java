@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What traces and logs have in common: resources, scopes, attributes and their values. */
 final class CommonReader {
 
-    /** Protobuf's own parser stops at a nesting of 100 messages, of which a value needs up to three a level. */
-    private static final int MAX_DEPTH = 32;
+    /** Protobuf's own parser stops at a nesting of 100 messages: a value needs up to three a level, and the one of an event lies in six. */
+    private static final int MAX_DEPTH = 31;
 
     private CommonReader() {}
 
