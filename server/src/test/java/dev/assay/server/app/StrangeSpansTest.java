@@ -200,8 +200,10 @@ class StrangeSpansTest {
 
         assertThat(get(TRACES + "/" + TRACE).path("spans")).hasSize(1);
         assertThat(get(TRACES + "?from=2020-01-01T00:00:00Z").path("items")).hasSize(1);
-        assertThat(get("/api/v1/projects/default/stats?from=2020-01-01T00:00:00Z&by=model")).isNotEmpty();
-        assertThat(get("/api/v1/projects/default/sessions?from=2020-01-01T00:00:00Z").path("items"))
+        assertThat(get("/api/v1/projects/default/stats?from=2020-01-01T00:00:00Z&by=model"))
+                .isNotEmpty();
+        assertThat(get("/api/v1/projects/default/sessions?from=2020-01-01T00:00:00Z")
+                        .path("items"))
                 .hasSize(1);
         assertThat(get("/ready").path("ready").booleanValue()).isTrue();
     }

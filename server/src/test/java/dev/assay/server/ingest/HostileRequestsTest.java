@@ -44,11 +44,11 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 1_000, 100_000})
     void depthOfJsonWithinTexts(int depth) {
-        assertThat(attribute("{\"stringValue\": \"" + "[".repeat(depth) + "\"}")).isTrue();
+        assertThat(attribute("{\"stringValue\": \"" + "[".repeat(depth) + "\"}"))
+                .isTrue();
         assertThat(attribute("{\"stringValue\": \"" + "[".repeat(depth) + "]".repeat(depth) + "\"}"))
                 .isTrue();
-        assertThat(attribute(
-                        "{\"stringValue\": \"" + "{\\\"a\\\":".repeat(depth) + "1" + "}".repeat(depth) + "\"}"))
+        assertThat(attribute("{\"stringValue\": \"" + "{\\\"a\\\":".repeat(depth) + "1" + "}".repeat(depth) + "\"}"))
                 .isTrue();
     }
 
