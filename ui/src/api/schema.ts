@@ -948,8 +948,31 @@ export interface components {
         TraceTree: {
             traceId: string;
             summary: components["schemas"]["TraceSummary"];
-            /** @description By start time. */
-            spans: components["schemas"]["SpanRow"][];
+            /**
+             * Format: date-time
+             * @description Of the first span.
+             */
+            startTime: string;
+            /** @description Columns of one length, in which a span has one place; by start time. */
+            spans: {
+                spanId: string[];
+                /** @description The place of its parent; -1 where it has none, or none has come. */
+                parent: number[];
+                name: components["schemas"]["Words"];
+                kind: components["schemas"]["Words"];
+                status: components["schemas"]["Words"];
+                /** @description Microseconds after `startTime`. */
+                startUs: number[];
+                durationUs: number[];
+                /** @description Whether it has an input or an output. */
+                hasText: (0 | 1)[];
+            };
+        };
+        /** @description A column in which words come often. */
+        Words: {
+            /** @description For each span, the place of its word. */
+            of: number[];
+            words: string[];
         };
         Trace: {
             traceId: string;

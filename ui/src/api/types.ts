@@ -12,7 +12,6 @@ export type Stats = Schemas["Stats"];
 export type Facet = Schemas["Facet"];
 export type FilterField = Schemas["FilterField"];
 export type SessionSummary = Schemas["SessionSummary"];
-export type SpanRow = Schemas["SpanRow"];
 export type TraceTree = Schemas["TraceTree"];
 export type ClientConformance = Schemas["ClientConformance"];
 export type ConformanceFinding = Schemas["ConformanceFinding"];

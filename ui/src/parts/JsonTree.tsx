@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { Json } from "../api/types";
 import { counted } from "../prepare/format";
 import { glance, lines, onOneLine, sizeLabel } from "../prepare/json";
+import { LongText } from "./LongText";
 import { Safe } from "./Safe";
 
 const STRING_SHOWN = 600;
@@ -115,20 +116,13 @@ function Inline({ value }: { value: Json }): ReactNode {
   );
 }
 
-function Text({ value }: { value: string }) {
-  const [open, setOpen] = useState(false);
-  const long = value.length > STRING_SHOWN && !open;
-  return (
-    <>
+const Text = ({ value }: { value: string }) => (
+  <LongText text={value} first={STRING_SHOWN}>
+    {(shown) => (
       <span className="json-string">
-        "<Safe text={long ? value.slice(0, STRING_SHOWN) : value} />
-        {!long && '"'}
+        "<Safe text={shown} />
+        {shown.length === value.length && '"'}
       </span>
-      {long && (
-        <button type="button" className="more" onClick={() => setOpen(true)}>
-          ▸ {counted(value.length - STRING_SHOWN, "more character")}
-        </button>
-      )}
-    </>
-  );
-}
+    )}
+  </LongText>
+);

@@ -1,6 +1,7 @@
 import type { Json, Message, Part, Span } from "../api/types";
 import { asJson, jsonInText } from "./json";
-import { hasText, type Node, type Tree } from "./tree";
+import { lineCount } from "./long";
+import type { Node, Tree } from "./tree";
 
 /** A piece of a message, ready to be drawn. */
 export type Block =
@@ -150,7 +151,7 @@ export function spanBefore(tree: Tree, node: Node): Node | null {
   if (node.span.kind !== "llm") return null;
   for (let i = node.index - 1; i >= 0 && i >= node.index - 500; i--) {
     const other = tree.nodes[i]!;
-    if (other.span.kind === "llm" && other.end <= node.index && hasText(other.span)) return other;
+    if (other.span.kind === "llm" && other.end <= node.index && other.span.hasText) return other;
   }
   return null;
 }
@@ -165,13 +166,9 @@ export function heightOf(item: Item): number {
   if (item.type === "same") return 30;
   let height = 14;
   for (const b of item.turn.blocks) {
-    if (b.type === "text") height += Math.min(32, lineCount(b.text) + b.text.length / 90) * 24;
+    if (b.type === "text") height += Math.min(32, b.text.length > 3000 ? 32 : lineCount(b.text) + b.text.length / 90) * 24;
     else if (b.type === "call") height += 26 + b.answers.length * 160;
     else height += b.type === "reasoning" ? 24 : 120;
   }
   return Math.round(item.turn.role === "system" ? 38 : height);
-}
-
-export function lineCount(text: string): number {
-  return text.split("\n").length;
 }

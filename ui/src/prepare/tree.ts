@@ -1,20 +1,33 @@
-import type { Span, SpanRow } from "../api/types";
+import type { Span, TraceTree } from "../api/types";
 
 /** What of a span the tree needs; its texts are read when they are looked at. */
-export type TreeSpan = Pick<
-  SpanRow,
-  "spanId" | "parentSpanId" | "name" | "kind" | "status" | "startTime" | "durationMs" | "inputPreview" | "outputPreview" | "sessionId" | "userId" | "environment" | "service" | "tags"
->;
+export interface TreeSpan extends Pick<Span, "spanId" | "parentSpanId" | "name" | "kind" | "status"> {
+  /** In milliseconds, from any time that is the same for all spans of the trace. */
+  startMs: number;
+  durationMs: number;
+  hasText: boolean;
+}
+
+/** The spans of a tree that came as columns. */
+export function rowsOfTree({ spans }: TraceTree): TreeSpan[] {
+  const { spanId, parent, name, kind, status, startUs, durationUs, hasText } = spans;
+  return spanId.map((id, i) => ({
+    spanId: id,
+    parentSpanId: parent[i]! < 0 ? null : spanId[parent[i]!]!,
+    name: name.words[name.of[i]!]!,
+    kind: kind.words[kind.of[i]!] as Span["kind"],
+    status: status.words[status.of[i]!] as Span["status"],
+    startMs: startUs[i]! / 1000,
+    durationMs: durationUs[i]! / 1000,
+    hasText: hasText[i] === 1,
+  }));
+}
 
 export function rowOf(span: Span): TreeSpan {
-  const { spanId, parentSpanId, name, kind, status, startTime, sessionId, userId, environment, service, tags } = span;
-  const some = (texts: readonly unknown[]) => (texts.length > 0 ? "…" : "");
-  return {
-    spanId, parentSpanId, name, kind, status, startTime, sessionId, userId, environment, service, tags,
-    durationMs: Math.max(0, preciseMs(span.endTime) - preciseMs(startTime)),
-    inputPreview: some([...span.systemInstructions, ...span.input]),
-    outputPreview: some(span.output),
-  };
+  const { spanId, parentSpanId, name, kind, status, input, output, systemInstructions } = span;
+  const startMs = preciseMs(span.startTime);
+  const durationMs = Math.max(0, preciseMs(span.endTime) - startMs);
+  return { spanId, parentSpanId, name, kind, status, startMs, durationMs, hasText: input.length + output.length + systemInstructions.length > 0 };
 }
 
 /** A span where it stands in the tree, parents before children, children by start. */
@@ -49,15 +62,11 @@ export interface Tree {
  * roots too, so that nothing is lost.
  */
 export function buildTree(spans: readonly TreeSpan[]): Tree {
-  const times = new Map<TreeSpan, [number, number]>();
   let first = Infinity;
   let last = -Infinity;
-  for (const span of spans) {
-    const start = preciseMs(span.startTime);
-    const end = start + Math.max(0, span.durationMs);
-    times.set(span, [start, end]);
-    first = Math.min(first, start);
-    last = Math.max(last, end);
+  for (const { startMs, durationMs } of spans) {
+    first = Math.min(first, startMs);
+    last = Math.max(last, startMs + durationMs);
   }
   const ids = new Set(spans.map((span) => span.spanId));
   const below = new Map<string | null, TreeSpan[]>();
@@ -67,7 +76,7 @@ export function buildTree(spans: readonly TreeSpan[]): Tree {
     if (list) list.push(span);
     else below.set(parent, [span]);
   }
-  const byStart = (a: TreeSpan, b: TreeSpan) => times.get(a)![0] - times.get(b)![0] || times.get(b)![1] - times.get(a)![1];
+  const byStart = (a: TreeSpan, b: TreeSpan) => a.startMs - b.startMs || b.startMs + b.durationMs - a.startMs - a.durationMs;
   for (const list of below.values()) list.sort(byStart);
 
   const nodes: Node[] = [];
@@ -84,7 +93,6 @@ export function buildTree(spans: readonly TreeSpan[]): Tree {
     for (let next = stack.pop(); next; next = stack.pop()) {
       const { span, parent, position, siblings } = next;
       if (byId.has(span.spanId)) continue;
-      const [start, end] = times.get(span)!;
       const children = below.get(span.spanId) ?? [];
       const node: Node = {
         span,
@@ -95,8 +103,8 @@ export function buildTree(spans: readonly TreeSpan[]): Tree {
         end: 0,
         position,
         siblings,
-        start: start - first,
-        ms: end - start,
+        start: span.startMs - first,
+        ms: span.durationMs,
         failedBelow: 0,
       };
       nodes.push(node);
@@ -140,16 +148,12 @@ export function visibleNodes(tree: Tree, folded: ReadonlySet<string>): Node[] {
 /** Where a reader begins: at the root if it has something to read, else at the first model call, else at the root. */
 export function firstToRead(tree: Tree): Node | null {
   const root = tree.nodes[0] ?? null;
-  if (!root || hasText(root.span)) return root;
+  if (!root || root.span.hasText) return root;
   return (
-    tree.nodes.find((node) => node.span.kind === "llm" && hasText(node.span)) ??
-    tree.nodes.find((node) => hasText(node.span)) ??
+    tree.nodes.find((node) => node.span.kind === "llm" && node.span.hasText) ??
+    tree.nodes.find((node) => node.span.hasText) ??
     root
   );
-}
-
-export function hasText(span: TreeSpan): boolean {
-  return span.inputPreview !== "" || span.outputPreview !== "";
 }
 
 export interface Tick {

@@ -6,7 +6,7 @@ import { Opened, useOpen } from "../../parts/useOpen";
 import { changes } from "../../prepare/changes";
 import { answersIn, conversation, heightOf, type Item, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
-import { hasText, type Node, type Tree } from "../../prepare/tree";
+import type { Node, Tree } from "../../prepare/tree";
 import { Changes } from "./Changes";
 import { GrowingList } from "./GrowingList";
 import { TurnView } from "./TurnView";
@@ -33,7 +33,7 @@ export function Conversation({
   const items = useMemo(() => conversation(span, before, later), [before, span, later]);
   const changed = useMemo(() => (before ? changes(before, span) : []), [before, span]);
   const [opened] = useState(() => new Map<string, boolean>());
-  const below = useMemo(() => (hasText(node.span) ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => hasText(n.span))), [tree, node]);
+  const below = useMemo(() => (node.span.hasText ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => n.span.hasText)), [tree, node]);
   return (
     <div className="conversation" data-testid="conversation">
       {span.status === "error" && <Failed span={span} />}

@@ -1,10 +1,10 @@
-import { useMemo, useRef } from "react";
+import { useRef } from "react";
 import type { TraceSummary } from "../../api/types";
 import { Safe } from "../../parts/Safe";
 import { Failure, Waiting } from "../../parts/States";
 import type { OnPick } from "../../parts/PickButton";
 import { counted, duration } from "../../prepare/format";
-import { buildTree, firstToRead } from "../../prepare/tree";
+import { firstToRead } from "../../prepare/tree";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
 import { useTexts, useTrace } from "./useTrace";
@@ -25,7 +25,7 @@ export function Peek({
 }) {
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId, row?.spanCount);
   const trace = data;
-  const tree = useMemo(() => (trace ? buildTree(trace.rows) : null), [trace]);
+  const tree = trace?.tree ?? null;
   const node = tree && firstToRead(tree);
   const texts = useTexts(project, trace, tree, [node]);
   const span = node && texts.spans.get(node.span.spanId);

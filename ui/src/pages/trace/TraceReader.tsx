@@ -11,7 +11,7 @@ import type { OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
 import { spanBefore } from "../../prepare/conversation";
 import { siblings } from "../../prepare/siblings";
-import { buildTree, firstToRead, visibleNodes, type Node } from "../../prepare/tree";
+import { firstToRead, visibleNodes, type Node } from "../../prepare/tree";
 import { spanPicks } from "../../prepare/picks";
 import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, go, pageAddress, type Place } from "../router";
@@ -44,7 +44,7 @@ export function TraceReader({
   const trace = data;
   const { treeWidth } = useSettings();
   const mayDelete = useMe()?.permissions.includes("admin") ?? false;
-  const tree = useMemo(() => (trace ? buildTree(trace.rows) : null), [trace]);
+  const tree = trace?.tree ?? null;
   const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
   const foldedIds = folded.of === traceId ? folded.ids : nothing;
   const rows = useMemo(() => (tree ? visibleNodes(tree, foldedIds) : []), [tree, foldedIds]);

@@ -4,13 +4,15 @@ import type { Json } from "../../api/types";
 import { Fold } from "../../parts/Fold";
 import { Icon } from "../../parts/Icon";
 import { JsonLine, JsonTree } from "../../parts/JsonTree";
+import { LongText } from "../../parts/LongText";
 import { Markdown } from "../../parts/Markdown";
 import { copy } from "../../parts/notice";
 import { Safe } from "../../parts/Safe";
 import { useSettings } from "../../parts/settings";
 import { useOpen } from "../../parts/useOpen";
-import { lineCount, textOf, type Block, type Turn } from "../../prepare/conversation";
+import { textOf, type Block, type Turn } from "../../prepare/conversation";
 import { counted } from "../../prepare/format";
+import { lineCount } from "../../prepare/long";
 import { isEmpty, onOneLine } from "../../prepare/json";
 import { looksLikeMarkdown } from "../../prepare/markdown";
 
@@ -67,8 +69,9 @@ function Row({ speaker, name, output, text, children }: { speaker: string; name:
 function SystemTurn({ turn }: { turn: Turn }) {
   const [open, setOpen] = useOpen(turn.key);
   const text = textOf(turn);
-  const [first = "", ...rest] = (text ?? "").trim().split("\n");
-  const more = rest.length > 0 ? lineCount((text ?? "").trim()) - 1 : 0;
+  const trimmed = (text ?? "").trim();
+  const more = lineCount(trimmed) - 1;
+  const first = more > 0 ? trimmed.slice(0, Math.min(trimmed.indexOf("\n"), 1000)) : trimmed;
   if (text === null || more === 0) {
     return (
       <Row speaker={turn.role} name={turn.name} output={turn.output} text={text}>
@@ -125,26 +128,20 @@ function Said({ name, block }: { name: string; block: Block }): ReactNode {
 
 function Words({ name, text, whole = false }: { name: string; text: string; whole?: boolean }) {
   const { markdown } = useSettings();
-  const [all, setAll] = useOpen(`${name} all`);
-  const cut = text.length > DRAWN_AT_ONCE && !all;
-  const shown = cut ? text.slice(0, DRAWN_AT_ONCE) : text;
-  const drawn =
-    markdown && looksLikeMarkdown(shown) ? (
-      <Markdown text={shown} />
-    ) : (
-      <p className="as-written">
-        <Safe text={shown} />
-      </p>
-    );
   return (
-    <>
-      {whole ? drawn : <Fold name={name} lines={FOLD_LINES}>{drawn}</Fold>}
-      {cut && (
-        <button type="button" className="more" onClick={() => setAll(true)}>
-          ▸ {counted(text.length - DRAWN_AT_ONCE, "more character")}
-        </button>
-      )}
-    </>
+    <LongText text={text} first={DRAWN_AT_ONCE}>
+      {(shown) => {
+        const drawn =
+          markdown && looksLikeMarkdown(shown) ? (
+            <Markdown text={shown} />
+          ) : (
+            <p className="as-written">
+              <Safe text={shown} />
+            </p>
+          );
+        return whole ? drawn : <Fold name={name} lines={FOLD_LINES}>{drawn}</Fold>;
+      }}
+    </LongText>
   );
 }
 
@@ -156,9 +153,13 @@ function Thought({ name, text }: { name: string; text: string }) {
         {open ? "▾" : "▸"} reasoning <span className="quiet">· {counted(text.length, "character")}</span>
       </button>
       {open && (
-        <p className="as-written">
-          <Safe text={text} />
-        </p>
+        <LongText text={text} first={DRAWN_AT_ONCE}>
+          {(shown) => (
+            <p className="as-written">
+              <Safe text={shown} />
+            </p>
+          )}
+        </LongText>
       )}
     </div>
   );
@@ -194,11 +195,15 @@ function Answer({ name, value, later = false }: { name: string; value: Json; lat
       </span>
       <div className="answer-value">
         {typeof value === "string" ? (
-          <Fold name={name} lines={10}>
-            <p className="as-written">
-              <Safe text={value} />
-            </p>
-          </Fold>
+          <LongText text={value} first={DRAWN_AT_ONCE}>
+            {(shown) => (
+              <Fold name={name} lines={10}>
+                <p className="as-written">
+                  <Safe text={shown} />
+                </p>
+              </Fold>
+            )}
+          </LongText>
         ) : (
           <Fold name={name} lines={18}>
             <JsonTree value={value} open={60} />

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/
 import { useMemo } from "react";
 import { readSpans, readTrace, readTraceTree } from "../../api/client";
 import type { Span, TraceSummary } from "../../api/types";
-import { rowOf, type Node, type Tree, type TreeSpan } from "../../prepare/tree";
+import { buildTree, rowOf, rowsOfTree, type Node, type Tree } from "../../prepare/tree";
 
 /** A trace this young may still be growing. */
 const GROWS_MS = 120_000;
@@ -10,16 +10,21 @@ const GROWS_MS = 120_000;
 /** A trace of up to so many spans is read whole; of a larger one the spans are, and the texts of those that are looked at. */
 const WHOLE = 200;
 
+/** Above so many spans a trace that grows is looked at less often. */
+const LARGE = 5000;
+
 /** So many neighbours in the tree are read together. */
 const TOGETHER = 24;
 
 export interface TraceData {
   traceId: string;
   summary: TraceSummary;
-  rows: readonly TreeSpan[];
+  tree: Tree;
   /** All spans with their texts, where they were read. */
   whole: ReadonlyMap<string, Span> | null;
 }
+
+const turn = () => new Promise((resume) => setTimeout(resume));
 
 export const traceOptions = (project: string, traceId: string, spanCount: number | undefined) =>
   queryOptions({
@@ -27,11 +32,16 @@ export const traceOptions = (project: string, traceId: string, spanCount: number
     queryFn: async ({ signal }): Promise<TraceData> => {
       if (spanCount !== undefined && spanCount <= WHOLE) {
         const { summary, spans } = await readTrace(project, traceId, signal);
-        return { traceId, summary, rows: spans.map(rowOf), whole: new Map(spans.map((span) => [span.spanId, span])) };
+        return { traceId, summary, tree: buildTree(spans.map(rowOf)), whole: new Map(spans.map((span) => [span.spanId, span])) };
       }
-      const { summary, spans } = await readTraceTree(project, traceId, signal);
-      return { traceId, summary, rows: spans, whole: null };
+      const tree = await readTraceTree(project, traceId, signal);
+      // A large trace takes a moment to put in order; keys and frames get their turn between.
+      await turn();
+      const rows = rowsOfTree(tree);
+      await turn();
+      return { traceId, summary: tree.summary, tree: buildTree(rows), whole: null };
     },
+    structuralSharing: false,
     staleTime: 60_000,
     gcTime: 120_000,
   });
@@ -42,7 +52,8 @@ export function useTrace(project: string, traceId: string, spanCount: number | u
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       const summary = state.data?.summary;
-      return summary && Date.now() - Date.parse(summary.startTime) - summary.durationMs < GROWS_MS ? 5000 : false;
+      if (!summary || Date.now() - Date.parse(summary.startTime) - summary.durationMs > GROWS_MS) return false;
+      return summary.spanCount > LARGE ? 20_000 : 5000;
     },
   });
 }

@@ -113,7 +113,7 @@ public final class LookRoutes {
         String traceId = traceId(request);
         ReadTrace.Tree tree = columns.readTrace().tree(project, traceId).orElseThrow(() -> noTrace(project, traceId));
         return Response.json(
-                200, json -> TraceJson.writeTree(json, TraceSummaries.of(tree.spans(), tree.scores()), tree));
+                200, json -> TreeJson.write(json, TraceSummaries.of(tree.spans(), tree.scores()), tree));
     }
 
     private Response readSpans(Request request) {

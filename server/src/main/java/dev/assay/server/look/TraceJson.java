@@ -12,7 +12,6 @@ import dev.assay.model.TraceSummary;
 import dev.assay.model.Usage;
 import dev.assay.store.ReadTrace.Some;
 import dev.assay.store.ReadTrace.Trace;
-import dev.assay.store.ReadTrace.Tree;
 import dev.assay.store.json.MessageJson;
 import dev.assay.store.json.ScoreJson;
 import java.util.List;
@@ -57,17 +56,6 @@ final class TraceJson {
         writeSummary(json, summary);
         json.writeArrayPropertyStart("spans");
         trace.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of())));
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    static void writeTree(JsonGenerator json, TraceSummary summary, Tree tree) {
-        json.writeStartObject();
-        json.writeStringProperty("traceId", summary.traceId());
-        json.writeName("summary");
-        writeSummary(json, summary);
-        json.writeArrayPropertyStart("spans");
-        tree.spans().forEach(span -> SpanRowJson.write(json, span));
         json.writeEndArray();
         json.writeEndObject();
     }
