@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { counted } from "../prepare/format";
+import { counted, whole } from "../prepare/format";
 import { begins, nextLength } from "../prepare/long";
 
 /**
@@ -17,7 +17,8 @@ export function LongText({ text, first, children }: { text: string; /** How many
       {left > 0 && (
         <span className="long-more">
           <button type="button" className="more" onClick={() => setLength(nextLength(length))}>
-            ▸ {next === left ? counted(left, "more character") : `${counted(next, "more character")} of ${counted(left, "more", "more")}`}
+            ▸ {next < left && `${whole(next)} of `}
+            {counted(left, "more character")}
           </button>
           {next < left && (
             <button type="button" className="more" onClick={() => save(text)}>

@@ -66,19 +66,7 @@ public final class LookRoutes {
         int limit = parameters.number("limit", 1, 500, 50);
         Optional<FindTraces.Cursor> cursor = request.query("cursor").map(CursorText::read);
         FindTraces.Page page = columns.findTraces().find(filter, limit, cursor);
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("items");
-            page.items().forEach(summary -> TraceJson.writeSummary(json, summary));
-            json.writeEndArray();
-            if (page.next().isPresent()) {
-                json.writeStringProperty(
-                        "nextCursor", CursorText.write(page.next().get()));
-            } else {
-                json.writeNullProperty("nextCursor");
-            }
-            json.writeEndObject();
-        });
+        return PageJson.of(page.items(), TraceJson::writeSummary, page.next().map(CursorText::write));
     }
 
     private Response findSpans(Request request) {
@@ -89,14 +77,7 @@ public final class LookRoutes {
         int limit = parameters.number("limit", 1, 500, 50);
         Optional<FindSpans.Cursor> cursor = request.query("cursor").map(CursorText::readSpan);
         FindSpans.Page page = columns.findSpans().find(filter, limit, cursor);
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("items");
-            page.items().forEach(row -> SpanRowJson.write(json, row));
-            json.writeEndArray();
-            Fields.text(json, "nextCursor", page.next().map(CursorText::write).orElse(""));
-            json.writeEndObject();
-        });
+        return PageJson.of(page.items(), SpanRowJson::write, page.next().map(CursorText::write));
     }
 
     private Response readTrace(Request request) {
@@ -112,8 +93,7 @@ public final class LookRoutes {
         String project = known.of(request);
         String traceId = traceId(request);
         ReadTrace.Tree tree = columns.readTrace().tree(project, traceId).orElseThrow(() -> noTrace(project, traceId));
-        return Response.json(
-                200, json -> TreeJson.write(json, TraceSummaries.of(tree.spans(), tree.scores()), tree));
+        return Response.json(200, json -> TreeJson.write(json, TraceSummaries.of(tree.spans(), tree.scores()), tree));
     }
 
     private Response readSpans(Request request) {

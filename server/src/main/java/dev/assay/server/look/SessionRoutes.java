@@ -43,14 +43,7 @@ public final class SessionRoutes {
         int limit = parameters.number("limit", 1, 200, 50);
         Optional<FindSessions.Cursor> cursor = request.query("cursor").map(CursorText::readSession);
         FindSessions.Page page = columns.findSessions().find(filter, limit, cursor);
-        return Response.json(200, json -> {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("items");
-            page.items().forEach(session -> SessionJson.writeSummary(json, session));
-            json.writeEndArray();
-            Fields.text(json, "nextCursor", page.next().map(CursorText::write).orElse(""));
-            json.writeEndObject();
-        });
+        return PageJson.of(page.items(), SessionJson::writeSummary, page.next().map(CursorText::write));
     }
 
     private Response read(Request request) {

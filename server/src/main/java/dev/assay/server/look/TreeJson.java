@@ -47,8 +47,11 @@ final class TreeJson {
                 "durationUs",
                 spans,
                 span -> Math.max(0, micros(Duration.between(span.startTime(), span.endTime()))));
-        numbers(json, "hasText", spans, span ->
-                span.inputPreview().isEmpty() && span.outputPreview().isEmpty() ? 0 : 1);
+        numbers(
+                json,
+                "hasText",
+                spans,
+                span -> span.inputPreview().isEmpty() && span.outputPreview().isEmpty() ? 0 : 1);
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -16,6 +16,7 @@ class ClientPayloadsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ai-sdk-5",
                 "assay-client",
                 "assay-structured",
                 "google-adk",
