@@ -3,9 +3,10 @@ import type { SessionSummary } from "../../api/types";
 import type { OnPick } from "../../parts/PickButton";
 import { ModelCell, ScoresCell, TimeCell, TokensCell, TookCell, WhoCell } from "../../parts/RowCells";
 import { Safe } from "../../parts/Safe";
+import { useSettings } from "../../parts/settings";
 import { VirtualRows, type RowPlace } from "../../parts/VirtualRows";
 import { counted, duration } from "../../prepare/format";
-import { withDots } from "../../prepare/markdown";
+import { withDots, withoutSigns } from "../../prepare/markdown";
 import { lasted } from "../../prepare/session";
 
 const rowId = (sessionId: string) => `session-${encodeURIComponent(sessionId)}`;
@@ -61,6 +62,7 @@ export function SessionRows({
 }
 
 const SessionRow = memo(function SessionRow({ row, index, top, height, current, today, hrefOf, onOpen, onPick }: RowPlace & Doing & { row: SessionSummary; current: boolean; today: string }) {
+  const { markdown } = useSettings();
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -82,7 +84,7 @@ const SessionRow = memo(function SessionRow({ row, index, top, height, current, 
         <a href={hrefOf(row.sessionId)} tabIndex={-1} className="row-link input" onClick={onClick} draggable={false}>
           {row.inputPreview ? <Safe text={withDots(row.inputPreview)} /> : <span className="row-name"><Safe text={row.sessionId} /></span>}
         </a>
-        <span className="output">{row.outputPreview ? <Safe text={withDots(row.outputPreview)} /> : <span className="nothing">no answer</span>}</span>
+        <span className="output">{row.outputPreview ? <Safe text={markdown ? withoutSigns(withDots(row.outputPreview)) : withDots(row.outputPreview)} /> : <span className="nothing">no answer</span>}</span>
       </span>
       <ScoresCell scores={row.scores} onPick={onPick} />
       <WhoCell userId={row.userId} sessionId={row.sessionId} onPick={onPick} />
