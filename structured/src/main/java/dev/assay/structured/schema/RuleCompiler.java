@@ -10,10 +10,14 @@ import tools.jackson.databind.JsonNode;
 /** Makes {@link Rules} of schemas, each once, so that schemas may refer to themselves. */
 final class RuleCompiler {
 
+    /** What is checked goes as deep, so that neither runs out of stack. */
+    private static final int MOST_DEPTH = 500;
+
     private final Documents documents;
     private final boolean formats;
     private final IdentityHashMap<JsonNode, Rules> known = new IdentityHashMap<>();
     private boolean tracks;
+    private int depth;
 
     RuleCompiler(Documents documents, boolean formats) {
         this.documents = documents;
@@ -53,10 +57,14 @@ final class RuleCompiler {
         if (before != null) {
             return before;
         }
+        if (++depth > MOST_DEPTH) {
+            throw new SchemaException("more than " + MOST_DEPTH + " schemas lead to each other one after the other");
+        }
         Documents.Resource resource = documents.owner(schema, target.resource());
         Rules rules = new Rules(resource);
         known.put(schema, rules);
         new OfOne(schema, resource).compileInto(rules);
+        depth--;
         return rules;
     }
 

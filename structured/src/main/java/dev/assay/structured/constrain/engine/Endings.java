@@ -33,8 +33,9 @@ public final class Endings {
     public byte[] from(Spot start) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Spot at = start;
+        Map<Frame, Integer> frames = new HashMap<>();
         while (!at.isComplete()) {
-            Map<Frame, Integer> frames = frames(at);
+            addFrames(at, frames);
             int best = -1;
             int nearest = FAR + 1;
             for (int i = 0; i < at.terminals.length; i++) {
@@ -120,18 +121,22 @@ public final class Endings {
         return nearest;
     }
 
-    /** How far it is from the end of a rule to that of the text, for each frame that a spot leads to; without recursion, since texts may be deep. */
-    private Map<Frame, Integer> frames(Spot spot) {
+    /**
+     * How far it is from the end of a rule to that of the text, for each frame that a spot leads to and that is not known yet; all that a known
+     * one leads to is known as well. Without recursion, since texts may be deep.
+     */
+    private void addFrames(Spot spot, Map<Frame, Integer> found) {
         Set<Frame> seen = new LinkedHashSet<>(List.of(spot.frames));
+        seen.removeAll(found.keySet());
         List<Frame> all = new ArrayList<>(seen);
         for (int i = 0; i < all.size(); i++) {
             for (Frame parent : all.get(i).parents) {
-                if (seen.add(parent)) {
+                if (!found.containsKey(parent) && seen.add(parent)) {
                     all.add(parent);
                 }
             }
         }
-        Map<Frame, Integer> found = new HashMap<>();
+        all.forEach(frame -> found.put(frame, FAR));
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -148,6 +153,5 @@ public final class Endings {
                 }
             }
         }
-        return found;
     }
 }

@@ -129,6 +129,10 @@ final class GrammarCompiler {
 
     private Step step(Unit unit, Place after) {
         Optional<Regex> terminal = unit.terminal();
+        if (terminal.isPresent() && terminal.get().isTooHigh()) {
+            throw new ConstraintException(
+                    "grammar", "terminal", "more than 2,000 parts in a row or within each other (expected: fewer)");
+        }
         return terminal.isPresent()
                 ? Step.terminal(terminal.get(), after)
                 : Step.rule(made.getOrDefault(unit.rule(), new Rule(unit.rule())), after);

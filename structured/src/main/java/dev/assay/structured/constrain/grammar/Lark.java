@@ -181,7 +181,7 @@ final class Lark {
             }
             in.blanks();
             int low = in.number();
-            all = new Symbol.Repeat(all, low, in.eat("..") ? in.number() : low);
+            all = in.repeat(all, low, in.eat("..") ? in.number() : low);
         }
     }
 

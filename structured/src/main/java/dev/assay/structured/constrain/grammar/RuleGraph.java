@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class RuleGraph {
             first.put(name, begins);
         });
         Set<String> found = new HashSet<>();
-        for (String name : bodies.keySet()) {
+        for (String name : withoutEnd(first)) {
             List<String> open = new ArrayList<>(first.getOrDefault(name, Set.of()));
             Set<String> seen = new HashSet<>(open);
             for (int i = 0; i < open.size(); i++) {
@@ -98,5 +99,29 @@ final class RuleGraph {
             }
         }
         return found;
+    }
+
+    /** Those from which one can go on for ever: only among them is one that comes back to itself. */
+    private static Set<String> withoutEnd(Map<String, Set<String>> next) {
+        Map<String, Integer> left = new LinkedHashMap<>();
+        Map<String, List<String>> before = new HashMap<>();
+        List<String> ended = new ArrayList<>();
+        next.forEach((name, others) -> {
+            left.put(name, others.size());
+            others.forEach(other ->
+                    before.computeIfAbsent(other, k -> new ArrayList<>()).add(name));
+            if (others.isEmpty()) {
+                ended.add(name);
+            }
+        });
+        for (int i = 0; i < ended.size(); i++) {
+            left.remove(ended.get(i));
+            for (String name : before.getOrDefault(ended.get(i), List.of())) {
+                if (left.merge(name, -1, Integer::sum) == 0) {
+                    ended.add(name);
+                }
+            }
+        }
+        return left.keySet();
     }
 }

@@ -9,8 +9,13 @@ import java.util.function.Supplier;
 /** Walks over a grammar's text, character by character, and knows the line. */
 final class Scanner {
 
+    private static final int DEEPEST = 200;
+
     final String text;
     int at;
+    private int depth;
+    private int counted; // characters whose line feeds are in the number of the line
+    private int line = 1;
     private final List<String> comments;
 
     /** @param comments what begins a comment, which ends with its line */
@@ -47,20 +52,24 @@ final class Scanner {
 
     /** Alternatives up to a closing mark; the opening one has been read. */
     Symbol group(Supplier<Symbol> alternatives, String close) {
+        if (++depth > DEEPEST) {
+            throw bad("", "groups nested deeper than " + DEEPEST + " (expected: fewer)");
+        }
         blanks();
         Symbol inner = alternatives.get();
         expect(close);
+        depth--;
         return inner;
     }
 
     /** A symbol as often as {@code *}, {@code +}, {@code ?} or <code>{low,high}</code> after it say; nothing if none of them is here. */
     Optional<Symbol> repeated(Symbol one) {
         if (eat("*")) {
-            return Optional.of(new Symbol.Repeat(one, 0, -1));
+            return Optional.of(repeat(one, 0, -1));
         } else if (eat("+")) {
-            return Optional.of(new Symbol.Repeat(one, 1, -1));
+            return Optional.of(repeat(one, 1, -1));
         } else if (eat("?")) {
-            return Optional.of(new Symbol.Repeat(one, 0, 1));
+            return Optional.of(repeat(one, 0, 1));
         } else if (!eat("{")) {
             return Optional.empty();
         }
@@ -74,7 +83,15 @@ final class Scanner {
         }
         blanks();
         expect("}");
-        return Optional.of(new Symbol.Repeat(one, low, high));
+        return Optional.of(repeat(one, low, high));
+    }
+
+    /** A repetition, unless it is one of a repetition of a repetition, which nobody writes and which may go on for ever. */
+    Symbol repeat(Symbol one, int low, int high) {
+        if (one instanceof Symbol.Repeat inner && inner.part() instanceof Symbol.Repeat) {
+            throw bad("repetition", "a third one in a row (expected: a group around the first)");
+        }
+        return new Symbol.Repeat(one, low, high);
     }
 
     /** A text between double quotes. */
@@ -128,9 +145,12 @@ final class Scanner {
     }
 
     int line() {
-        int line = 1;
-        for (int i = 0; i < at && i < text.length(); i++) {
-            line += text.charAt(i) == '\n' ? 1 : 0;
+        if (at < counted) {
+            counted = 0;
+            line = 1;
+        }
+        for (; counted < at && counted < text.length(); counted++) {
+            line += text.charAt(counted) == '\n' ? 1 : 0;
         }
         return line;
     }

@@ -1,5 +1,7 @@
 package dev.assay.structured.constrain.regex;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
 public final class PatternParser {
 
     private static final int MOST_REPEATS = 1_000_000;
+
+    private static final int MOST_STACKED = 100;
 
     private final Regexes regexes;
     private final Encoding encoding;
@@ -34,7 +38,7 @@ public final class PatternParser {
      */
     public static Regex find(Regexes regexes, String pattern, Encoding encoding) {
         PatternParser parser = new PatternParser(regexes, pattern, encoding);
-        return parser.parse().found(regexes, parser.anyText);
+        return parser.checked(parser.parse().found(regexes, parser.anyText));
     }
 
     /**
@@ -47,7 +51,14 @@ public final class PatternParser {
         PatternParser parser = new PatternParser(regexes, pattern, encoding);
         parser.ignoreCase = flags.contains("i");
         parser.dotAll = flags.contains("s");
-        return parser.parse().matched(regexes);
+        return parser.checked(parser.parse().matched(regexes));
+    }
+
+    private Regex checked(Regex whole) {
+        if (whole.isTooHigh()) {
+            throw bad(0, "more than 2,000 parts in a row or within each other (expected: fewer)");
+        }
+        return whole;
     }
 
     private PatternException bad(int position, String problem) {
@@ -89,14 +100,26 @@ public final class PatternParser {
 
     private Anchored sequence(Anchored before) {
         Anchored all = before;
+        List<Regex> row =
+                new ArrayList<>(); // those without anchors, put together at once: one by one would take squares of time
         while (more() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
             int from = at;
             if (pattern.startsWith("(?=", at) || pattern.startsWith("(?!", at)) {
-                return ahead(all, from);
+                return ahead(then(all, row), from);
             }
-            all = all.then(regexes, quantified());
+            Anchored one = quantified();
+            if (one.isFree()) {
+                row.add(one.free());
+            } else {
+                all = then(all, row).then(regexes, one);
+                row.clear();
+            }
         }
-        return all;
+        return then(all, row);
+    }
+
+    private Anchored then(Anchored all, List<Regex> row) {
+        return row.isEmpty() ? all : all.then(regexes, Anchored.of(regexes, regexes.concat(row.toArray(Regex[]::new))));
     }
 
     /** A look-ahead, only where nothing but {@code ^} stands before it: then it speaks of the whole rest of the text. */
@@ -125,7 +148,10 @@ public final class PatternParser {
     private Anchored quantified() {
         int from = at;
         Anchored one = single();
-        while (more()) {
+        for (int stacked = 0; more(); stacked++) {
+            if (stacked == MOST_STACKED) {
+                throw bad(from, "more than " + MOST_STACKED + " quantifiers for one part (expected: fewer)");
+            }
             int low;
             int high;
             if (eat("*")) {

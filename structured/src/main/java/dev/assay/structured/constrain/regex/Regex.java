@@ -22,6 +22,8 @@ public final class Regex {
 
     static final int UNBOUNDED = -1;
 
+    private static final int MOST_HEIGHT = 2_500;
+
     /** Whether it is known that some word is in it. */
     enum Life {
         UNKNOWN,
@@ -44,6 +46,9 @@ public final class Regex {
 
     /** Whether an intersection or complement is inside, so that it may be empty without looking so. */
     final boolean mayHideEmptiness;
+
+    /** How many parts are within each other at most; those in a row are, from the right. */
+    final int height;
 
     Life life = Life.UNKNOWN;
 
@@ -74,10 +79,13 @@ public final class Regex {
         this.nullable = isNullable();
         this.shortest = nullable ? 0 : (int) Math.min(Integer.MAX_VALUE, atLeast());
         boolean hides = kind == Kind.AND || kind == Kind.NOT || kind == Kind.MULTIPLE;
+        int highest = 0;
         for (Regex part : parts) {
             hides |= part.mayHideEmptiness;
+            highest = Math.max(highest, part.height);
         }
         this.mayHideEmptiness = hides;
+        this.height = highest + 1;
     }
 
     private long atLeast() {
@@ -133,6 +141,11 @@ public final class Regex {
     /** A number that no other of the same {@link Regexes} has. */
     public int id() {
         return id;
+    }
+
+    /** Whether it has so many parts in a row or within each other that looking at them all could take more of Java's stack than there is. */
+    public boolean isTooHigh() {
+        return height > MOST_HEIGHT;
     }
 
     /** Whether the empty word is in the language: as a state, whether the word read so far is in it. */

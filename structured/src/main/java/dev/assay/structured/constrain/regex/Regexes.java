@@ -143,10 +143,17 @@ public final class Regexes {
         if (second == epsilon) {
             return first;
         }
-        if (first.kind == Kind.CONCAT) {
-            return then(first.parts[0], then(first.parts[1], second));
+        List<Regex> row = new ArrayList<>();
+        Regex last = first;
+        for (; last.kind == Kind.CONCAT; last = last.parts[1]) {
+            row.add(last.parts[0]);
         }
-        return make(Kind.CONCAT, List.of(first, second), 0, 0, Atom.END, null);
+        row.add(last);
+        Regex all = second;
+        for (int i = row.size() - 1; i >= 0; i--) {
+            all = make(Kind.CONCAT, List.of(row.get(i), all), 0, 0, Atom.END, null);
+        }
+        return all;
     }
 
     /** Any of them. */

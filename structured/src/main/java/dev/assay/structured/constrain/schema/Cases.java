@@ -19,6 +19,8 @@ final class Cases {
 
     private static final int MOST = 4_000;
 
+    private static final int MOST_REFERENCES = 500;
+
     /** So many alternatives may hold in any combination. */
     private static final int MOST_TOGETHER = 7;
 
@@ -317,6 +319,10 @@ final class Cases {
     private void checkLoops(SchemaNode node, Set<SchemaNode> above) {
         if (!node.json.isObject() || loopFree.contains(node)) {
             return;
+        }
+        if (above.size() == MOST_REFERENCES) {
+            throw Keywords.bad(
+                    node, "$ref", "more than " + MOST_REFERENCES + " references one after the other (expected: fewer)");
         }
         if (!above.add(node)) {
             throw Keywords.bad(node, "$ref", "leads back to itself in the same place (expected: a way into a value)");

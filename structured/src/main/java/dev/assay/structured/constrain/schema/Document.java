@@ -49,9 +49,27 @@ final class Document {
     }
 
     private void add(String path, JsonNode root, String uri) {
+        if (isTooDeep(root)) {
+            throw new ConstraintException(path, "", "nested deeper than " + DEEPEST + " (expected: less)");
+        }
         JsonNode seen = Vocabularies.validates(root, given) ? root : Vocabularies.withoutValidation(root);
         roots.put(path, seen);
-        index(seen, path, uri, 0);
+        index(seen, path, uri);
+    }
+
+    /** Needs no stack of its own, so that all that comes after may. */
+    private static boolean isTooDeep(JsonNode root) {
+        List<JsonNode> level = List.of(root);
+        for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
+            List<JsonNode> below = new ArrayList<>();
+            level.forEach(node -> node.forEach(child -> {
+                if (child.isContainer()) {
+                    below.add(child);
+                }
+            }));
+            level = below;
+        }
+        return !level.isEmpty();
     }
 
     private static String text(JsonNode node, String key) {
@@ -63,10 +81,7 @@ final class Document {
         return draft;
     }
 
-    private void index(JsonNode node, String path, String base, int depth) {
-        if (depth > DEEPEST) {
-            throw new ConstraintException(path, "", "nested deeper than " + DEEPEST + " (expected: less)");
-        }
+    private void index(JsonNode node, String path, String base) {
         String here = base;
         if (node.isObject()) {
             String id = text(node, draft.idKeyword());
@@ -96,13 +111,13 @@ final class Document {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 String key = entry.getKey();
                 if (!key.equals("enum") && !key.equals("const") && !key.equals("default") && !key.equals("examples")) {
-                    index(entry.getValue(), path + "/" + escape(key), here, depth + 1);
+                    index(entry.getValue(), path + "/" + escape(key), here);
                 }
             }
         } else if (node.isArray()) {
             int i = 0;
             for (JsonNode item : node) {
-                index(item, path + "/" + i++, here, depth + 1);
+                index(item, path + "/" + i++, here);
             }
         }
     }
