@@ -4,6 +4,7 @@ import dev.assay.structured.json.LenientJson;
 import dev.assay.structured.json.LenientJsonException;
 import dev.assay.structured.json.Reading;
 import dev.assay.structured.json.Repair;
+import dev.assay.structured.json.RepairKind;
 import dev.assay.structured.schema.Schema;
 import dev.assay.structured.schema.SchemaException;
 import dev.assay.structured.schema.Violation;
@@ -41,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         footer = {
             "",
+            "A text that was cut off is read as far as it goes, with a warning: what is missing is missing in the value, unless a schema requires it.",
+            "",
             "Exits with 0 where all was read and obeys its schema, 1 where a text was not or does not, 2 for wrong arguments, a missing file or a",
             "schema that cannot be used.",
             "",
@@ -70,6 +73,9 @@ public final class ParseCommand implements Callable<Integer> {
                     "Reads lines of {\"id\",\"text\",\"schema\"?} and writes a line for each: {\"id\",\"value\",\"repairs\"}, or "
                             + "{\"id\",\"error\"}. A line's own schema wins over --schema.")
     private boolean jsonl;
+
+    @Option(names = "--whole", description = "Refuses texts that were cut off.")
+    private boolean whole;
 
     @Parameters(
             arity = "0..1",
@@ -124,7 +130,7 @@ public final class ParseCommand implements Callable<Integer> {
         return Optional.of(Schema.ofJson(Files.readString(path)));
     }
 
-    private static int one(Reader in, Optional<Schema> schema, PrintWriter out, PrintWriter err) throws IOException {
+    private int one(Reader in, Optional<Schema> schema, PrintWriter out, PrintWriter err) throws IOException {
         StringBuilder text = new StringBuilder();
         char[] buffer = new char[1 << 16];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -134,7 +140,9 @@ public final class ParseCommand implements Callable<Integer> {
             Reading reading = read(text.toString(), schema);
             reading.repairs().forEach(repair -> err.println("assay parse: at " + repair));
             reading.violations().forEach(violation -> err.println("assay parse: " + violation));
-            if (!reading.isValid()) {
+            Optional<String> cut = cut(reading);
+            cut.ifPresent(where -> err.println("assay parse: " + (whole ? "" : "warning: ") + where));
+            if (!reading.isValid() || (whole && cut.isPresent())) {
                 return UNREAD;
             }
             out.println(json(text.toString(), reading));
@@ -143,6 +151,15 @@ public final class ParseCommand implements Callable<Integer> {
             err.println("assay parse: at " + e.position() + ": " + e.getMessage());
             return UNREAD;
         }
+    }
+
+    /** Where a text was cut off; empty if it was not. */
+    private static Optional<String> cut(Reading reading) {
+        return reading.repairs().stream()
+                .filter(repair -> repair.kind() == RepairKind.TRUNCATED)
+                .findFirst()
+                .map(repair -> "the text was cut off at " + repair.position()
+                        + ", and what came after is not in the value (expected: a whole text)");
     }
 
     private static Reading read(String text, Optional<Schema> schema) {
@@ -189,6 +206,10 @@ public final class ParseCommand implements Callable<Integer> {
                                 reading.violations().stream()
                                         .map(Violation::toString)
                                         .toList()));
+            }
+            Optional<String> cut = cut(reading);
+            if (whole && cut.isPresent()) {
+                return error(out, id, cut.get());
             }
             ObjectNode rest = MAPPER.createObjectNode();
             for (Repair repair : reading.repairs()) {

@@ -68,6 +68,20 @@ class ParseCommandTest {
     }
 
     @Test
+    void whatWasCutOffIsSaidAndRefusedWhereOneAsks() throws IOException {
+        String cut = file("a.txt", "{\"items\": [1, 2");
+        assertThat(run(cut)).isZero();
+        assertThat(out.toString()).isEqualTo("{\"items\":[1,2]}\n");
+        assertThat(err.toString()).contains("warning: the text was cut off at 15");
+
+        assertThat(run("--whole", file("b.txt", "{\"items\": [1, 2]"))).isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(run("--whole", file("c.txt", "{items: [1, 2]}"))).isZero();
+        assertThat(run("--whole", "--jsonl", file("d.jsonl", "{\"id\":1,\"text\":\"[1, 2\"}"))).isEqualTo(1);
+        assertThat(out.toString().lines().toList().get(2)).startsWith("{\"id\":1,\"error\":\"the text was cut off at 5");
+    }
+
+    @Test
     void wrongArgumentsAreUsage() throws IOException {
         assertThat(run(folder.resolve("none.txt").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no file");
