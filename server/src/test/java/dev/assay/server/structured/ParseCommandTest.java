@@ -77,8 +77,10 @@ class ParseCommandTest {
         assertThat(run("--whole", file("b.txt", "{\"items\": [1, 2]"))).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(1);
         assertThat(run("--whole", file("c.txt", "{items: [1, 2]}"))).isZero();
-        assertThat(run("--whole", "--jsonl", file("d.jsonl", "{\"id\":1,\"text\":\"[1, 2\"}"))).isEqualTo(1);
-        assertThat(out.toString().lines().toList().get(2)).startsWith("{\"id\":1,\"error\":\"the text was cut off at 5");
+        assertThat(run("--whole", "--jsonl", file("d.jsonl", "{\"id\":1,\"text\":\"[1, 2\"}")))
+                .isEqualTo(1);
+        assertThat(out.toString().lines().toList().get(2))
+                .startsWith("{\"id\":1,\"error\":\"the text was cut off at 5");
     }
 
     @Test

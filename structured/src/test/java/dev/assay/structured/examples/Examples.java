@@ -12,6 +12,10 @@ import dev.assay.structured.Partials;
 import dev.assay.structured.Prompt;
 import dev.assay.structured.Structured;
 import dev.assay.structured.constrain.Constraint;
+import dev.assay.structured.constrain.Language;
+import dev.assay.structured.constrain.SchemaOptions;
+import dev.assay.structured.constrain.Server;
+import dev.assay.structured.constrain.ServerGrammar;
 import dev.assay.structured.constrain.Vocabulary;
 import dev.assay.structured.json.LenientJson;
 import dev.assay.structured.json.TypedReading;
@@ -19,15 +23,20 @@ import dev.assay.structured.provider.Media;
 import dev.assay.structured.provider.Mode;
 import dev.assay.structured.provider.Model;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.Settings;
 import dev.assay.structured.schema.Describe;
 import dev.assay.structured.schema.Min;
 import dev.assay.structured.schema.Pattern;
 import dev.assay.structured.schema.Schema;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of the README, which quotes what stands between the marks. */
 final class Examples {
@@ -199,16 +208,59 @@ final class Examples {
         return reading;
     }
 
-    static boolean constrain() {
-        // begin constrain
+    static Vocabulary vocabulary() {
+        // begin vocabulary
         List<byte[]> tokens = new ArrayList<>(); // a real one is read with Vocabulary.read(path)
         for (String token : List.of("{", "}", "\"name\"", "\"count\"", ":", ",", "\"tea\"", "2", "-", "<end>")) {
             tokens.add(token.getBytes(StandardCharsets.UTF_8));
         }
         Vocabulary vocabulary = Vocabulary.of(tokens, List.of(9));
+        // end
+        return vocabulary;
+    }
+
+    static Constraint constrain(Vocabulary vocabulary) {
+        // begin constrain
         Constraint constraint = Constraint.compile(Schema.of(Item.class).json(), vocabulary);
         boolean onlyABrace = constraint.start().allows(0) && !constraint.start().allows(7);
         // end
-        return onlyABrace;
+        System.out.println(onlyABrace);
+        return constraint;
+    }
+
+    static String write(Constraint constraint, Vocabulary vocabulary, ToIntFunction<long[]> sample) {
+        // begin walk
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Constraint.State state = constraint.start();
+        for (int i = 0; i < 20 && !state.isFinished(); i++) {
+            int token = sample.applyAsInt(state.mask()); // one whose bit is set
+            text.writeBytes(vocabulary.bytes(token));
+            state = state.accept(token);
+        }
+        text.writeBytes(state.ending()); // a model that goes on for ever is brought to an end
+        // end
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    static String grammar() {
+        // begin grammar
+        Language language = Language.schema(
+                JsonMapper.shared().readTree("{\"items\":{\"$ref\":\"https://example.org/item\"},\"type\":\"array\"}"),
+                SchemaOptions.COMPACT,
+                Map.of("https://example.org/item", Schema.of(Item.class).json()));
+        String gbnf = ServerGrammar.gbnf(language); // for llama.cpp and all that read its notation
+        // end
+        return gbnf;
+    }
+
+    static int held(Model model) {
+        // begin server
+        int count = Structured.with(model) // of Models.vllm
+                .mode(Mode.PROMPT)
+                .settings(Settings.NONE.withConstraint(Server.VLLM, Language.regex("[1-9][0-9]{0,3}")))
+                .ask(Integer.class, "How many teas?")
+                .value();
+        // end
+        return count;
     }
 }

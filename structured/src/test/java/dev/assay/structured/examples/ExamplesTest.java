@@ -2,6 +2,9 @@ package dev.assay.structured.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.structured.constrain.Constraint;
+import dev.assay.structured.constrain.Vocabulary;
+import dev.assay.structured.json.LenientJson;
 import dev.assay.structured.provider.Model;
 import dev.assay.structured.provider.Models;
 import dev.assay.structured.wire.ChatSpeaker;
@@ -63,7 +66,16 @@ class ExamplesTest {
         assertThat(Examples.tools(speaker.model(server))).hasSize(2);
         assertThat(Examples.picture(says(Order.GOOD), new byte[] {1}).items()).hasSize(2);
         assertThat(Examples.read().value()).isEqualTo(new Examples.Item("tea", 2));
-        assertThat(Examples.constrain()).isTrue();
+        Vocabulary vocabulary = Examples.vocabulary();
+        Constraint constraint = Examples.constrain(vocabulary);
+        assertThat(constraint.start().allows(0)).isTrue();
+        assertThat(constraint.start().allows(7)).isFalse();
+        String written = Examples.write(constraint, vocabulary, mask -> Long.numberOfTrailingZeros(mask[0]));
+        assertThat(LenientJson.parse(written, Examples.Item.class).reading().repairs())
+                .isEmpty();
+        assertThat(Examples.grammar()).startsWith("root ::=");
+        server.then(speaker.words("12"));
+        assertThat(Examples.held(Models.vllm("m-1", server.at("/v1")))).isEqualTo(12);
     }
 
     @Test
