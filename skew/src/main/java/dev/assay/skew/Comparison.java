@@ -104,6 +104,7 @@ public final class Comparison {
                 units(rows, true),
                 settings,
                 rows.corpus().encoder(),
+                rows.corpus().classifiers(),
                 semantic.layout());
     }
 

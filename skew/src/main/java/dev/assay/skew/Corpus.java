@@ -2,6 +2,7 @@ package dev.assay.skew;
 
 import dev.assay.skew.descriptor.Descriptor;
 import dev.assay.skew.descriptor.Misspellings;
+import dev.assay.skew.encode.Classifier;
 import dev.assay.skew.encode.Encoder;
 import dev.assay.stats.permute.Workers;
 import java.util.ArrayList;
@@ -25,10 +26,13 @@ public final class Corpus {
     private final Map<Aspect, float[][]> points = new EnumMap<>(Aspect.class);
     private final int[] session;
     private final String encoder;
+    private final List<String> classifiers;
 
-    private Corpus(List<Example> examples, Optional<Encoder> encoder, Workers workers) {
+    private Corpus(
+            List<Example> examples, Optional<Encoder> encoder, List<? extends Classifier> classifiers, Workers workers) {
         this.examples = List.copyOf(examples);
         this.encoder = encoder.map(Encoder::id).orElse("none");
+        this.classifiers = classifiers.stream().map(Classifier::id).toList();
         Profile[] profiles = new Profile[examples.size()];
         workers.each((profiles.length + TOGETHER - 1) / TOGETHER, batch -> {
             for (int i = batch * TOGETHER; i < Math.min(profiles.length, (batch + 1) * TOGETHER); i++) {
@@ -45,6 +49,10 @@ public final class Corpus {
         columns.add(nearDuplicates(answers, Aspect.OUTPUT, workers));
         columns.add(misspellings(questions, Aspect.INPUT));
         columns.add(misspellings(answers, Aspect.OUTPUT));
+        for (Classifier classifier : classifiers) {
+            columns.addAll(classified(classifier, questions, Aspect.INPUT, workers));
+            columns.addAll(classified(classifier, answers, Aspect.OUTPUT, workers));
+        }
         marks = new ArrayList<>();
         marks.addAll(marks(all, profile -> profile.categories, Mark.Sort.CATEGORY));
         marks.addAll(Enumerations.kept(marks(all, profile -> profile.marks, Mark.Sort.VALUE)));
@@ -60,7 +68,17 @@ public final class Corpus {
      * @param encoder for meaning, or none
      */
     public static Corpus of(List<Example> examples, Optional<Encoder> encoder, Workers workers) {
-        return new Corpus(examples, encoder, workers);
+        return new Corpus(examples, encoder, List.of(), workers);
+    }
+
+    /**
+     * Measures examples, and how likely the labels of classifiers are of their texts.
+     *
+     * @param encoder for meaning, or none
+     */
+    public static Corpus of(
+            List<Example> examples, Optional<Encoder> encoder, List<? extends Classifier> classifiers, Workers workers) {
+        return new Corpus(examples, encoder, classifiers, workers);
     }
 
     private void encode(Encoder encoder, List<String> questions, List<String> answers, Workers workers) {
@@ -130,6 +148,32 @@ public final class Corpus {
                 "misspellings, by all texts", aspect, Descriptor.Kind.NUMBER, "words", Misspellings.count(texts));
     }
 
+    /** One column a label, named {@code classifier toxicity} where there is one label, else {@code classifier toxicity: insult}. */
+    private static List<Measured> classified(
+            Classifier classifier, List<String> texts, Aspect aspect, Workers workers) {
+        List<String> different =
+                texts.stream().filter(t -> !t.isBlank()).distinct().toList();
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        float[][] scores = classifier.classify(different, workers);
+        Map<String, float[]> known = new HashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            known.put(different.get(i), scores[i]);
+        }
+        List<Measured> columns = new ArrayList<>();
+        List<String> labels = classifier.labels();
+        for (int l = 0; l < labels.size(); l++) {
+            int label = l;
+            double[] values = texts.stream()
+                    .mapToDouble(t -> known.containsKey(t) ? known.get(t)[label] : Double.NaN)
+                    .toArray();
+            String name = "classifier " + classifier.name() + (labels.size() == 1 ? "" : ": " + labels.get(l));
+            columns.add(new Measured(name, aspect, Descriptor.Kind.NUMBER, "probability", values));
+        }
+        return columns;
+    }
+
     private static List<Mark> marks(List<Profile> profiles, Function<Profile, Set<String>> of, Mark.Sort sort) {
         Map<String, List<Integer>> rows = new LinkedHashMap<>();
         for (int i = 0; i < profiles.size(); i++) {
@@ -174,6 +218,11 @@ public final class Corpus {
     /** What made the points, or {@code none}. */
     public String encoder() {
         return encoder;
+    }
+
+    /** The ids of the classifiers. */
+    public List<String> classifiers() {
+        return classifiers;
     }
 
     List<Measured> columns() {

@@ -146,18 +146,16 @@ public final class Coverage {
     public List<Part> parts() {
         boolean[] current = new boolean[production.length];
         Rows rows = new Rows(corpus, sorted(), current, Optional.empty());
-        Clusters clusters = Clusters.find(rows, Aspect.INPUT, false, seed, workers);
+        Clusters clusters = Clusters.of(rows, Aspect.INPUT, seed, workers);
         Map<Integer, Integer> place = new HashMap<>();
         for (int i = 0; i < production.length; i++) {
             place.put(production[i], i);
         }
-        int[] in = new int[clusters.count()];
+        int[] in = clusters.sizes();
         int[] out = new int[clusters.count()];
         int[] sorted = sorted();
         for (int i = 0; i < sorted.length; i++) {
-            int cluster = clusters.of(i);
-            in[cluster]++;
-            out[cluster] += isUncovered(place.getOrDefault(sorted[i], 0)) ? 1 : 0;
+            out[clusters.of(i)] += isUncovered(place.getOrDefault(sorted[i], 0)) ? 1 : 0;
         }
         List<Part> parts = new ArrayList<>();
         for (int c = 0; c < in.length; c++) {

@@ -1,5 +1,6 @@
 package dev.assay.skew;
 
+import dev.assay.skew.descriptor.FunctionWords;
 import dev.assay.stats.text.LogOdds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class Phrases {
     }
 
     /**
-     * Up to three words or pairs, by log odds; the other name where no word stands out.
+     * Up to three words or pairs, by log odds, those of function words alone last; the other name where no word stands out.
      *
      * @param in by row
      */
@@ -49,7 +50,9 @@ final class Phrases {
                 order.add(w);
             }
         }
-        order.sort(Comparator.comparingDouble(w -> -z[w]));
+        order.sort(Comparator.comparing(
+                        (Integer w) -> FunctionWords.only(words.get(w).name()))
+                .thenComparingDouble(w -> -z[w]));
         List<String> phrases = new ArrayList<>();
         for (int w : order) {
             String phrase = words.get(w).name();

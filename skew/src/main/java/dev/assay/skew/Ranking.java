@@ -73,6 +73,9 @@ final class Ranking {
         if (name.startsWith("is nearly another") || name.startsWith("is word for word")) {
             return "duplicates";
         }
+        if (name.startsWith("classifier ")) {
+            return "classified";
+        }
         if (name.startsWith("answer is near")) {
             return Theme.GROUNDING.label();
         }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param findings what differs, farthest out first; then new values
  * @param layout both sides in a plane, or empty
  * @param encoder what made points of texts, or {@code none}
+ * @param classifiers what told the probabilities of labels
  */
 public record Report(
         boolean alarm,
@@ -22,11 +23,13 @@ public record Report(
         int currentSessions,
         Settings settings,
         String encoder,
+        List<String> classifiers,
         List<Dot> layout) {
 
     public Report {
         families = List.copyOf(families);
         findings = List.copyOf(findings);
+        classifiers = List.copyOf(classifiers);
         layout = List.copyOf(layout);
     }
 

@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * The family over points: distance of the two clouds, far points, a classifier, and clusters, found on each half of the sessions and tested
- * on the other. Empty where there are no points.
- */
+/** The families over points: distance of the two clouds, far points, a classifier; and topics. Empty where there are no points. */
 final class Semantic {
 
     private static final int LEAST_UNITS = 10;
@@ -29,7 +26,6 @@ final class Semantic {
     private final Rows rows;
     private final long seed;
     private final Workers workers;
-    private final Map<Aspect, Clusters> clusters = new EnumMap<>(Aspect.class);
     private final Map<Aspect, Phrases> phrases = new EnumMap<>(Aspect.class);
 
     Semantic(Rows rows, long seed, Workers workers) {
@@ -38,7 +34,6 @@ final class Semantic {
         this.workers = workers;
         if (rows.design().units() >= LEAST_UNITS) {
             for (Aspect aspect : rows.corpus().placed()) {
-                clusters.put(aspect, Clusters.find(rows, aspect, false, seed, workers));
                 phrases.put(aspect, new Phrases(rows, aspect));
             }
         }
@@ -105,13 +100,13 @@ final class Semantic {
 
     /** The plane is that of the reference, so that it stays where it is when current examples change. */
     List<Report.Dot> layout() {
-        if (clusters.isEmpty()) {
+        if (phrases.isEmpty()) {
             return List.of();
         }
-        Aspect aspect = sameQuestions() && clusters.containsKey(Aspect.OUTPUT) ? Aspect.OUTPUT : Aspect.INPUT;
-        aspect = clusters.containsKey(aspect)
+        Aspect aspect = sameQuestions() && phrases.containsKey(Aspect.OUTPUT) ? Aspect.OUTPUT : Aspect.INPUT;
+        aspect = phrases.containsKey(aspect)
                 ? aspect
-                : clusters.keySet().iterator().next();
+                : phrases.keySet().iterator().next();
         float[][] points = rows.points(aspect);
         List<float[]> reference = new ArrayList<>();
         for (int i = 0; i < points.length; i++) {
@@ -120,7 +115,7 @@ final class Semantic {
             }
         }
         PrincipalPlane plane = PrincipalPlane.fit(reference.toArray(float[][]::new), workers);
-        Clusters found = clusters.getOrDefault(aspect, Clusters.NONE);
+        Clusters found = Clusters.of(rows, aspect, seed, workers);
         List<Report.Dot> dots = new ArrayList<>();
         int step = Math.max(1, (points.length + MOST_DOTS - 1) / MOST_DOTS);
         for (int i = 0; i < points.length; i += step) {

@@ -101,7 +101,9 @@ class CoverageTest {
                     .isLessThan(coverage.uncovered().estimate());
             List<Coverage.Part> parts = coverage.parts();
             assertThat(parts.stream().mapToInt(Coverage.Part::examples).sum()).isEqualTo(1_000);
-            assertThat(parts.getFirst().uncovered().estimate()).isGreaterThan(0.5);
+            // Clusters are coarser than intents: the first holds known ones too.
+            assertThat(parts.getFirst().uncovered().low())
+                    .isGreaterThan(coverage.uncovered().estimate());
             assertThat(parts.getLast().uncovered().estimate()).isLessThan(0.1);
             assertThat(parts.getFirst().uncovered().high()).isLessThanOrEqualTo(1);
         }

@@ -45,6 +45,8 @@ final class JsonReport {
         root.put("tolerance", report.settings().tolerance());
         root.put("permutations", report.settings().permutations());
         root.put("encoder", report.encoder());
+        ArrayNode classifiers = root.putArray("classifiers");
+        report.classifiers().forEach(classifiers::add);
         aa.ifPresent(rate -> root.putObject("aa")
                 .put("alarms", rate.alarms())
                 .put("splits", rate.splits())

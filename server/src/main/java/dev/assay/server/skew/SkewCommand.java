@@ -8,6 +8,7 @@ import dev.assay.skew.FalseAlarms;
 import dev.assay.skew.Report;
 import dev.assay.skew.Settings;
 import dev.assay.skew.encode.EncoderException;
+import dev.assay.skew.encode.OnnxClassifier;
 import dev.assay.stats.permute.Workers;
 import java.io.Console;
 import java.io.IOException;
@@ -98,6 +99,13 @@ public final class SkewCommand implements Callable<Integer> {
     private @Nullable String strata;
 
     @Option(
+            names = "--classifier",
+            paramLabel = "NAME=FOLDER",
+            description = "A fine-tuned BERT or DistilBERT whose labels are measured too, as toxicity: a folder with model.onnx, "
+                    + "tokenizer.json and config.json. May be given often.")
+    private List<String> classifiers = new ArrayList<>();
+
+    @Option(
             names = "--aa",
             paramLabel = "N",
             arity = "0..1",
@@ -117,14 +125,18 @@ public final class SkewCommand implements Callable<Integer> {
                 .filter(Console::isTerminal)
                 .isPresent();
         Steps steps = new Steps(err, terminal, InstantSource.system());
+        List<OnnxClassifier> opened = new ArrayList<>();
         try (Workers workers = Workers.all()) {
             check();
+            for (String told : classifiers) {
+                opened.add(ClassifierOption.of(told));
+            }
             Settings settings =
                     new Settings(budget, tolerance, permutations, sides.seed(), Optional.ofNullable(strata));
             Sides read = sides.read(reference, Where.parse(referenceWhere), current, Where.parse(currentWhere), steps);
             checkStrata(read);
             steps.say("Measuring " + read.examples().size() + " examples");
-            Corpus corpus = Corpus.of(read.examples(), sides.encoder(steps), workers);
+            Corpus corpus = Corpus.of(read.examples(), sides.encoder(steps), opened, workers);
             Optional<FalseAlarms.Rate> rate = Optional.empty();
             if (aa > 0) {
                 steps.say("Splitting the reference " + aa + " times");
@@ -152,6 +164,8 @@ public final class SkewCommand implements Callable<Integer> {
             steps.done();
             err.println("assay skew: " + (e instanceof UnreadableFileException ? e.getMessage() : e.toString()));
             return USAGE;
+        } finally {
+            opened.forEach(OnnxClassifier::close);
         }
     }
 

@@ -80,13 +80,14 @@ final class Wording {
     static String budget(Report report) {
         return String.format(
                 Locale.ROOT,
-                "False-alarm budget %s over all %,d tests together; tolerance %s; %,d permutations; seed %d; encoder %s.",
+                "False-alarm budget %s over all %,d tests together; tolerance %s; %,d permutations; seed %d; encoder %s%s.",
                 percent(report.settings().alpha()),
                 report.detectable().tests(),
                 percent(report.settings().tolerance()),
                 report.settings().permutations(),
                 report.settings().seed(),
-                report.encoder());
+                report.encoder(),
+                report.classifiers().isEmpty() ? "" : "; classifiers " + String.join(", ", report.classifiers()));
     }
 
     static String detectable(Report report) {

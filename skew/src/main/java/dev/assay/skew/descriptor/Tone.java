@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * How friendly English words are, by the lexicon and the word rules of VADER (Hutto and Gilbert 2014): negation, boosters, and what
- * follows a "but". Capitals, marks and emoticons do not count. Toxicity is not measured: word lists tell too little of it.
+ * follows a "but". Capitals, marks and emoticons do not count. Of toxicity word lists tell too little: it takes a classifier.
  */
 final class Tone {
 
