@@ -21,6 +21,7 @@ public final class Bench {
         BENCHMARKS.put("start", StartBench::run);
         BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);
+        BENCHMARKS.put("skew-report", SkewReportBench::run);
         BENCHMARKS.put("parse", ParseBench::run);
         BENCHMARKS.put("skew-proof", SkewProof::run);
         BENCHMARKS.put("suggest", SuggestProof::run);

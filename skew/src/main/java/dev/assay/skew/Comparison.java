@@ -117,10 +117,11 @@ public final class Comparison {
     private List<Moved> moved(TestResult result, int most) {
         record At(int family, int member, MemberResult result) {}
         List<At> significant = new ArrayList<>();
+        double level = settings.level();
         for (int f = 0; f < tests.size(); f++) {
             List<MemberResult> members = result.families().get(f).members();
             for (int m = 0; m < members.size(); m++) {
-                if (members.get(m).pAdjusted() <= settings.level()) {
+                if (members.get(m).pAdjusted() <= level) {
                     significant.add(new At(f, m, members.get(m)));
                 }
             }
@@ -143,15 +144,15 @@ public final class Comparison {
             }
         }
         if (moved.stream().noneMatch(m -> TOGETHER.families().contains(m.family))) {
-            together(result).ifPresent(moved::add);
+            together(result, level).ifPresent(moved::add);
         }
         return moved;
     }
 
     /** Where nothing of it is sure by itself: what is farthest out stands for all that was taken together. */
-    private Optional<Moved> together(TestResult result) {
+    private Optional<Moved> together(TestResult result, double level) {
         Optional<MemberResult> all = result.families().stream()
-                .filter(family -> family.name().equals(TOGETHER.name()) && family.pAdjusted() <= settings.level())
+                .filter(family -> family.name().equals(TOGETHER.name()) && family.pAdjusted() <= level)
                 .map(family -> family.members().getFirst())
                 .findFirst();
         if (all.isEmpty()) {

@@ -29,7 +29,10 @@ public final class Corpus {
     private final List<String> classifiers;
 
     private Corpus(
-            List<Example> examples, Optional<Encoder> encoder, List<? extends Classifier> classifiers, Workers workers) {
+            List<Example> examples,
+            Optional<Encoder> encoder,
+            List<? extends Classifier> classifiers,
+            Workers workers) {
         this.examples = List.copyOf(examples);
         this.encoder = encoder.map(Encoder::id).orElse("none");
         this.classifiers = classifiers.stream().map(Classifier::id).toList();
@@ -77,7 +80,10 @@ public final class Corpus {
      * @param encoder for meaning, or none
      */
     public static Corpus of(
-            List<Example> examples, Optional<Encoder> encoder, List<? extends Classifier> classifiers, Workers workers) {
+            List<Example> examples,
+            Optional<Encoder> encoder,
+            List<? extends Classifier> classifiers,
+            Workers workers) {
         return new Corpus(examples, encoder, classifiers, workers);
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param metadata what results may be sliced by
  * @param model empty where it is not known
  * @param figures what was measured of the call, by name with its unit behind a comma, as {@code latency, seconds}
- * @param offered the names of the tools that the model might call; empty where it is not known
+ * @param offered the tools that the model might call; empty where it is not known
  */
 public record Example(
         List<Message> input,
@@ -28,7 +28,7 @@ public record Example(
         String model,
         List<String> finishReasons,
         Map<String, Double> figures,
-        List<String> offered) {
+        List<Tool> offered) {
 
     public Example {
         input = List.copyOf(input);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -159,8 +160,14 @@ final class Profile {
 
     private void call(Example example, Part.ToolCall call) {
         marks.add("output|tool " + call.name());
-        if (!example.offered().isEmpty() && !example.offered().contains(call.name())) {
+        Optional<Tool> offered = example.offered().stream()
+                .filter(tool -> tool.name().equals(call.name()))
+                .findFirst();
+        if (!example.offered().isEmpty() && offered.isEmpty()) {
             categories.add("output|tool that was not offered: " + call.name());
+        }
+        if (offered.isPresent() && offered.get().isBrokenBy(call.arguments().text())) {
+            categories.add("output|arguments that break the tool's schema: " + call.name());
         }
         JsonShape arguments = Text.of(call.arguments().text()).json();
         if (arguments.form() == JsonShape.Form.INVALID || arguments.form() == JsonShape.Form.TRUNCATED) {

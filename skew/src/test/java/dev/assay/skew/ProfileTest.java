@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What is measured of calls as a whole, by role and by path. */
 class ProfileTest {
 
+    private static final String LOOK_UP =
+            "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}, \"required\": [\"id\"]}";
+
     private static Example call(String system, String output, Part.ToolCall... calls) {
         List<Part> parts = new ArrayList<>(List.of(calls));
         parts.add(new Part.Text(output));
@@ -27,7 +30,7 @@ class ProfileTest {
                 "m-1",
                 List.of("stop"),
                 Map.of("latency, seconds", 1.5),
-                List.of("look_up"));
+                List.of(new Tool("look_up", LOOK_UP)));
     }
 
     private static Part.ToolCall tool(String name, String arguments) {
@@ -82,6 +85,21 @@ class ProfileTest {
                         "roles: system user")
                 .anyMatch(name -> name.startsWith("system prompt Be brief. #"))
                 .doesNotContain("tool that was not offered: look_up");
+    }
+
+    @Test
+    void argumentsThatBreakTheSchemaOfTheirToolAreTold() {
+        String broken = "arguments that break the tool's schema: look_up";
+        assertThat(names(call("", "", tool("look_up", "{\"id\": \"seven\"}")))).contains(broken);
+        assertThat(names(call("", "", tool("look_up", "{}")))).contains(broken);
+        assertThat(names(call("", "", tool("look_up", "{\"id\": 7}")))).doesNotContain(broken);
+        assertThat(names(call("", "", tool("look_up", "{\"id\": ")))).contains("arguments that are no JSON: look_up");
+        assertThat(new Tool("odd", "{\"type\": 7}").isBrokenBy("{}")).isFalse();
+        assertThat(new Tool("untold", "").isBrokenBy("{}")).isFalse();
+    }
+
+    private static List<String> names(Example example) {
+        return corpus(example).marks().stream().map(Mark::name).toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.assay.model.Message;
 import dev.assay.model.Part;
 import dev.assay.model.ScoreValue;
 import dev.assay.skew.Example;
+import dev.assay.skew.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,21 +61,21 @@ final class Examples {
         return figures;
     }
 
-    /** The names of the tools offered, in the forms of the usual providers. */
-    private static List<String> offered(Exchange exchange) {
+    /** The tools offered, in the forms of the usual providers. */
+    private static List<Tool> offered(Exchange exchange) {
         if (exchange.tools().isAbsent()) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
+        List<Tool> tools = new ArrayList<>();
         for (JsonNode tool : tree(exchange.tools().text())) {
-            String name = tool.path("function")
-                    .path("name")
-                    .asString(tool.path("name").asString(""));
+            JsonNode told = tool.has("function") ? tool.path("function") : tool;
+            String name = told.path("name").asString("");
             if (!name.isEmpty()) {
-                names.add(name);
+                JsonNode parameters = told.has("input_schema") ? told.path("input_schema") : told.path("parameters");
+                tools.add(new Tool(name, parameters.isMissingNode() ? "" : parameters.toString()));
             }
         }
-        return names;
+        return tools;
     }
 
     private static JsonNode tree(String json) {

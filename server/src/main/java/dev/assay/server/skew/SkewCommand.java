@@ -101,8 +101,9 @@ public final class SkewCommand implements Callable<Integer> {
     @Option(
             names = "--classifier",
             paramLabel = "NAME=FOLDER",
-            description = "A fine-tuned BERT or DistilBERT whose labels are measured too, as toxicity: a folder with model.onnx, "
-                    + "tokenizer.json and config.json. May be given often.")
+            description =
+                    "A fine-tuned BERT or DistilBERT whose labels are measured too, as toxicity: a folder with model.onnx, "
+                            + "tokenizer.json and config.json. May be given often.")
     private List<String> classifiers = new ArrayList<>();
 
     @Option(

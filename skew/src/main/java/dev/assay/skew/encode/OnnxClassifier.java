@@ -45,8 +45,8 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
         try {
             JsonNode told = JsonMapper.shared().readTree(Files.readAllBytes(config));
             List<String> labels = labels(told.path("id2label"), config);
-            boolean independent = labels.size() == 1
-                    || told.path("problem_type").asString("").equals("multi_label_classification");
+            boolean independent =
+                    labels.size() == 1 || told.path("problem_type").asString("").equals("multi_label_classification");
             Bert bert = new Bert(
                     name,
                     Files.readAllBytes(folder.resolve("model.onnx")),
@@ -101,8 +101,9 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     private float[] probabilities(Bert.Output output) {
         float[] logits = Arrays.copyOf(output.states(), output.dimensions());
         if (logits.length != labels.size() || output.states().length != logits.length) {
-            throw new EncoderException("The classifier " + id() + " gives " + output.states().length + " numbers a text, and its config.json names "
-                    + labels.size() + " labels (expected: one number each)");
+            throw new EncoderException("The classifier " + id() + " gives " + output.states().length
+                    + " numbers a text, and its config.json names " + labels.size()
+                    + " labels (expected: one number each)");
         }
         double highest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {

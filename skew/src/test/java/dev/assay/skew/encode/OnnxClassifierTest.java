@@ -26,8 +26,7 @@ class OnnxClassifierTest {
     /** "idiot" weighs 2, "thanks" -1, padding much. */
     private static final byte[] MODEL = TinyOnnx.sumOf(100, 0, 0, 0, 2, -1, 0, 0, 0);
 
-    private static final String TOKENIZER =
-            """
+    private static final String TOKENIZER = """
             {"model": {"type": "WordPiece", "vocab": {
               "[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "idiot": 4, "thanks": 5, "you": 6, "the": 7, "bill": 8}}}
             """;
@@ -94,8 +93,8 @@ class OnnxClassifierTest {
             assertThat(report.alarm()).isTrue();
             assertThat(report.classifiers()).containsExactly(toxicity.id());
             assertThat(report.findings())
-                    .anySatisfy(finding -> assertThat(finding.name() + finding.also())
-                            .contains("classifier toxicity"));
+                    .anySatisfy(finding ->
+                            assertThat(finding.name() + finding.also()).contains("classifier toxicity"));
         }
     }
 

@@ -59,16 +59,14 @@ final class TinyOnnx {
         inputs.forEach(input -> node.text(1, input));
         node.text(2, output).text(3, output).text(4, type);
         if (!attribute.isEmpty()) {
-            node.message(
-                    5, new Message().text(1, attribute).number(3, value).number(20, INT_ATTRIBUTE));
+            node.message(5, new Message().text(1, attribute).number(3, value).number(20, INT_ATTRIBUTE));
         }
         return node;
     }
 
     private static Message value(String name, int type, String columns) {
-        Message shape = new Message()
-                .message(1, new Message().text(2, "texts"))
-                .message(1, new Message().text(2, columns));
+        Message shape =
+                new Message().message(1, new Message().text(2, "texts")).message(1, new Message().text(2, columns));
         Message tensor = new Message().number(1, type).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }

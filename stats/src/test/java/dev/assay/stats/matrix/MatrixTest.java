@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -47,21 +48,40 @@ class MatrixTest {
         }
     }
 
-    @Test
-    void choleskySolves() {
-        double[][] matrix = {{4, 2, 0.5}, {2, 5, 1}, {0.5, 1, 3}};
-        double[][] right = {{1, 0}, {2, 1}, {3, -1}};
-        double[][] solved = {right[0].clone(), right[1].clone(), right[2].clone()};
+    private static void assertSolves(double[][] matrix, double[][] right) {
+        double[][] solved = Arrays.stream(right).map(double[]::clone).toArray(double[][]::new);
         Cholesky.of(matrix).solve(solved);
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 2; j++) {
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < right[i].length; j++) {
                 double image = 0;
-                for (int k = 0; k < 3; k++) {
+                for (int k = 0; k < matrix.length; k++) {
                     image += matrix[i][k] * solved[k][j];
                 }
-                assertThat(image).isCloseTo(right[i][j], within(1e-12));
+                assertThat(image).isCloseTo(right[i][j], within(1e-11));
             }
         }
+    }
+
+    @Test
+    void choleskySolves() {
+        assertSolves(new double[][] {{4, 2, 0.5}, {2, 5, 1}, {0.5, 1, 3}}, new double[][] {{1, 0}, {2, 1}, {3, -1}});
+        Random random = new Random(4);
+        double[][] factor = new double[21][21];
+        double[][] right = new double[21][5];
+        for (int i = 0; i < 21; i++) {
+            Arrays.setAll(factor[i], _ -> random.nextGaussian());
+            Arrays.setAll(right[i], _ -> random.nextGaussian());
+        }
+        double[][] matrix = new double[21][21];
+        for (int i = 0; i < 21; i++) {
+            for (int j = 0; j < 21; j++) {
+                for (int k = 0; k < 21; k++) {
+                    matrix[i][j] += factor[i][k] * factor[j][k];
+                }
+            }
+            matrix[i][i] += 1;
+        }
+        assertSolves(matrix, right);
         assertThatThrownBy(() -> Cholesky.of(new double[][] {{1, 2}, {2, 1}}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pivot 1");
