@@ -50,10 +50,13 @@ public final class TerminalWriter extends PrintWriter {
         }
     }
 
-    /** Code points may come in two pieces. */
+    /** Code points may come in two pieces, and so may ends of lines as RFC 4180 has them. */
     private static final class Filter extends FilterWriter {
 
-        private char high;
+        private static final char NONE = 0;
+
+        /** A high surrogate or a carriage return. */
+        private char waiting = NONE;
 
         Filter(Writer out) {
             super(out);
@@ -62,16 +65,17 @@ public final class TerminalWriter extends PrintWriter {
         @Override
         public void write(int c) throws IOException {
             char unit = (char) c;
-            if (high != 0) {
-                int whole = Character.isLowSurrogate(unit) ? Character.toCodePoint(high, unit) : high;
-                high = 0;
-                put(whole);
-                if (Character.isSupplementaryCodePoint(whole)) {
-                    return;
-                }
+            char before = waiting;
+            waiting = NONE;
+            if (Character.isSurrogatePair(before, unit)) {
+                put(Character.toCodePoint(before, unit));
+                return;
             }
-            if (Character.isHighSurrogate(unit)) {
-                high = unit;
+            if (before != NONE && !(before == '\r' && unit == '\n')) {
+                put(before);
+            }
+            if (Character.isHighSurrogate(unit) || unit == '\r') {
+                waiting = unit;
             } else {
                 put(unit);
             }

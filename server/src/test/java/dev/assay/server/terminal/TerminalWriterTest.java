@@ -73,6 +73,14 @@ class TerminalWriterTest {
     }
 
     @Test
+    void endsOfLinesAreEnds_howeverTheyAreWritten() {
+        out.print("a\r\nb\r");
+        out.print("\nc\r\rd");
+        out.flush();
+        assertThat(terminal).hasToString("a\nb\nc\uFFFD\uFFFDd");
+    }
+
+    @Test
     void lineHasNoLines() {
         assertThat(Harmless.line("a\r\nb\tc\u001b")).isEqualTo("a  b c\uFFFD");
     }
