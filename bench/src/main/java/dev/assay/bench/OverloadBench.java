@@ -13,11 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -94,7 +95,7 @@ final class OverloadBench {
         final AtomicLong turnedAway = new AtomicLong();
         final AtomicLong failed = new AtomicLong();
         final AtomicLong longestRetryAfter = new AtomicLong();
-        final List<Double> ackMillis = Collections.synchronizedList(new ArrayList<>());
+        final Queue<Double> ackMillis = new ConcurrentLinkedQueue<>(); // late answers come while it is read
     }
 
     static void run(String[] args) throws Exception {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The program in a process of its own. What it writes goes to a file, which every failure shows. */
@@ -86,15 +87,23 @@ final class AssayProcess implements AutoCloseable {
     }
 
     /** Waits until everything listens. */
-    AssayProcess awaitReady() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .failFast(() -> assertThat(isAlive())
-                        .as("the server ended while it started; it has written:%n%s", output())
-                        .isTrue())
-                .until(() -> Files.exists(data.resolve("server.json"))
-                        && GRPC.matcher(output()).find());
-        return this;
+    AssayProcess awaitReady() throws IOException {
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .failFast(() -> assertThat(isAlive())
+                            .as("the server ended while it started; it has written:%n%s", output())
+                            .isTrue())
+                    .until(() -> Files.exists(data.resolve("server.json"))
+                            && GRPC.matcher(output()).find());
+            return this;
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "the server is not ready within " + PATIENCE + ", for which it had "
+                            + process.info().totalCpuDuration().orElse(Duration.ZERO) + " of CPU; it has written:\n"
+                            + output(),
+                    e);
+        }
     }
 
     String url() throws IOException {
