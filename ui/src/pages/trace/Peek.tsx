@@ -27,7 +27,7 @@ export function Peek({
   const trace = data;
   const tree = trace?.tree ?? null;
   const node = tree && firstToRead(tree);
-  const texts = useTexts(project, trace, tree, [node]);
+  const texts = useTexts(project, trace, tree, [node, null]);
   const span = node && texts.spans.get(node.span.spanId);
   const scroller = useRef<HTMLDivElement>(null);
   const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;

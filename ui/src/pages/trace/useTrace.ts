@@ -67,7 +67,7 @@ export interface Texts {
 }
 
 /** The texts of some spans of a trace, and of their neighbours. */
-export function useTexts(project: string, trace: TraceData | undefined, tree: Tree | null, wanted: readonly (Node | null)[]): Texts {
+export function useTexts(project: string, trace: TraceData | undefined, tree: Tree | null, wanted: readonly [Node | null, Node | null]): Texts {
   const blocks = !trace || trace.whole || !tree ? [] : [...new Set(wanted.filter((node) => node !== null).map((node) => Math.floor(node.index / TOGETHER)))];
   const queries = useQueries({
     queries: blocks.map((block) => {
@@ -80,11 +80,11 @@ export function useTexts(project: string, trace: TraceData | undefined, tree: Tr
       };
     }),
   });
-  const read = queries.map((query) => query.data);
+  // Two blocks at most, in two places: a list of dependencies that grows would be compared as far as it was before.
+  const [first, second] = queries.map((query) => query.data);
   const spans = useMemo(
-    () => trace?.whole ?? new Map(read.flatMap((some) => some ?? []).map((span) => [span.spanId, span])),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the answers themselves are what it is made of
-    [trace, ...read],
+    () => trace?.whole ?? new Map([...(first ?? []), ...(second ?? [])].map((span) => [span.spanId, span])),
+    [trace, first, second],
   );
   const failed = queries.find((query) => query.error);
   return {
