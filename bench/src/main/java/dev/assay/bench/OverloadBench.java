@@ -29,8 +29,7 @@ import java.util.stream.IntStream;
 
 /**
  * Several times the load that it can take, for a while: what does not fit is turned away with 429 and a short Retry-After, memory stays
- * flat, and afterwards everything is as before. What it can take is measured first: what senders that wait for their answers bring in, and the
- * columns show.
+ * flat, and afterwards everything is as before. What it can take is measured first: what many senders bring in that wait for their answers.
  *
  * <p>Arguments: {@code --minutes N} (default 10), {@code --times N} (default 4), {@code --batch N} spans in a request (default 100),
  * {@code --texts FILE,...}.
@@ -38,7 +37,7 @@ import java.util.stream.IntStream;
 final class OverloadBench {
 
     private static final Path DIST = Path.of("server/target/dist");
-    private static final int SENDERS = 16;
+    private static final int SENDERS = 64;
 
     /** Field 1 of a span, of length-delimited bytes. */
     private static final byte TRACE_ID_TAG = 0x0a;
@@ -113,7 +112,8 @@ final class OverloadBench {
                 Load load = new Load(server, bodies)) {
             load.closed(WARM_UP);
             server.awaitCaughtUp();
-            double capacity = capacity(server, load);
+            double capacity = load.closed(MEASURE);
+            server.awaitCaughtUp();
             long steady = server.residentMegabytes();
             System.err.printf("it takes %,.0f requests/s of %d spans; %,d MB resident%n", capacity, batch, steady);
             System.out.printf(
@@ -139,7 +139,8 @@ final class OverloadBench {
             load.drain();
             server.awaitCaughtUp();
             double recovery = (System.nanoTime() - began) / 1e9;
-            double after = capacity(server, load);
+            double after = load.closed(MEASURE);
+            server.awaitCaughtUp();
             long first = resident.get(resident.size() / 4);
             long last = resident.getLast();
             System.out.printf(Locale.ROOT, "%n%-46s %10.2f  >= 0.8%n", "taken afterwards, of before", after / capacity);
@@ -172,14 +173,6 @@ final class OverloadBench {
         } finally {
             IngestBench.delete(folder);
         }
-    }
-
-    /** @return requests a second that are kept and can be asked for */
-    private static double capacity(ServerProcess server, Load load) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        double kept = load.closed(MEASURE) * MEASURE.toSeconds();
-        server.awaitCaughtUp();
-        return kept / ((System.nanoTime() - began) / 1e9);
     }
 
     private static void print(int second, Window window, ServerProcess.Positions positions, long megabytes) {
