@@ -103,6 +103,7 @@ public abstract class ListContract {
 
     @Test
     void filteredPages_goBackThroughAllTimes_withoutGapsOrDoubles() {
+        write(singles(300, 1_000, Spans.NOON.plusSeconds(10), "a rose"));
         List<String> passing = new ArrayList<>();
         Duration back = Duration.ofSeconds(1);
         for (int trace = 1; trace <= 90; trace++) {
@@ -153,6 +154,36 @@ public abstract class ListContract {
             } while (after.isPresent());
             assertThat(traces).as(filter).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void wordsThatManySay_areFoundBehindNewerTraces() {
+        write(singles(300, 1, Spans.NOON, "a rose"));
+        write(singles(2_600, 1_000, Spans.NOON.minus(Duration.ofHours(2)), "a daffodil"));
+        List<String> traces = new ArrayList<>();
+        Optional<FindTraces.Cursor> after = Optional.empty();
+        do {
+            FindTraces.Page page = columns.findTraces().find(filter("daffodil -status:error"), 1_000, after);
+            page.items().forEach(item -> traces.add(item.traceId()));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(traces).hasSize(2_600).doesNotHaveDuplicates();
+        assertThat(traces.getFirst()).isEqualTo(Spans.trace(1_000));
+        assertThat(traces.getLast()).isEqualTo(Spans.trace(3_599));
+    }
+
+    /** Traces of one call each, the first the newest, a millisecond apart. */
+    private static List<Span> singles(int count, int firstTrace, Instant newest, String says) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            SpanBuilder span = Spans.llm(firstTrace + i, 1, 0);
+            span.startTime = newest.minusMillis(i);
+            span.endTime = span.startTime;
+            span.input = List.of(Message.text("user", says));
+            spans.add(span.build());
+        }
+        return spans;
     }
 
     private static TraceFilter filter(String filter) {

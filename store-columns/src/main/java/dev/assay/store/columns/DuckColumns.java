@@ -285,7 +285,7 @@ public final class DuckColumns implements Columns {
         Map<SpanKey, Span> spans = new HashMap<>();
         eachChunk(
                 keys,
-                (project, traceIds) -> readers.ask(connection -> {
+                (project, traceIds) -> readers.askAtOnce(connection -> {
                     for (Span span : WholeSpans.ofTraces(connection, project, traceIds)) {
                         if (wanted.contains(span.key(project))) {
                             spans.put(span.key(project), span);

@@ -38,6 +38,17 @@ final class FilterSql {
         addConditions(sql, filter, reach, Optional.empty(), false);
     }
 
+    /** The same of some traces alone. */
+    static void addToAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
+        Sql among = among(traceIds);
+        addRange(sql.add("project = ? AND head", filter.project()).add(among), filter);
+        addConditions(sql, filter, reach, Optional.of(among), false);
+    }
+
+    private static Sql among(Collection<String> traceIds) {
+        return new Sql().addTraceIds("trace_id", traceIds);
+    }
+
     /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
     static void addToSpans(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ?", filter.project()), filter);
@@ -61,10 +72,7 @@ final class FilterSql {
 
     /** Adds a query for the ids of those of some traces that pass, whenever they start. */
     static void addTracesAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
-        Sql among = new Sql()
-                .add(
-                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                        traceIds.stream().map(Ids::trace).toArray());
+        Sql among = among(traceIds);
         sql.add("SELECT DISTINCT trace_id FROM spans");
         reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
         sql.add(among);
@@ -151,6 +159,10 @@ final class FilterSql {
         sql.add("SELECT 1 FROM " + condition.table() + " x");
         sql.add("WHERE x.project = ? AND x.trace_id = s.trace_id", filter.project());
         sql.add(span);
+        if (condition.table().equals("texts")) { // they have the time of their span
+            sql.add("AND x.start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
+            sql.add("AND x.start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
+        }
         sql.add("AND (" + condition.text() + ")", condition.values().toArray());
         sql.outdent().add(")");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The newest traces. First the newest head rows, which is a walk over one narrow column in the order of time; then all
@@ -25,12 +26,17 @@ import java.util.Set;
  */
 final class FindTracesQuery implements FindTraces {
 
+    /** So many of the newest traces are looked at first. */
+    private static final int NEWEST = 256;
+
     private final Readers readers;
     private final Reach reach;
+    private final TextSearch texts;
 
     FindTracesQuery(Readers readers, Reach reach) {
         this.readers = readers;
         this.reach = reach;
+        this.texts = new TextSearch(readers, reach);
     }
 
     @Override
@@ -78,28 +84,65 @@ final class FindTracesQuery implements FindTraces {
 
     private List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
+        if (filter.filter() instanceof Filter.Everything) {
+            return read(connection, heads(filter, after, Optional.empty(), limit));
+        }
+        // Where many traces pass, the page is full with the newest.
+        TraceFilter any = new TraceFilter(filter.project(), filter.from(), filter.to(), Filter.everything());
+        List<Head> newest = read(connection, heads(any, after, Optional.empty(), NEWEST));
         List<Head> heads = new ArrayList<>();
-        Instant last = after.map(Cursor::startTime).orElse(filter.to());
-        for (TraceFilter slice : Slices.of(connection, filter, reach, last)) {
-            addHeads(connection, slice, limit - heads.size(), after, heads);
-            if (heads.size() == limit) {
-                break;
+        if (newest.isEmpty()) {
+            return heads;
+        }
+        Head last = newest.getLast();
+        Set<String> ids = newest.stream().map(Head::traceId).collect(Collectors.toSet());
+        TraceFilter around = new TraceFilter(
+                filter.project(), last.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
+        heads.addAll(read(connection, heads(around, after, Optional.of(ids), limit)));
+        Optional<Cursor> beyond = Optional.of(new Cursor(last.startTime, last.traceId));
+        if (newest.size() == NEWEST && heads.size() < limit) {
+            for (TraceFilter slice : Slices.of(connection, filter, reach, last.startTime)) {
+                addHeads(connection, slice, beyond, limit - heads.size(), heads);
+                if (heads.size() == limit) {
+                    break;
+                }
             }
         }
         return heads;
     }
 
     private void addHeads(
-            Connection connection, TraceFilter filter, int limit, Optional<Cursor> after, List<Head> heads)
+            Connection connection, TraceFilter filter, Optional<Cursor> after, int limit, List<Head> heads)
             throws SQLException {
+        Optional<TextSearch.Found> found = texts.find(connection, filter);
+        if (found.isEmpty()) {
+            heads.addAll(read(connection, heads(filter, after, Optional.empty(), limit)));
+        } else if (!found.get().traceIds().isEmpty()) {
+            TraceFilter rest = new TraceFilter(
+                    filter.project(), filter.from(), filter.to(), found.get().rest());
+            heads.addAll(
+                    read(connection, heads(rest, after, Optional.of(found.get().traceIds()), limit)));
+        }
+    }
+
+    /** @param among the only traces that are asked for, at least one; empty where it may be any */
+    private Sql heads(TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
         Sql sql = new Sql().add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans WHERE");
-        FilterSql.addTo(sql, filter, reach);
+        if (among.isPresent()) {
+            FilterSql.addToAmong(sql, filter, reach, among.get());
+        } else {
+            FilterSql.addTo(sql, filter, reach);
+        }
         after.ifPresent(cursor -> sql.add(
                 """
                 AND (start_time < make_timestamp_ns(?)
                      OR (start_time = make_timestamp_ns(?) AND trace_id < ?))
                 """, Sql.nanos(cursor.startTime()), Sql.nanos(cursor.startTime()), Ids.trace(cursor.traceId())));
-        sql.add("ORDER BY start_time DESC, trace_id DESC LIMIT ?", limit);
+        return sql.add("ORDER BY start_time DESC, trace_id DESC LIMIT ?", limit);
+    }
+
+    private static List<Head> read(Connection connection, Sql sql) throws SQLException {
+        List<Head> heads = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
@@ -108,6 +151,7 @@ final class FindTracesQuery implements FindTraces {
                         columns.traceId("trace_id"), columns.spanIdOrEmpty("span_id"), columns.instant("start_ns")));
             }
         }
+        return heads;
     }
 
     private void addSummaries(Connection connection, String project, List<Head> heads, List<TraceSummary> items)

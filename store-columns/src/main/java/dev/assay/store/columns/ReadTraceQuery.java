@@ -19,7 +19,7 @@ final class ReadTraceQuery implements ReadTrace {
 
     @Override
     public Optional<Trace> read(String project, String traceId) {
-        return readers.ask(connection -> {
+        return readers.askAtOnce(connection -> {
             List<Span> spans = WholeSpans.ofTraces(connection, project, List.of(traceId));
             return spans.isEmpty()
                     ? Optional.empty()

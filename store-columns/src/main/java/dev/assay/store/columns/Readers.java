@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,6 +104,26 @@ final class Readers implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         });
+    }
+
+    /**
+     * Asks something at once on another thread, so that a long question can be shared, where a connection is free; a question
+     * that waits for others does not come after them again.
+     */
+    <T> Optional<FutureTask<T>> beside(Question<T> question) {
+        @Nullable Connection connection = idle.poll();
+        if (connection == null) {
+            return Optional.empty();
+        }
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return question.ask(connection);
+            } finally {
+                idle.add(connection);
+            }
+        });
+        Thread.ofPlatform().name("columns-reader-beside").daemon().start(task);
+        return Optional.of(task);
     }
 
     private <T> T onConnection(Question<T> question) throws SQLException, InterruptedException {

@@ -27,7 +27,7 @@ final class Slices {
         if (filter.filter() instanceof Filter.Everything) {
             return List.of(filter); // the order of time is enough
         }
-        long from = Sql.nanos(filter.from());
+        long from = Math.max(Sql.nanos(filter.from()), oldest(connection, filter.project()));
         long to = Math.min(Sql.nanos(filter.to()), Sql.later(Sql.nanos(last), 1));
         List<TraceFilter> slices = new ArrayList<>();
         long end = to;
@@ -40,6 +40,17 @@ final class Slices {
             width *= 4;
         }
         return slices;
+    }
+
+    /** When the oldest span starts, or the earliest time there is. */
+    private static long oldest(Connection connection, String project) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT epoch_ns(start_time) FROM spans WHERE project = ?", project)
+                .add("ORDER BY start_time LIMIT 1");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+        }
     }
 
     /** When the newest span of a range starts, or where the range begins. */

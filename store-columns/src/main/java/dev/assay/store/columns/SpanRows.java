@@ -69,11 +69,7 @@ final class SpanRows {
     }
 
     private static void addOfTraces(Sql sql, String project, Collection<String> traceIds, Sql window) {
-        sql.add("WHERE project = ?", project)
-                .add(
-                        "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                        traceIds.stream().map(Ids::trace).toArray())
-                .add(window);
+        sql.add("WHERE project = ?", project).addTraceIds("trace_id", traceIds).add(window);
     }
 
     private static Map<String, List<SpanRow>> read(Connection connection, Sql sql) throws SQLException {

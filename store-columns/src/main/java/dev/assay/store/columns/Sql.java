@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A statement that grows piece by piece with the values it binds. */
 final class Sql {
@@ -49,6 +51,16 @@ final class Sql {
     /** As many question marks as there are values: {@code ?, ?, ?}. */
     static String marks(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /**
+     * Adds that {@code column} is one of some trace ids: joined, which takes half of the time of a list of constants, and bound
+     * at once.
+     */
+    Sql addTraceIds(String column, Collection<String> traceIds) {
+        return add(
+                "AND " + column + " IN (SELECT unnest(string_split(?, ',')::UUID[]))",
+                traceIds.stream().map(id -> Ids.trace(id).toString()).collect(Collectors.joining(",")));
     }
 
     /** Adds all of another statement. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Optional;
 
 /** Spans with their texts, of whole traces. */
 final class WholeSpans {
@@ -40,9 +41,33 @@ final class WholeSpans {
         if (traceIds.isEmpty()) {
             return List.of();
         }
+        Optional<Sql> window = window(connection, project, traceIds);
+        if (window.isEmpty()) {
+            return List.of();
+        }
         Sql sql = new Sql().add(SELECT).add("WHERE true");
-        addRows(sql, project, traceIds, new Sql());
+        addRows(sql, project, traceIds, window.get());
         return read(connection, sql);
+    }
+
+    /** When they start, from one narrow column: all else is looked for in that stretch of time alone. */
+    private static Optional<Sql> window(Connection connection, String project, Collection<String> traceIds)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
+                .add("WHERE project = ?", project)
+                .addTraceIds("trace_id", traceIds);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long first = row.getLong(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(between(first, row.getLong(2)));
+        }
+    }
+
+    private static Sql between(long firstNanos, long lastNanos) {
+        return new Sql()
+                .add("AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", firstNanos, lastNanos);
     }
 
     /** First where they are, from narrow columns: a join would read the texts of every row that it passes. */
@@ -50,10 +75,7 @@ final class WholeSpans {
         for (String table : List.of("spans", "texts")) {
             sql.add("AND " + table.charAt(0) + ".rowid IN (").indent();
             sql.add("SELECT rowid FROM " + table);
-            sql.add("WHERE project = ?", project);
-            sql.add(
-                    "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                    traceIds.stream().map(Ids::trace).toArray());
+            sql.add("WHERE project = ?", project).addTraceIds("trace_id", traceIds);
             sql.add(further).outdent().add(")");
         }
     }
@@ -140,10 +162,7 @@ final class WholeSpans {
                 .add(
                         "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
                         spanIds.stream().map(Ids::span).toArray())
-                .add(
-                        "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
-                        starts.getMin(),
-                        starts.getMax());
+                .add(between(starts.getMin(), starts.getMax()));
         addRows(sql, project, traceIds, further);
         return read(connection, sql);
     }
