@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * the store: HTTP and JSON come on top. The anchors are written by hand in SQL over the same data, with the same settings; they are
  * asked in turns with the questions that they stand beside.
  *
- * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME} for those that begin so,
+ * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME,NAME} for those that begin so,
  * {@code --quiet true} without what arrives.
  */
 final class QueryBench {
@@ -111,7 +111,7 @@ final class QueryBench {
             Map<String, Question> anchors = anchors(statement);
             for (Map.Entry<String, Question> question :
                     questions(columns, largeTrace).entrySet()) {
-                if (question.getKey().startsWith(only)) {
+                if (Stream.of(only.split(",", -1)).anyMatch(question.getKey()::startsWith)) {
                     measure(times, seconds, question.getKey(), question.getValue(), anchors.get(question.getKey()));
                 }
             }
