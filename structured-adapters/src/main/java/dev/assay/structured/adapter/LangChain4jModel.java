@@ -175,7 +175,9 @@ public final class LangChain4jModel implements Model {
             return SystemMessage.from(instructions.text());
         }
         if (turn instanceof Turn.Assistant said) {
-            return AiMessage.from(said.text());
+            return said.blocks().isEmpty()
+                    ? AiMessage.from(said.text())
+                    : LangChain4jThoughts.message(said.text(), said.blocks().get(0));
         }
         if (turn instanceof Turn.User user) {
             return UserMessage.from(
@@ -222,6 +224,7 @@ public final class LangChain4jModel implements Model {
                 Optional.ofNullable(response.modelName()).orElse(""),
                 text == null ? "" : text,
                 List.of(),
+                LangChain4jThoughts.blocks(response.aiMessage()),
                 finish,
                 reason == null ? "" : reason.name().toLowerCase(Locale.ROOT),
                 "",
