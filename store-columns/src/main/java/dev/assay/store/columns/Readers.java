@@ -97,13 +97,26 @@ final class Readers implements AutoCloseable {
     <T> T askAtOnce(Question<T> question) {
         return ask(connection -> {
             connection.setAutoCommit(false);
+            T answer;
             try {
-                return question.ask(connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                answer = question.ask(connection);
+            } catch (SQLException | RuntimeException e) {
+                endAfter(e, connection);
+                throw e;
             }
+            connection.rollback();
+            connection.setAutoCommit(true);
+            return answer;
         });
+    }
+
+    private static void endAfter(Exception failure, Connection connection) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**
