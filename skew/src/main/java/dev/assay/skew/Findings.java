@@ -33,7 +33,15 @@ final class Findings {
     }
 
     /** @param ranks of the first and of those that say the same */
-    private record Group(Ranking.Ranked first, List<double[]> ranks, List<String> also) {}
+    private record Group(Ranking.Ranked first, List<double[]> ranks, List<String> also) {
+
+        /** Topics within topics often have one name. */
+        void addAlso(String name) {
+            if (!name.equals(first.moved().candidate().name()) && !also.contains(name)) {
+                also.add(name);
+            }
+        }
+    }
 
     /** @param most how many findings; of those beyond, nothing is told */
     List<Finding> of(List<Comparison.Moved> moved, int most) {
@@ -48,7 +56,7 @@ final class Findings {
                     .filter(group -> says(group, one.moved().candidate(), ranks))
                     .findFirst();
             if (same.isPresent()) {
-                same.get().also.add(one.moved().candidate().name());
+                same.get().addAlso(one.moved().candidate().name());
                 same.get().ranks.add(ranks);
             } else if (groups.size() < most) {
                 groups.add(new Group(one, new ArrayList<>(List.of(ranks)), new ArrayList<>()));

@@ -4,9 +4,12 @@ import dev.assay.stats.cluster.MergeTree;
 import dev.assay.stats.cluster.NearestCentre;
 import dev.assay.stats.permute.Seeds;
 import dev.assay.stats.permute.Workers;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -19,21 +22,39 @@ final class Topics {
     private static final int MOST_SINGLE = 4_000;
     private static final int MOST_GROUPS = 2_000;
     private static final int LEAST_ROWS = 8;
+    private static final int NONE = -1;
 
     private Topics() {}
 
     /**
-     * The rows of each, ascending, at least eight; those of a topic and of one that it is part of are both there. Of
-     * more than 4,000 points the smallest groups are those nearest to each of 2,000 random ones.
+     * The rows of each, ascending, at least eight; those of a topic and of one that it is part of are both there. Rows whose points are the
+     * same are never parted: which of them merged first would hang on their order, and that may be by side. Rows without a point (all
+     * zeros) are in none. Of more than 4,000 different points the smallest groups are those nearest to each of 2,000 random ones.
      */
     static List<int[]> find(float[][] points, long seed, Workers workers) {
         int[] leaf = new int[points.length];
-        float[][] leaves = points;
-        if (points.length > MOST_SINGLE) {
-            leaves = some(points, seed);
-            leaf = NearestCentre.of(points, leaves, workers);
-        } else {
-            Arrays.setAll(leaf, i -> i);
+        Map<FloatBuffer, Integer> places = new HashMap<>();
+        List<float[]> different = new ArrayList<>();
+        for (int i = 0; i < points.length; i++) {
+            float[] point = points[i];
+            if (isNone(point)) {
+                leaf[i] = NONE;
+            } else {
+                leaf[i] = places.computeIfAbsent(FloatBuffer.wrap(point), _ -> {
+                    different.add(point);
+                    return different.size() - 1;
+                });
+            }
+        }
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        float[][] leaves = different.toArray(float[][]::new);
+        if (leaves.length > MOST_SINGLE) {
+            float[][] middles = some(leaves, seed);
+            int[] nearest = NearestCentre.of(leaves, middles, workers);
+            Arrays.setAll(leaf, i -> leaf[i] == NONE ? NONE : nearest[leaf[i]]);
+            leaves = middles;
         }
         List<int[]> rows = new ArrayList<>(of(leaf, leaves.length));
         int[] weights = rows.stream().mapToInt(in -> Math.max(1, in.length)).toArray();
@@ -43,6 +64,15 @@ final class Topics {
         return rows.stream()
                 .filter(in -> in.length >= LEAST_ROWS && in.length <= points.length / 2)
                 .toList();
+    }
+
+    private static boolean isNone(float[] point) {
+        for (float x : point) {
+            if (x != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static float[][] some(float[][] points, long seed) {
@@ -61,12 +91,16 @@ final class Topics {
         int[][] rows = new int[leaves][];
         int[] size = new int[leaves];
         for (int l : leaf) {
-            size[l]++;
+            if (l != NONE) {
+                size[l]++;
+            }
         }
         Arrays.setAll(rows, l -> new int[size[l]]);
         int[] filled = new int[leaves];
         for (int i = 0; i < leaf.length; i++) {
-            rows[leaf[i]][filled[leaf[i]]++] = i;
+            if (leaf[i] != NONE) {
+                rows[leaf[i]][filled[leaf[i]]++] = i;
+            }
         }
         return List.of(rows);
     }

@@ -38,6 +38,26 @@ class TopicsTest {
         }
     }
 
+    @Test
+    void pointsThatAreTheSameAreNeverPartedAndThoseWithoutATextAreInNone() {
+        float[][] points = points(400);
+        for (int i = 0; i < 90; i++) {
+            points[300 + i] = i < 50 ? points[10].clone() : new float[24];
+        }
+        try (Workers workers = Workers.of(2)) {
+            List<int[]> topics = Topics.find(points, 3, workers);
+            assertThat(topics).allSatisfy(topic -> {
+                long same = Arrays.stream(topic)
+                        .filter(i -> i == 10 || (i >= 300 && i < 350))
+                        .count();
+                assertThat(same).isIn(0L, 51L);
+                assertThat(topic).doesNotContain(IntStream.range(350, 390).toArray());
+            });
+            assertThat(topics).anyMatch(topic -> Arrays.stream(topic).anyMatch(i -> i == 310));
+            assertThat(Topics.find(new float[30][24], 3, workers)).isEmpty();
+        }
+    }
+
     /** What both have of what either has. */
     private static double overlap(int[] a, int[] b) {
         double both =
