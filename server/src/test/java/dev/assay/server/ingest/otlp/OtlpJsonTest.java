@@ -221,7 +221,7 @@ class OtlpJsonTest {
     void nestingIsBounded() {
         assertThatThrownBy(() -> value("{\"arrayValue\":{\"values\":[".repeat(1_000)))
                 .isInstanceOf(OtlpFormatException.class)
-                .hasMessageContaining("values nested at most 32 deep");
+                .hasMessageContaining("values nested at most 31 deep");
         assertThatThrownBy(() -> traces("{\"x\":" + "[".repeat(1_000_000))).isInstanceOf(OtlpFormatException.class);
     }
 
