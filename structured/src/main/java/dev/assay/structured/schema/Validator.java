@@ -3,6 +3,9 @@ package dev.assay.structured.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * to an end within ten million steps breaks the rule {@code pattern}.
  */
 public final class Validator {
+
+    /** Only what is used of it takes memory. */
+    private static final long DEEP_STACK = 256L << 20;
 
     private final Documents documents;
     private final Rules rules;
@@ -55,6 +61,14 @@ public final class Validator {
      * @return the violations, in the order of the schema
      */
     public List<Violation> validate(JsonNode value) {
+        try {
+            return check(value);
+        } catch (StackOverflowError deep) {
+            return onDeepStack(() -> check(value));
+        }
+    }
+
+    private List<Violation> check(JsonNode value) {
         List<Violation> found = new ArrayList<>();
         At root = At.root(documents.main(), tracks, found);
         if (SchemaJson.isTooDeep(value)) {
@@ -72,6 +86,40 @@ public final class Validator {
      * @return true where {@link #validate} would be empty
      */
     public boolean isValid(JsonNode value) {
-        return !SchemaJson.isTooDeep(value) && rules.test(value, At.root(documents.main(), tracks, null));
+        if (SchemaJson.isTooDeep(value)) {
+            return false;
+        }
+        try {
+            return rules.test(value, At.root(documents.main(), tracks, null));
+        } catch (StackOverflowError deep) {
+            return onDeepStack(() -> rules.test(value, At.root(documents.main(), tracks, null)));
+        }
+    }
+
+    /**
+     * Depth is bounded, but a level of a value takes many levels of a schema, and how much stack the caller's thread has left is not known.
+     * A check changes nothing, so it can be made again where there is room.
+     */
+    private static <T> T onDeepStack(Supplier<T> check) {
+        FutureTask<T> task = new FutureTask<>(check::get);
+        Thread thread = new Thread(null, task, "assay-deep-validation", DEEP_STACK);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    throw new IllegalStateException("A value could not be checked", failed.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
