@@ -42,12 +42,13 @@ final class SkewReportBench {
         int[] current = IntStream.range(side, 2 * side).toArray();
         try (Workers workers = Workers.of(threads);
                 OnnxEncoder encoder = OnnxEncoder.miniLm()) {
-            Clock measuring = new Clock();
-            Corpus.of(queries, Optional.empty(), workers);
-            double measured = measuring.seconds();
+            Remembering remembering = new Remembering(encoder);
             Clock encoding = new Clock();
-            Corpus corpus = Corpus.of(queries, Optional.of(encoder), workers);
-            double encoded = encoding.seconds() - measured;
+            remembering.encode(queries.stream().map(Example::question).toList(), workers);
+            double encoded = encoding.seconds();
+            Clock measuring = new Clock();
+            Corpus corpus = Corpus.of(queries, Optional.of(remembering), workers);
+            double measured = measuring.seconds();
             double best = Double.MAX_VALUE;
             double cpu = Double.MAX_VALUE;
             int tests = 0;
