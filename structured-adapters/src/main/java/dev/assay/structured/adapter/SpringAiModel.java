@@ -108,8 +108,10 @@ public final class SpringAiModel implements Model {
     @Override
     public ReplyStream stream(Request request) {
         try {
+            // all at once: where chunks are asked for one by one, Spring AI's buffers of tool calls now and then
+            // overflow
             Stream<ChatResponse> chunks =
-                    model.stream(prompt(request)).timeout(request.timeout()).toStream(1);
+                    model.stream(prompt(request)).timeout(request.timeout()).toStream(Integer.MAX_VALUE);
             return new SpringStream(chunks);
         } catch (RuntimeException failure) {
             throw lost(failure);

@@ -28,13 +28,21 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** Each real client in each of its modes. */
@@ -229,6 +237,28 @@ class AdaptersTest {
                         .ask(Order.class, "Extract the order"));
         assertThat(failure.reason()).isEqualTo(AskException.Reason.TRANSPORT);
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void springsChunksAreAskedForAllAtOnce() {
+        Queue<Long> requested = new ConcurrentLinkedQueue<>();
+        ChatModel ours = new ChatModel() {
+            @Override
+            public ChatResponse call(Prompt prompt) {
+                throw new UnsupportedOperationException("only streams are asked of this model");
+            }
+
+            @Override
+            public Flux<ChatResponse> stream(Prompt prompt) {
+                return Flux.just(new ChatResponse(List.of(new Generation(new AssistantMessage(Order.GOOD)))))
+                        .doOnRequest(requested::add);
+            }
+        };
+        try (Partials<Order> partials =
+                Structured.with(new SpringAiModel(ours, "openai")).question(Order.class).stream("Extract the order")) {
+            assertThat(partials.answer().value().items()).hasSize(2);
+        }
+        assertThat(requested).containsExactly(Long.MAX_VALUE);
     }
 
     @Test
