@@ -118,6 +118,36 @@ final class SkewTexts {
         return answers;
     }
 
+    /** Every output of a model that there is: answers, turns of agents, and what agents wanted called. */
+    static List<Example> outputs(Path data) throws IOException {
+        List<Example> outputs = new ArrayList<>(answers(data));
+        for (JsonNode pair : JsonMapper.shared().readTree(Files.readString(data.resolve("pandalm-testset-v1.json")))) {
+            outputs.add(Example.of(
+                    pair.path("instruction").asString() + "\n"
+                            + pair.path("input").asString(),
+                    pair.path("response2").asString()));
+        }
+        for (String line : Files.readAllLines(data.resolve("arenahard-gpt-4-0613.jsonl"))) {
+            JsonNode messages = JsonMapper.shared().readTree(line).path("messages");
+            outputs.add(Example.of(
+                    messages.get(0).path("content").asString(),
+                    messages.get(1).path("content").path("answer").asString()));
+        }
+        JsonNode runs = JsonMapper.shared().readTree(Files.readString(data.resolve("taubench-gpt-4o-airline.json")));
+        for (JsonNode run : runs) {
+            String before = "";
+            for (JsonNode message : run.path("traj")) {
+                String text = message.path("content").asString("");
+                if (message.path("role").asString().equals("assistant")) {
+                    JsonNode calls = message.path("tool_calls");
+                    outputs.add(Example.of(before, calls.isEmpty() ? text : calls.toString()));
+                }
+                before = text;
+            }
+        }
+        return outputs;
+    }
+
     /** Five queries of one intent make a session, so that rows of a session depend on each other. */
     static List<Example> sessions(Path data, int most, long seed) throws IOException {
         List<Query> sorted = new ArrayList<>(clinc(data, seed));
