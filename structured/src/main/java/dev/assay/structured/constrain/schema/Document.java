@@ -184,9 +184,7 @@ final class Document {
         String absolute = reference.startsWith("#") ? from.base + reference : resolve(from.base, reference, from.path);
         int hash = absolute.indexOf('#');
         String resource = hash < 0 ? absolute : absolute.substring(0, hash);
-        String fragment = hash < 0
-                ? ""
-                : URLDecoder.decode(absolute.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String fragment = hash < 0 ? "" : decode(absolute.substring(hash + 1), from, keyword);
         String start = start(resource, from, keyword, reference);
         String uri = bases.getOrDefault(start, start.substring(0, start.indexOf('#')));
         String known = anchors.get(uri + "#" + fragment);
@@ -201,6 +199,17 @@ final class Document {
         }
         throw new ConstraintException(
                 from.path, keyword, "'" + reference + "' leads nowhere (expected: a place in that document)");
+    }
+
+    private static String decode(String fragment, SchemaNode from, String keyword) {
+        try {
+            return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ConstraintException(
+                    from.path,
+                    keyword,
+                    "'#" + fragment + "' is not percent-encoded well (expected: % and two hexadecimal digits)");
+        }
     }
 
     /** The path of a resource, its document read if it was not yet. */
