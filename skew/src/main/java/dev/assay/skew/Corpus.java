@@ -36,10 +36,11 @@ public final class Corpus {
         this.examples = List.copyOf(examples);
         this.encoder = encoder.map(Encoder::id).orElse("none");
         this.classifiers = classifiers.stream().map(Classifier::id).toList();
+        ToolSchemas schemas = new ToolSchemas();
         Profile[] profiles = new Profile[examples.size()];
         workers.each((profiles.length + TOGETHER - 1) / TOGETHER, batch -> {
             for (int i = batch * TOGETHER; i < Math.min(profiles.length, (batch + 1) * TOGETHER); i++) {
-                profiles[i] = Profile.of(examples.get(i));
+                profiles[i] = Profile.of(examples.get(i), schemas);
             }
         });
         List<Profile> all = List.of(profiles);
@@ -59,6 +60,7 @@ public final class Corpus {
         marks = new ArrayList<>();
         marks.addAll(marks(all, profile -> profile.categories, Mark.Sort.CATEGORY));
         marks.addAll(Enumerations.kept(marks(all, profile -> profile.marks, Mark.Sort.VALUE)));
+        marks.addAll(marks(all, profile -> profile.settings, Mark.Sort.SETTING));
         marks.addAll(Terms.of(questions, Aspect.INPUT));
         marks.addAll(Terms.of(answers, Aspect.OUTPUT));
         session = sessions(examples);

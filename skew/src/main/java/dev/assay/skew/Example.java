@@ -15,9 +15,7 @@ import java.util.stream.Collectors;
  * @param output of a conversation, all that it wrote; empty where nobody logged it
  * @param session examples of one session are not independent of each other; empty where there is none
  * @param metadata what results may be sliced by
- * @param model empty where it is not known
- * @param figures what was measured of the call, by name with its unit behind a comma, as {@code latency, seconds}
- * @param offered the tools that the model might call; empty where it is not known
+ * @param envelope what else was told of the call
  */
 public record Example(
         List<Message> input,
@@ -25,18 +23,12 @@ public record Example(
         String session,
         Optional<Instant> time,
         Map<String, String> metadata,
-        String model,
-        List<String> finishReasons,
-        Map<String, Double> figures,
-        List<Tool> offered) {
+        Envelope envelope) {
 
     public Example {
         input = List.copyOf(input);
         output = List.copyOf(output);
         metadata = Map.copyOf(metadata);
-        finishReasons = List.copyOf(finishReasons);
-        figures = Map.copyOf(figures);
-        offered = List.copyOf(offered);
     }
 
     /** An example of texts alone; an empty output is none. */
@@ -47,15 +39,12 @@ public record Example(
                 "",
                 Optional.empty(),
                 Map.of(),
-                "",
-                List.of(),
-                Map.of(),
-                List.of());
+                Envelope.NONE);
     }
 
     /** The same with a session. */
     public Example inSession(String name) {
-        return new Example(input, output, name, time, metadata, model, finishReasons, figures, offered);
+        return new Example(input, output, name, time, metadata, envelope);
     }
 
     /** The text of all messages, those of one role where one is named. */

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Paths, tools, arguments, finish reasons, models and hosts that the reference never had: set logic, reported at once. */
+/** Paths, tools, arguments, finish reasons, errors, hosts, models and settings that the reference never had: set logic, reported at once. */
 final class NewValues {
 
     private static final int MOST = 30;
@@ -28,7 +28,7 @@ final class NewValues {
         }
         List<Finding> findings = new ArrayList<>();
         for (Mark mark : rows.corpus().marks()) {
-            if (mark.sort() == Mark.Sort.VALUE) {
+            if (mark.sort() == Mark.Sort.VALUE || mark.sort() == Mark.Sort.SETTING) {
                 int[] in = rows.rows(mark);
                 boolean isNew = in.length > 0;
                 for (int row : in) {

@@ -40,9 +40,12 @@ final class Profile {
     final Set<String> categories = new LinkedHashSet<>();
     final Set<String> marks = new LinkedHashSet<>();
 
+    /** What people chose: the model and how it was asked. */
+    final Set<String> settings = new LinkedHashSet<>();
+
     private Profile() {}
 
-    static Profile of(Example example) {
+    static Profile of(Example example, ToolSchemas schemas) {
         Profile profile = new Profile();
         Text input = Text.of(Example.text(example.input(), ""));
         Text output = Text.of(example.answer());
@@ -71,19 +74,34 @@ final class Profile {
                     ? Double.NaN
                     : Descriptors.OF_PAIR.get(d).measure().applyAsDouble(input, output);
         }
-        profile.calls(example);
-        example.figures().forEach((name, value) -> profile.figures.put("output|" + name, value));
+        profile.calls(example, schemas);
         String system = Example.text(example.input(), "system").strip();
         if (!system.isEmpty()) {
             profile.marks.add("input|system prompt " + shortened(system));
         }
-        for (String reason : example.finishReasons()) {
-            profile.marks.add("output|finish reason " + reason);
-        }
-        if (!example.model().isEmpty()) {
-            profile.marks.add("output|model " + example.model());
-        }
+        profile.envelope(example.envelope());
         return profile;
+    }
+
+    private void envelope(Envelope envelope) {
+        envelope.figures().forEach((name, value) -> figures.put("output|" + name, value));
+        for (String reason : envelope.finishReasons()) {
+            marks.add("output|finish reason " + reason);
+        }
+        if (!envelope.error().isEmpty()) {
+            categories.add("output|the call failed");
+            marks.add("output|error " + form(envelope.error()));
+        }
+        if (!envelope.model().isEmpty()) {
+            settings.add("output|model " + envelope.model());
+        }
+        envelope.settings().forEach((name, value) -> settings.add("output|" + name + " " + value));
+    }
+
+    /** The first line of an error without its numbers, so that errors of one kind are one. */
+    private static String form(String error) {
+        String line = error.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(80, line.length())).replaceAll("\\d+", "#");
     }
 
     /** How it begins, and a number that tells it from others that begin so. */
@@ -132,7 +150,7 @@ final class Profile {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     }
 
-    private void calls(Example example) {
+    private void calls(Example example, ToolSchemas schemas) {
         String before = "";
         Set<String> made = new HashSet<>();
         for (Message message : example.output()) {
@@ -140,7 +158,7 @@ final class Profile {
             for (Part part : message.parts()) {
                 if (part instanceof Part.ToolCall call) {
                     together++;
-                    call(example, call);
+                    call(example, call, schemas);
                     calls[REPEATED] += made.add(call.name() + call.arguments().text()) ? 0 : 1;
                     if (!before.isEmpty()) {
                         categories.add("output|tools in turn: " + before + ", " + call.name());
@@ -158,15 +176,15 @@ final class Profile {
                 .count();
     }
 
-    private void call(Example example, Part.ToolCall call) {
+    private void call(Example example, Part.ToolCall call, ToolSchemas schemas) {
         marks.add("output|tool " + call.name());
-        Optional<Tool> offered = example.offered().stream()
-                .filter(tool -> tool.name().equals(call.name()))
-                .findFirst();
-        if (!example.offered().isEmpty() && offered.isEmpty()) {
+        List<Tool> tools = example.envelope().offered();
+        Optional<Tool> offered =
+                tools.stream().filter(tool -> tool.name().equals(call.name())).findFirst();
+        if (!tools.isEmpty() && offered.isEmpty()) {
             categories.add("output|tool that was not offered: " + call.name());
         }
-        if (offered.isPresent() && offered.get().isBrokenBy(call.arguments().text())) {
+        if (offered.isPresent() && schemas.areBrokenBy(call.arguments().text(), offered.get())) {
             categories.add("output|arguments that break the tool's schema: " + call.name());
         }
         JsonShape arguments = Text.of(call.arguments().text()).json();

@@ -36,13 +36,7 @@ final class Structural {
         }
         tests.add(MeanDifferences.of(columns), about);
         scan(tests, rows, mark -> mark.sort() == Mark.Sort.CATEGORY, Finding.Kind.DESCRIPTOR, 2);
-        // Models are set logic alone.
-        scan(
-                tests,
-                rows,
-                mark -> mark.sort() == Mark.Sort.VALUE && !mark.name().startsWith("model "),
-                Finding.Kind.DESCRIPTOR,
-                2);
+        scan(tests, rows, mark -> mark.sort() == Mark.Sort.VALUE, Finding.Kind.DESCRIPTOR, 2);
         return tests;
     }
 

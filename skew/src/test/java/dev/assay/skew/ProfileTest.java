@@ -27,10 +27,13 @@ class ProfileTest {
                 "",
                 Optional.empty(),
                 Map.of(),
-                "m-1",
-                List.of("stop"),
-                Map.of("latency, seconds", 1.5),
-                List.of(new Tool("look_up", LOOK_UP)));
+                new Envelope(
+                        "m-1",
+                        List.of("stop"),
+                        "Timeout after 30 s\nat the provider",
+                        Map.of("temperature", "0.7"),
+                        Map.of("latency, seconds", 1.5),
+                        List.of(new Tool("look_up", LOOK_UP))));
     }
 
     private static Part.ToolCall tool(String name, String arguments) {
@@ -80,6 +83,9 @@ class ProfileTest {
                         "tool that was not offered: refund",
                         "finish reason stop",
                         "model m-1",
+                        "temperature 0.7",
+                        "the call failed",
+                        "error Timeout after # s",
                         "path $.status:string",
                         "value $.status is lost",
                         "roles: system user")
@@ -94,8 +100,9 @@ class ProfileTest {
         assertThat(names(call("", "", tool("look_up", "{}")))).contains(broken);
         assertThat(names(call("", "", tool("look_up", "{\"id\": 7}")))).doesNotContain(broken);
         assertThat(names(call("", "", tool("look_up", "{\"id\": ")))).contains("arguments that are no JSON: look_up");
-        assertThat(new Tool("odd", "{\"type\": 7}").isBrokenBy("{}")).isFalse();
-        assertThat(new Tool("untold", "").isBrokenBy("{}")).isFalse();
+        ToolSchemas schemas = new ToolSchemas();
+        assertThat(schemas.areBrokenBy("{}", new Tool("odd", "{\"type\": 7}"))).isFalse();
+        assertThat(schemas.areBrokenBy("{}", new Tool("untold", ""))).isFalse();
     }
 
     private static List<String> names(Example example) {

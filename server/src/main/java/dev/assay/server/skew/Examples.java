@@ -5,6 +5,7 @@ import dev.assay.files.Exchange;
 import dev.assay.model.Message;
 import dev.assay.model.Part;
 import dev.assay.model.ScoreValue;
+import dev.assay.skew.Envelope;
 import dev.assay.skew.Example;
 import dev.assay.skew.Tool;
 import java.util.ArrayList;
@@ -19,6 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Examples {
 
     private static final int LONGEST_VALUE = 200;
+
+    /** Fields of requests and responses, with what they are called in a report. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "temperature", "temperature",
+            "top_p", "top p",
+            "reasoning_effort", "reasoning effort",
+            "system_fingerprint", "system fingerprint");
 
     private Examples() {}
 
@@ -46,10 +54,28 @@ final class Examples {
                 exchange.sessionId(),
                 exchange.time(),
                 metadata(exchange, model),
-                model,
-                exchange.finishReasons(),
-                figures(exchange),
-                offered(exchange));
+                new Envelope(
+                        model,
+                        exchange.finishReasons(),
+                        exchange.error(),
+                        settings(exchange),
+                        figures(exchange),
+                        offered(exchange)));
+    }
+
+    /** How a model was asked, wherever in what was left of a row it stands. */
+    private static Map<String, String> settings(Exchange exchange) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (!exchange.metadata().isAbsent()) {
+            JsonNode metadata = tree(exchange.metadata().text());
+            SETTINGS.forEach((field, name) -> {
+                JsonNode value = metadata.findValue(field);
+                if (value != null && value.isValueNode() && !value.isNull()) {
+                    settings.put(name, value.asString());
+                }
+            });
+        }
+        return settings;
     }
 
     private static Map<String, Double> figures(Exchange exchange) {
@@ -58,6 +84,13 @@ final class Examples {
         exchange.costUsd().ifPresent(cost -> figures.put("cost, USD", cost));
         exchange.usage().inputTokens().ifPresent(tokens -> figures.put("input tokens told, tokens", (double) tokens));
         exchange.usage().outputTokens().ifPresent(tokens -> figures.put("output tokens told, tokens", (double) tokens));
+        exchange.usage().reasoningTokens().ifPresent(tokens -> figures.put("reasoning told, tokens", (double) tokens));
+        exchange.usage()
+                .cacheReadTokens()
+                .ifPresent(cached -> figures.put(
+                        "input from the cache, of input",
+                        (double) cached
+                                / Math.max(1, exchange.usage().inputTokens().orElse(cached))));
         return figures;
     }
 

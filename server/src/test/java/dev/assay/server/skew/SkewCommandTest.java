@@ -98,6 +98,40 @@ class SkewCommandTest {
     }
 
     @Test
+    void failuresAreTestedAndSettingsAreNot() throws IOException {
+        List<String> reference = new ArrayList<>();
+        List<String> current = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String input = "{\"input\": {\"model\": \"m-1\", \"temperature\": %s, \"messages\": [{\"role\": \"user\", "
+                    + "\"content\": \"Question " + i + "\"}]}, ";
+            reference.add(input.formatted("0.2") + "\"output\": \"Yes.\"}");
+            String failed = "\"error\": \"Overloaded: try again in " + i + " s\"}";
+            current.add(input.formatted("0.9") + (i % 2 == 0 ? failed : "\"output\": \"Yes.\"}"));
+        }
+        Ran ran = run(
+                Files.write(folder.resolve("r.jsonl"), reference).toString(),
+                Files.write(folder.resolve("c.jsonl"), current).toString(),
+                "--encoder",
+                "none",
+                "--json");
+        assertThat(ran.code).as(ran.err).isEqualTo(1);
+        JsonNode findings = JsonMapper.shared().readTree(ran.out).path("findings");
+        assertThat(findings.valueStream())
+                .anySatisfy(finding -> {
+                    assertThat(finding.path("name").stringValue()).isEqualTo("the call failed");
+                    assertThat(finding.path("kind").stringValue()).isEqualTo("descriptor");
+                    assertThat(finding.path("current").doubleValue()).isEqualTo(0.5);
+                })
+                .anySatisfy(finding -> {
+                    assertThat(finding.path("name").stringValue()).isEqualTo("temperature 0.9");
+                    assertThat(finding.path("kind").stringValue()).isEqualTo("new-value");
+                    assertThat(finding.path("pAdjusted").doubleValue()).isEqualTo(1);
+                })
+                .anySatisfy(finding ->
+                        assertThat(finding.path("name").stringValue()).isEqualTo("error Overloaded: try again in # s"));
+    }
+
+    @Test
     void splitsOfTheReferenceAreCounted() throws IOException {
         Ran ran = run(
                 file("a", 60, "Yes."),
