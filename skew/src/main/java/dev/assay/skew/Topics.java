@@ -4,7 +4,6 @@ import dev.assay.stats.cluster.MergeTree;
 import dev.assay.stats.cluster.NearestCentre;
 import dev.assay.stats.permute.Seeds;
 import dev.assay.stats.permute.Workers;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,14 +32,14 @@ final class Topics {
      */
     static List<int[]> find(float[][] points, long seed, Workers workers) {
         int[] leaf = new int[points.length];
-        Map<FloatBuffer, Integer> places = new HashMap<>();
+        Map<Point, Integer> places = new HashMap<>();
         List<float[]> different = new ArrayList<>();
         for (int i = 0; i < points.length; i++) {
             float[] point = points[i];
             if (isNone(point)) {
                 leaf[i] = NONE;
             } else {
-                leaf[i] = places.computeIfAbsent(FloatBuffer.wrap(point), _ -> {
+                leaf[i] = places.computeIfAbsent(new Point(point), _ -> {
                     different.add(point);
                     return different.size() - 1;
                 });
@@ -64,6 +63,20 @@ final class Topics {
         return rows.stream()
                 .filter(in -> in.length >= LEAST_ROWS && in.length <= points.length / 2)
                 .toList();
+    }
+
+    /** By all its numbers; a buffer of floats would do but for its hash, which is that of their whole parts: 0 of every embedding. */
+    @SuppressWarnings("ArrayRecordComponent") // compared as an array is
+    private record Point(float[] numbers) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Point point && Arrays.equals(numbers, point.numbers);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(numbers);
+        }
     }
 
     private static boolean isNone(float[] point) {
