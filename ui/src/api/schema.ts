@@ -549,6 +549,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a backup in the place of everything that the server holds, while it runs.
+         * @description The backup is unpacked and checked whole while everything goes on; then, for a second or so, everybody is answered 503. What was
+         *     there is kept in the data folder. The columns are made anew from the journal; `/ready` tells how far they are.
+         */
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -1128,10 +1149,10 @@ export interface components {
         } & components["schemas"]["Numbers"];
         Ready: {
             ready: boolean;
-            /** @description The newest request that was kept. */
-            journalPosition: number;
-            /** @description Up to which request questions are answered. */
-            columnsPosition: number;
+            /** @description The newest request that was kept; null while a backup is restored. */
+            journalPosition: number | null;
+            /** @description Up to which request questions are answered; null while a backup is restored. */
+            columnsPosition: number | null;
             reason: string | null;
         };
         /** @description RFC 9457. */
@@ -2512,6 +2533,40 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             410: components["responses"]["Gone"];
             429: components["responses"]["TooMany"];
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description It is restored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When the backup was made. */
+                        backupAt: string;
+                        /** @description The newest request of its journal. */
+                        requests: number;
+                        /** @description Where on the server what was there is now. */
+                        replaced: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["NotAvailable"];
         };
     };
     askSql: {

@@ -30,24 +30,27 @@ public final class Access implements Gate {
     private final Supplier<String> ids;
     private final Secrets secrets = new Secrets();
     private final Sessions sessions;
-    private final String ownerKey = secrets.next(Credentials.PREFIX + "o_");
     /** Whether somebody was seen to have an account; one administrator stays, so that it stays true. */
     private volatile boolean locked;
 
-    private final byte[] ownerHash = Secrets.hash(ownerKey);
+    private final byte[] ownerHash;
 
-    /** @param loopback whether nobody but this machine can reach the server */
-    public Access(Records records, boolean loopback, Clock clock, Supplier<String> ids) {
+    /**
+     * @param loopback whether nobody but this machine can reach the server
+     * @param ownerKey opens everything ({@link #newOwnerKey})
+     */
+    public Access(Records records, boolean loopback, String ownerKey, Clock clock, Supplier<String> ids) {
         this.records = records;
         this.loopback = loopback;
+        this.ownerHash = Secrets.hash(ownerKey);
         this.clock = clock;
         this.ids = ids;
         this.sessions = new Sessions(records.logIns(), secrets, clock, ids);
     }
 
     /** Opens everything for as long as the process runs; for whoever owns the data folder, and could read it anyway. */
-    public String ownerKey() {
-        return ownerKey;
+    public static String newOwnerKey() {
+        return new Secrets().next(Credentials.PREFIX + "o_");
     }
 
     @Override

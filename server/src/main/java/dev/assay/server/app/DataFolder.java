@@ -55,6 +55,7 @@ public final class DataFolder implements AutoCloseable {
                                 .orElse("")
                         + "; stop it, or choose another folder with --data");
             }
+            new Replacement(folder).carryOut();
             checkFormat(folder);
             return new DataFolder(folder, channel);
         } catch (IOException e) {
@@ -121,6 +122,32 @@ public final class DataFolder implements AutoCloseable {
             return folder.resolve("records.db");
         }
 
+        /**
+         * What calls cost: the published table, and before it {@code prices.json} of the folder.
+         *
+         * @throws StartException where that file holds something else
+         */
+        Prices readPrices() {
+            try {
+                return Prices.with(folder.resolve("prices.json"));
+            } catch (IllegalArgumentException e) {
+                throw new StartException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        /**
+         * What projects redact that have no settings of their own: what {@code redaction.json} of the folder says.
+         *
+         * @throws StartException where that file holds something else
+         */
+        RedactionSettings readRedaction() {
+            try {
+                return Redactions.read(folder.resolve("redaction.json"));
+            } catch (IllegalArgumentException e) {
+                throw new StartException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
         /** Whether a file of this name is neither data nor of the running process: settings that people wrote, and the format. */
         boolean isSetting(String name) {
             return !name.startsWith("columns.duckdb")
@@ -143,30 +170,12 @@ public final class DataFolder implements AutoCloseable {
         return new Layout(path).columns();
     }
 
-    /**
-     * What calls cost: the published table, and before it {@code prices.json} of the folder.
-     *
-     * @throws StartException where that file holds something else
-     */
     Prices readPrices() {
-        try {
-            return Prices.with(path.resolve("prices.json"));
-        } catch (IllegalArgumentException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
-        }
+        return new Layout(path).readPrices();
     }
 
-    /**
-     * What projects redact that have no settings of their own: what {@code redaction.json} of the folder says.
-     *
-     * @throws StartException where that file holds something else
-     */
     RedactionSettings readRedaction() {
-        try {
-            return Redactions.read(path.resolve("redaction.json"));
-        } catch (IllegalArgumentException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
-        }
+        return new Layout(path).readRedaction();
     }
 
     Path records() {

@@ -71,7 +71,7 @@ final class RebuildCommand implements Callable<Integer> {
     private long rebuild(Journal journal, Path draft, Prices prices, Records records) {
         PrintWriter err = spec.commandLine().getErr();
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
-        try (Columns columns = new DuckColumns(draft, App.COLUMNS_MEMORY_MEGABYTES);
+        try (Columns columns = new DuckColumns(draft, Parts.COLUMNS_MEMORY_MEGABYTES);
                 Conformance conformance = new Conformance(records.sightings(), Clock.systemUTC());
                 Projector projector = new Projector(
                         journal,

@@ -34,15 +34,19 @@ final class ServerOptions {
 
     /** The server that runs on a data folder, or one for as long as it takes. */
     static Endpoint ofFolder(Path data, LocalServer local) {
-        Optional<DataFolder.Announcement> announced = DataFolder.announcement(data);
-        if (announced.isPresent()) {
-            URI running = URI.create(announced.get().url());
-            try (AssayClient client = new AssayClient(running, announced.get().key())) {
-                if (client.lives()) {
-                    return Endpoint.running(running, announced.get().key());
-                }
-            }
+        return running(data).orElseGet(() -> local.start(data));
+    }
+
+    /** The server that runs on a data folder. */
+    static Optional<Endpoint> running(Path data) {
+        return DataFolder.announcement(data)
+                .map(announced -> Endpoint.running(URI.create(announced.url()), announced.key()))
+                .filter(ServerOptions::lives);
+    }
+
+    private static boolean lives(Endpoint server) {
+        try (AssayClient client = new AssayClient(server.url(), server.key())) {
+            return client.lives();
         }
-        return local.start(data);
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.server.app;
 
 import dev.assay.server.ingest.Projector;
 import dev.assay.server.web.Permission;
-import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Columns;
@@ -22,7 +21,6 @@ final class ServerRoutes {
     private final Columns columns;
     private final Projector projector;
     private final ServerMetrics metrics;
-    private final String openapi = resource("/assay/openapi.yaml");
 
     ServerRoutes(Journal journal, Columns columns, Projector projector, ServerMetrics metrics) {
         this.journal = journal;
@@ -31,21 +29,28 @@ final class ServerRoutes {
         this.metrics = metrics;
     }
 
-    List<Route> routes() {
+    /** What needs no data. */
+    static List<Route> always() {
+        String openapi = resource("/assay/openapi.yaml");
         return List.of(
                 Route.get(
                         Permission.NOTHING,
                         "/api/v1/openapi.yaml",
                         _ -> Response.text(200, "application/yaml", openapi)),
-                Route.get(Permission.NOTHING, "/health", this::health),
-                Route.get(Permission.NOTHING, "/ready", this::ready),
+                Route.get(Permission.NOTHING, "/health", _ -> health()));
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Permission.NOTHING, "/ready", _ -> ready())
+                        .refusing((_, problem) -> notReady(problem.getMessage())),
                 Route.get(
                         Permission.READ,
                         "/metrics",
                         _ -> Response.text(200, "text/plain; version=0.0.4", metrics.scrape())));
     }
 
-    private Response health(Request request) {
+    private static Response health() {
         return Response.json(200, json -> {
             json.writeStartObject();
             json.writeStringProperty("status", "ok");
@@ -54,7 +59,18 @@ final class ServerRoutes {
         });
     }
 
-    private Response ready(Request request) {
+    private static Response notReady(String why) {
+        return Response.json(503, json -> {
+            json.writeStartObject();
+            json.writeBooleanProperty("ready", false);
+            json.writeNullProperty("journalPosition");
+            json.writeNullProperty("columnsPosition");
+            json.writeStringProperty("reason", why);
+            json.writeEndObject();
+        });
+    }
+
+    private Response ready() {
         String trouble = Stream.of(journal.trouble(), projector.trouble(), columns.trouble())
                 .filter(each -> !each.isEmpty())
                 .findFirst()

@@ -48,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,10 @@ public final class OtlpGrpc implements AutoCloseable {
 
     /**
      * @param port 0 for any that is free
+     * @param turns who keeps what is sent, a request at a time; or a problem with 503 while nobody does
      * @throws PortInUseException where another program listens there
      */
-    public static OtlpGrpc start(String host, int port, Gate gate, Ingest ingest, InFlight inFlight) {
+    public static OtlpGrpc start(String host, int port, Gate gate, Supplier<IngestTurn> turns, InFlight inFlight) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 .executor(threads)
@@ -82,21 +84,24 @@ public final class OtlpGrpc implements AutoCloseable {
                         ExportTraceServiceResponse.getDefaultInstance(),
                         gate,
                         inFlight,
-                        delivery -> ingest.traces(delivery, false),
+                        turns,
+                        (ingest, delivery) -> ingest.traces(delivery, false),
                         OtlpAnswer::traces))
                 .addService(service(
                         LogsServiceGrpc.getExportMethod(),
                         ExportLogsServiceResponse.getDefaultInstance(),
                         gate,
                         inFlight,
-                        delivery -> ingest.logs(delivery, false),
+                        turns,
+                        (ingest, delivery) -> ingest.logs(delivery, false),
                         OtlpAnswer::logs))
                 .addService(service(
                         MetricsServiceGrpc.getExportMethod(),
                         ExportMetricsServiceResponse.getDefaultInstance(),
                         gate,
                         inFlight,
-                        delivery -> ingest.metrics(delivery, false),
+                        turns,
+                        (ingest, delivery) -> ingest.metrics(delivery, false),
                         _ -> ExportMetricsServiceResponse.getDefaultInstance()))
                 .build();
         try {
@@ -160,6 +165,7 @@ public final class OtlpGrpc implements AutoCloseable {
             R empty,
             Gate gate,
             InFlight inFlight,
+            Supplier<IngestTurn> turns,
             Keep keep,
             Function<Rejected, R> response) {
         MethodDescriptor<Body, R> method = MethodDescriptor.newBuilder(BODIES, ProtoUtils.marshaller(empty))
@@ -170,18 +176,19 @@ public final class OtlpGrpc implements AutoCloseable {
                 .addMethod(
                         method,
                         ServerCalls.asyncUnaryCall(
-                                (body, observer) -> answer(body, gate, inFlight, keep, response, observer)))
+                                (body, observer) -> answer(body, gate, inFlight, turns, keep, response, observer)))
                 .build();
     }
 
     private interface Keep {
-        Rejected keep(Ingest.Delivery delivery) throws InvalidProtocolBufferException;
+        Rejected keep(Ingest ingest, Ingest.Delivery delivery) throws InvalidProtocolBufferException;
     }
 
     private static <R> void answer(
             Body message,
             Gate gate,
             InFlight inFlight,
+            Supplier<IngestTurn> turns,
             Keep keep,
             Function<Rejected, R> response,
             StreamObserver<R> observer) {
@@ -189,17 +196,20 @@ public final class OtlpGrpc implements AutoCloseable {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, message.tooLarge(), 0));
             return;
         }
-        try (InFlight.Room _ = inFlight.take(message.bytes().length)) {
+        try (InFlight.Room _ = inFlight.take(message.bytes().length);
+                IngestTurn turn = turns.get()) {
             byte[] body = message.bytes();
             Metadata headers = HEADERS.get();
             Caller caller = gate.caller(name -> header(headers, name));
             caller.require(Permission.INGEST);
             String project = ProjectOfSender.of(name -> header(headers, name), false, caller.project());
-            Rejected rejected = keep.keep(new Ingest.Delivery(project, false, Arrival.Encoding.IDENTITY, body, body));
+            Rejected rejected = keep.keep(
+                    turn.ingest(), new Ingest.Delivery(project, false, Arrival.Encoding.IDENTITY, body, body));
             observer.onNext(response.apply(rejected));
             observer.onCompleted();
         } catch (ProblemException e) {
-            observer.onError(failure(code(e), e.getMessage(), 0));
+            observer.onError(
+                    failure(code(e), e.getMessage(), e.retryAfterSeconds().orElse(0)));
         } catch (InvalidProtocolBufferException e) {
             observer.onError(failure(Code.INVALID_ARGUMENT, e.getMessage(), 0));
         } catch (JournalFullException | InFlight.BusyException e) {
@@ -217,6 +227,7 @@ public final class OtlpGrpc implements AutoCloseable {
             case 401 -> Code.UNAUTHENTICATED;
             case 403 -> Code.PERMISSION_DENIED;
             case 404 -> Code.NOT_FOUND;
+            case 503 -> Code.UNAVAILABLE;
             default -> Code.INVALID_ARGUMENT;
         };
     }

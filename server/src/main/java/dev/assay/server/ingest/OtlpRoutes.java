@@ -57,8 +57,16 @@ public final class OtlpRoutes {
 
     private Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
         return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName))
-                .refusing((request, problem) ->
-                        new OtlpAnswer(isJson(request)).failure(problem.status(), problem.getMessage()));
+                .refusing((request, problem) -> failure(new OtlpAnswer(isJson(request)), problem));
+    }
+
+    private static Response failure(OtlpAnswer answer, ProblemException problem) {
+        Response response = answer.failure(problem.status(), problem.getMessage());
+        return problem.retryAfterSeconds().isEmpty()
+                ? response
+                : response.with(
+                        "Retry-After",
+                        Integer.toString(problem.retryAfterSeconds().getAsInt()));
     }
 
     private static boolean isJson(Request request) {
@@ -94,7 +102,7 @@ public final class OtlpRoutes {
                 return answer.success(signal, keep.keep(delivery(request, keysName, room), json));
             }
         } catch (ProblemException e) {
-            return answer.failure(e.status(), e.getMessage());
+            return failure(answer, e);
         } catch (InvalidProtocolBufferException | OtlpFormatException e) {
             return answer.failure(400, "the body is no OTLP request: " + e.getMessage());
         } catch (JournalFullException | InFlight.BusyException e) {

@@ -108,6 +108,11 @@ public final class LiveTraces implements AutoCloseable {
         return closed;
     }
 
+    /** After it was closed, somebody may follow again. */
+    public synchronized void open() {
+        closed = false;
+    }
+
     /** Lets go of all who wait. */
     @Override
     public synchronized void close() {

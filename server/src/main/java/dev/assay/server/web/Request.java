@@ -90,6 +90,11 @@ public final class Request {
         }
     }
 
+    /** The body while it comes, of any length. */
+    public InputStream stream() throws IOException {
+        return context.req().getInputStream();
+    }
+
     /**
      * The body as it came over the wire, still compressed where it is.
      *

@@ -95,7 +95,6 @@ class BackupTest {
 
             assertThat(backUp().output).contains("is there already", "--overwrite");
             assertThat(restore(data).output).contains("is not empty");
-            assertThat(restore(data, "--overwrite").output).contains("is in use by another process");
         }
         assertThat(restore(restored).code).isZero();
         try (App app = start(restored)) {
@@ -124,8 +123,8 @@ class BackupTest {
         assertThat(ended.code).as(ended.output).isZero();
         assertThat(ended.output).contains("What was there is kept as");
         assertThat(data.resolve("mine.txt")).doesNotExist();
-        try (Stream<Path> all = Files.list(folder)) {
-            assertThat(all.filter(file -> file.toString().contains(".replaced-")))
+        try (Stream<Path> all = Files.list(data)) {
+            assertThat(all.filter(file -> file.toString().contains("replaced-")))
                     .singleElement()
                     .satisfies(old -> assertThat(old.resolve("mine.txt")).exists());
         }
@@ -155,6 +154,11 @@ class BackupTest {
                 .contains("restore it with that version");
         Files.write(backup, zip("assay-backup.json", "{\"format\":1,\"dataFormat\":1}", "../outside", "x"));
         assertThat(restore(target).output).contains("outside");
+        Files.write(backup, zip("assay-backup.json", "{\"format\":1,\"dataFormat\":1}", "server.json", "{}"));
+        assertThat(restore(target).output).contains("which no backup holds");
+        Files.write(
+                backup, zip("assay-backup.json", "{\"format\":1,\"dataFormat\":1}", "x", "y", "checksums.json", "{}"));
+        assertThat(restore(target).output).contains("has no checksum");
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("data", "backup.zip");
         }

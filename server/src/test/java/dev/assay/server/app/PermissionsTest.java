@@ -83,6 +83,7 @@ class PermissionsTest {
             DELETE /api/v1/projects/{project}/sessions/{sessionId}        ADMIN
             DELETE /api/v1/projects/{project}/users/{userId}              ADMIN
             GET    /api/v1/projects/{project}/deletions/{id}              READ
+            POST   /api/v1/restore                                        ADMIN
             GET    /api/v1/projects/{project}/settings/redaction          READ
             PUT    /api/v1/projects/{project}/settings/redaction          EDIT
             POST   /api/v1/projects/{project}/scores                      SCORE
