@@ -26,12 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Database implements AutoCloseable {
 
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** What files of format 1 lack; some have a part of it. */
     private static final List<String> FROM_1_TO_2 = List.of(
             "ALTER TABLE scores ADD COLUMN IF NOT EXISTS response_id VARCHAR",
-            "CREATE TABLE IF NOT EXISTS reach (project VARCHAR NOT NULL, nanos BIGINT NOT NULL)",
             "ALTER TABLE spans ADD COLUMN IF NOT EXISTS arrival BIGINT",
             """
             CREATE TABLE IF NOT EXISTS nested (
@@ -39,6 +38,17 @@ final class Database implements AutoCloseable {
             )
             """,
             "UPDATE format SET version = 2");
+
+    /** It was kept by project, and is found anew by hour. */
+    private static final List<String> FROM_2_TO_3 = List.of(
+            "DROP TABLE IF EXISTS reach",
+            """
+            CREATE TABLE reach (
+                project VARCHAR NOT NULL, hour BIGINT NOT NULL, first_ns BIGINT NOT NULL, last_ns BIGINT NOT NULL
+            )
+            """,
+            "INSERT INTO reach " + Reach.WIDE.formatted("true"),
+            "UPDATE format SET version = 3");
 
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
@@ -182,13 +192,20 @@ final class Database implements AutoCloseable {
                     + FORMAT + "); a newer Assay wrote it, start that version");
         }
         if (format == 1) {
-            statement.execute("BEGIN TRANSACTION");
-            for (String step : FROM_1_TO_2) {
-                statement.execute(step);
-            }
-            statement.execute("COMMIT");
-            statement.execute("CHECKPOINT assay");
+            migrate(statement, FROM_1_TO_2);
         }
+        if (format <= 2) {
+            migrate(statement, FROM_2_TO_3);
+        }
+    }
+
+    private static void migrate(Statement statement, List<String> steps) throws SQLException {
+        statement.execute("BEGIN TRANSACTION");
+        for (String step : steps) {
+            statement.execute(step);
+        }
+        statement.execute("COMMIT");
+        statement.execute("CHECKPOINT assay");
     }
 
     private static String resource(String name) {

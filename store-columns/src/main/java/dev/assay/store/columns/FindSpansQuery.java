@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** The newest spans: a walk over narrow rows in the order of time. */
 final class FindSpansQuery implements FindSpans {
+
+    /** How far back is looked at first. */
+    private static final Duration FIRST = Duration.ofHours(6);
 
     private final Readers readers;
     private final Reach reach;
@@ -28,7 +32,7 @@ final class FindSpansQuery implements FindSpans {
         return readers.askAtOnce(connection -> {
             List<SpanRow> rows = new ArrayList<>();
             Instant last = after.map(Cursor::startTime).orElse(filter.to());
-            for (TraceFilter slice : Slices.of(connection, filter, reach, last)) {
+            for (TraceFilter slice : Slices.of(connection, filter, last, FIRST)) {
                 addRows(connection, slice, limit + 1 - rows.size(), after, rows);
                 if (rows.size() > limit) {
                     break;

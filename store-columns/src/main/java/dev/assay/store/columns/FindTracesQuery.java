@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,9 @@ final class FindTracesQuery implements FindTraces {
 
     /** So many of the newest traces are looked at first. */
     private static final int NEWEST = 256;
+
+    /** Then as far back as so many times their stretch of time. */
+    private static final int NEXT = 16;
 
     private final Readers readers;
     private final Reach reach;
@@ -101,7 +105,10 @@ final class FindTracesQuery implements FindTraces {
         heads.addAll(read(connection, heads(around, after, Optional.of(ids), limit)));
         Optional<Cursor> beyond = Optional.of(new Cursor(last.startTime, last.traceId));
         if (newest.size() == NEWEST && heads.size() < limit) {
-            for (TraceFilter slice : Slices.of(connection, filter, reach, last.startTime)) {
+            Duration next = Duration.between(last.startTime, newest.getFirst().startTime)
+                    .multipliedBy(NEXT)
+                    .plusSeconds(1);
+            for (TraceFilter slice : Slices.of(connection, filter, last.startTime, next)) {
                 addHeads(connection, slice, beyond, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;

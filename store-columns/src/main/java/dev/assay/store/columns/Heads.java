@@ -2,10 +2,14 @@ package dev.assay.store.columns;
 
 import dev.assay.model.Span;
 import dev.assay.store.Batch.SpanWrite;
-import java.time.Duration;
-import java.time.Instant;
+import dev.assay.store.columns.Reach.Stretch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Finds the spans that may stand for their trace in a list: every root, and in a trace whose root has not arrived the
@@ -23,36 +29,86 @@ final class Heads {
 
     private static final int REMEMBERED = 100_000;
 
+    /** So many of the last spans tell of traces what is remembered again. */
+    private static final int RECALLED = 250_000;
+
+    /** No more of a trace are remembered. */
+    private static final int MOST_HOURS = 1_000;
+
     private record TraceKey(String project, String traceId) {}
 
     /**
      * What is known of a trace.
      *
-     * @param start of its earliest head
+     * @param head the start of its earliest head
      * @param rooted whether a root was seen
-     * @param first the earliest start of a span
-     * @param last the latest
+     * @param stretch where its spans lie
+     * @param hours in which it has spans
      */
-    private record Known(Instant start, boolean rooted, Instant first, Instant last) {
+    private record Known(long head, boolean rooted, Stretch stretch, Set<Long> hours) {
 
-        Known and(Span span) {
-            Instant time = span.startTime();
-            return new Known(start, rooted, time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
+        static Known of(Span span) {
+            long start = Sql.storedNanos(span.startTime());
+            return new Known(Long.MAX_VALUE, span.isRoot(), Stretch.of(start), Set.of(Reach.hour(start)));
         }
 
-        Duration width() {
-            return Duration.between(first, last);
+        Known and(Span span) {
+            long start = Sql.storedNanos(span.startTime());
+            long hour = Reach.hour(start);
+            Set<Long> all = hours;
+            if (!hours.contains(hour) && hours.size() < MOST_HOURS) {
+                all = new HashSet<>(hours);
+                all.add(hour);
+            }
+            return new Known(head, rooted || span.isRoot(), stretch.and(Stretch.of(start)), all);
         }
     }
 
     private final Map<TraceKey, Known> remembered = new LinkedHashMap<>();
-    private final Map<String, Duration> widths = new HashMap<>();
+    private boolean forgetful = true;
+
+    /** Remembers the traces of the last spans that are stored, where it has forgotten them. */
+    void recall(Connection connection) throws SQLException {
+        if (!forgetful) {
+            return;
+        }
+        Sql sql = new Sql()
+                .add("SELECT project, trace_id, min(epoch_ns(start_time)) FILTER (head) AS head_ns,")
+                .add("       bool_or(parent_span_id IS NULL) AS rooted,")
+                .add("       min(epoch_ns(start_time)) AS first_ns, max(epoch_ns(start_time)) AS last_ns")
+                .add("FROM spans")
+                .add("WHERE rowid > (SELECT max(rowid) FROM spans) - ?", RECALLED)
+                .add("GROUP BY project, trace_id")
+                .add("ORDER BY max(rowid) DESC LIMIT ?", REMEMBERED);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                Stretch stretch = new Stretch(row.getLong("first_ns"), row.getLong("last_ns"));
+                remembered.put(
+                        new TraceKey(columns.text("project"), columns.traceId("trace_id")),
+                        new Known(
+                                columns.number("head_ns").orElse(Long.MAX_VALUE),
+                                row.getBoolean("rooted"),
+                                stretch,
+                                between(stretch)));
+            }
+        }
+        forgetful = false;
+    }
+
+    private static Set<Long> between(Stretch stretch) {
+        long last = Reach.hour(stretch.last());
+        return LongStream.rangeClosed(Reach.hour(stretch.first()), last)
+                .limit(MOST_HOURS)
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** By identity: a span is large, and to compare its texts would cost more than to write them. */
     Set<SpanWrite> of(List<SpanWrite> writes) {
         Map<TraceKey, SpanWrite> earliest = new HashMap<>();
         Set<SpanWrite> heads = Collections.newSetFromMap(new IdentityHashMap<>());
-        widths.clear();
         for (SpanWrite write : writes) {
             Span span = write.span();
             TraceKey key = new TraceKey(write.project(), span.traceId());
@@ -61,29 +117,35 @@ final class Heads {
             } else {
                 earliest.merge(key, write, Heads::earlier);
             }
-            Known known = remembered.get(key);
-            Instant start = span.startTime();
-            known = known == null
-                    ? new Known(Instant.MAX, span.isRoot(), start, start)
-                    : new Known(known.start, known.rooted || span.isRoot(), known.first, known.last).and(span);
-            remembered.put(key, known);
-            widths.merge(write.project(), known.width(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+            remembered.compute(key, (_, known) -> known == null ? Known.of(span) : known.and(span));
         }
         earliest.forEach((key, write) -> {
-            Instant start = write.span().startTime();
+            long start = Sql.storedNanos(write.span().startTime());
             Known known = Objects.requireNonNull(remembered.get(key));
-            if (!known.rooted && !start.isAfter(known.start)) {
+            if (!known.rooted && start <= known.head) {
                 heads.add(write);
-                remembered.put(key, new Known(start, false, known.first, known.last));
+                remembered.put(key, new Known(start, false, known.stretch, known.hours));
             }
         });
-        forgetOldest();
         return heads;
     }
 
-    /** How far apart the spans of one trace lie at most, of those traces that the last spans belong to, by project. */
-    Map<String, Duration> widths() {
-        return widths;
+    /** Tells of the traces that those spans belong to, in the transaction at hand, and forgets the oldest ones. */
+    void tell(Connection connection, List<SpanWrite> writes, Reach reach) throws SQLException {
+        Set<TraceKey> wide = new HashSet<>();
+        for (SpanWrite write : writes) {
+            TraceKey key = new TraceKey(write.project(), write.span().traceId());
+            if (Objects.requireNonNull(remembered.get(key)).stretch.isWide()) {
+                wide.add(key);
+            }
+        }
+        for (TraceKey key : wide) {
+            Known known = Objects.requireNonNull(remembered.get(key));
+            for (long hour : known.hours) {
+                reach.widen(connection, key.project, hour, known.stretch);
+            }
+        }
+        forgetOldest();
     }
 
     private static SpanWrite earlier(SpanWrite a, SpanWrite b) {
@@ -104,5 +166,6 @@ final class Heads {
 
     void clear() {
         remembered.clear();
+        forgetful = true;
     }
 }

@@ -62,12 +62,15 @@ final class NestedCalls {
     /** Whether a trace that has a span in the filter's range may have such calls; within the transaction at hand. */
     boolean lieIn(Connection connection, TraceFilter filter) throws SQLException {
         Seen found = look(connection, filter.project());
-        return found.first < reach.end(filter) && found.last >= reach.beginning(filter);
+        Reach.Stretch around = reach.around(filter);
+        return found.first <= around.last() && found.last >= around.first();
     }
 
     /** Looks at what is new, and keeps what was found; within the transaction at hand. */
     void keep(Connection connection) throws SQLException {
-        for (String project : newProjects(connection)) {
+        long kept = kept(connection);
+        reach.look(connection, kept);
+        for (String project : newProjects(connection, kept)) {
             Seen found = look(connection, project);
             execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
             execute(
@@ -82,14 +85,16 @@ final class NestedCalls {
         }
     }
 
-    private static List<String> newProjects(Connection connection) throws SQLException {
-        List<String> projects = new ArrayList<>();
-        long kept;
+    private static long kept(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(max(position), -1) FROM nested")) {
             row.next();
-            kept = row.getLong(1);
+            return row.getLong(1);
         }
+    }
+
+    private static List<String> newProjects(Connection connection, long kept) throws SQLException {
+        List<String> projects = new ArrayList<>();
         Sql sql = new Sql().add("SELECT DISTINCT project FROM spans");
         if (kept > NOTHING) {
             sql.add("WHERE arrival > ?", kept);

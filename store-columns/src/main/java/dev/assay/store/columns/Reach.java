@@ -7,49 +7,149 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far in time the spans of one trace lie apart, so that a question about traces of a stretch of time need not read the
- * spans of all times. At least a day; the writer widens it for a project when it sees more. It cannot see how far apart the
- * spans of a trace are that it has forgotten: see {@link Heads}.
+ * Where in time the spans lie of traces that have one in a stretch of time, so that a question about those need not read the
+ * spans of all times. Most traces are over within a minute; of others it is kept, for each hour in which they have a span, from
+ * when to when they lie.
+ *
+ * <p>The writer tells it of the traces that it remembers ({@link Heads}). A span of one that it has forgotten is looked at with
+ * the checkpoint after it, and found where the others lie within a day of it.
  */
 final class Reach {
 
-    private static final long LEAST_NANOS = Duration.ofDays(1).toNanos();
+    /** Traces that are no wider than that are the rule. */
+    private static final long LEAST = Duration.ofMinutes(1).toNanos();
 
-    /** Wider than any two times that the columns hold would overflow. */
-    private static final Duration MOST = Duration.ofDays(100 * 365);
+    private static final long HOUR = Duration.ofHours(1).toNanos();
 
-    private final Map<String, Long> nanos = new ConcurrentHashMap<>();
+    private static final long DAY = Duration.ofDays(1).toNanos();
 
-    /** Reads what was seen before. */
+    /** What is kept is rounded to this, so that it is not kept anew with each span. */
+    private static final long STEP = Duration.ofMinutes(10).toNanos();
+
+    /** The hours in which traces that are wider than the rule have spans; {@code %s} is a condition on spans. */
+    static final String WIDE = """
+            WITH wide AS MATERIALIZED (
+                SELECT project, trace_id, epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns
+                FROM spans
+                WHERE %s
+                GROUP BY project, trace_id
+                HAVING last_ns - first_ns > 60000000000
+            )
+            SELECT project, epoch_ns(start_time) // 3600000000000 AS hour,
+                   min(first_ns) AS first_ns, max(last_ns) AS last_ns
+            FROM spans JOIN wide USING (project, trace_id)
+            GROUP BY ALL
+            """;
+
+    /** From when to when spans lie, in nanoseconds, both included. */
+    record Stretch(long first, long last) {
+
+        static Stretch of(long nanos) {
+            return new Stretch(nanos, nanos);
+        }
+
+        Stretch and(Stretch other) {
+            return new Stretch(Math.min(first, other.first), Math.max(last, other.last));
+        }
+
+        boolean isWide() {
+            return last > Sql.later(first, LEAST);
+        }
+
+        private boolean covers(Stretch other) {
+            return first <= other.first && other.last <= last;
+        }
+
+        private Stretch rounded() {
+            return new Stretch(
+                    Sql.earlier(first, Math.floorMod(first, STEP)), Sql.later(last, STEP - Math.floorMod(last, STEP)));
+        }
+    }
+
+    /** By project and hour. */
+    private volatile Map<String, NavigableMap<Long, Stretch>> wide = new ConcurrentHashMap<>();
+
+    /** Since 1970, as {@code //} of the engine has it. */
+    static long hour(long nanos) {
+        return nanos / HOUR;
+    }
+
+    /** Reads what is kept, and forgets all else. */
     void load(Connection connection) throws SQLException {
+        Map<String, NavigableMap<Long, Stretch>> kept = new ConcurrentHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT project, max(nanos) FROM reach GROUP BY project")) {
+                ResultSet row = statement.executeQuery("""
+                        SELECT project, hour, min(first_ns), max(last_ns)
+                        FROM reach
+                        GROUP BY project, hour
+                        """)) {
             while (row.next()) {
-                nanos.put(row.getString(1), row.getLong(2));
+                hours(kept, row.getString(1)).put(row.getLong(2), new Stretch(row.getLong(3), row.getLong(4)));
+            }
+        }
+        wide = kept;
+    }
+
+    private static NavigableMap<Long, Stretch> hours(Map<String, NavigableMap<Long, Stretch>> wide, String project) {
+        return wide.computeIfAbsent(project, _ -> new ConcurrentSkipListMap<>());
+    }
+
+    /** Keeps where a trace lies that has a span in that hour, in the transaction at hand. */
+    void widen(Connection connection, String project, long hour, Stretch stretch) throws SQLException {
+        NavigableMap<Long, Stretch> hours = hours(wide, project);
+        @Nullable Stretch known = hours.get(hour);
+        if (known != null && known.covers(stretch)) {
+            return;
+        }
+        Stretch rounded = stretch.rounded();
+        hours.merge(hour, rounded, Stretch::and);
+        try (PreparedStatement insert = new Sql()
+                .add("INSERT INTO reach VALUES (?, ?, ?, ?)", project, hour, rounded.first, rounded.last)
+                .prepare(connection)) {
+            insert.executeUpdate();
+        }
+    }
+
+    /** Looks at the traces of the spans that arrived after a position, in the transaction at hand. */
+    void look(Connection connection, long position) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
+                .add("WHERE arrival > ?", position);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long first = row.getLong(1);
+            if (!row.wasNull()) {
+                look(connection, position, new Stretch(first, row.getLong(2)));
             }
         }
     }
 
-    /** Widens it, in the transaction at hand; what it is wider by stays where that is rolled back, which does no harm. */
-    void widen(Connection connection, String project, Duration seen) throws SQLException {
-        long seenNanos = seen.compareTo(MOST) > 0 ? MOST.toNanos() : seen.toNanos();
-        if (seenNanos > of(project)) {
-            nanos.put(project, seenNanos);
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO reach VALUES (?, ?)")) {
-                insert.setString(1, project);
-                insert.setLong(2, seenNanos);
-                insert.executeUpdate();
+    private void look(Connection connection, long position, Stretch fresh) throws SQLException {
+        Sql sql =
+                new Sql().add(WIDE.formatted("""
+                                start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
+                                      AND trace_id IN (SELECT trace_id FROM spans WHERE arrival > ?)"""), Sql.earlier(fresh.first, DAY), Sql.later(fresh.last, DAY), position);
+        record Found(String project, long hour, Stretch stretch) {}
+        List<Found> found = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(new Found(row.getString(1), row.getLong(2), new Stretch(row.getLong(3), row.getLong(4))));
             }
         }
-    }
-
-    /** In nanoseconds. */
-    long of(String project) {
-        return nanos.getOrDefault(project, LEAST_NANOS);
+        for (Found each : found) {
+            widen(connection, each.project, each.hour, each.stretch);
+        }
     }
 
     /** Adds where the spans lie of traces that have one in the filter's range. */
@@ -59,20 +159,25 @@ final class Reach {
 
     /** Adds where the spans lie of traces that have one from {@code from} on and before {@code to}, in nanoseconds. */
     Sql window(Sql sql, String project, long from, long to) {
-        long reach = of(project);
+        Stretch around = around(project, from, to);
         return sql.add(
-                "AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)",
-                Sql.earlier(from, reach),
-                Sql.later(to, reach));
+                "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", around.first, around.last);
     }
 
-    /** In nanoseconds, where {@link #window} begins. */
-    long beginning(TraceFilter filter) {
-        return Sql.earlier(Sql.nanos(filter.from()), of(filter.project()));
+    /** Where the spans lie of traces that have one in the filter's range. */
+    Stretch around(TraceFilter filter) {
+        return around(filter.project(), Sql.nanos(filter.from()), Sql.nanos(filter.to()));
     }
 
-    /** In nanoseconds, before which {@link #window} ends. */
-    long end(TraceFilter filter) {
-        return Sql.later(Sql.nanos(filter.to()), of(filter.project()));
+    private Stretch around(String project, long from, long to) {
+        Stretch around = new Stretch(Sql.earlier(from, LEAST), Sql.later(to, LEAST));
+        @Nullable NavigableMap<Long, Stretch> hours = wide.get(project);
+        if (hours == null || from >= to) {
+            return around;
+        }
+        for (Stretch each : hours.subMap(hour(from), true, hour(to), true).values()) {
+            around = around.and(each);
+        }
+        return around;
     }
 }

@@ -6,14 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A filter's range from the newest span back, in stretches of which each is four times as long as the one before: who looks
- * for the newest that pass need not read what is older than they are. The first is half as long as spans of one trace may lie
- * apart, since that much beside each stretch is read as well.
+ * for the newest that pass need not read what is older than they are.
  */
 final class Slices {
 
@@ -21,8 +21,11 @@ final class Slices {
 
     private Slices() {}
 
-    /** @param last nothing later than that is asked for */
-    static List<TraceFilter> of(Connection connection, TraceFilter filter, Reach reach, Instant last)
+    /**
+     * @param last nothing later than that is asked for
+     * @param first how long the first stretch is
+     */
+    static List<TraceFilter> of(Connection connection, TraceFilter filter, Instant last, Duration first)
             throws SQLException {
         if (filter.filter() instanceof Filter.Everything) {
             return List.of(filter); // the order of time is enough
@@ -32,7 +35,7 @@ final class Slices {
         List<TraceFilter> slices = new ArrayList<>();
         long end = to;
         long beginning = newest(connection, filter.project(), from, to);
-        long width = reach.of(filter.project()) / 2;
+        long width = first.toNanos();
         while (end > from) {
             beginning = slices.size() + 1 < AT_MOST ? Math.max(from, Sql.earlier(beginning, width)) : from;
             slices.add(new TraceFilter(filter.project(), Sql.instant(beginning), Sql.instant(end), filter.filter()));

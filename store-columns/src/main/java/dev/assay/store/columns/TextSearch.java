@@ -98,11 +98,11 @@ final class TextSearch {
         }
 
         private int work(Connection connection) throws SQLException {
-            long from = reach.beginning(filter);
-            long width = (reach.end(filter) - from) / PIECES + 1;
+            Reach.Stretch around = reach.around(filter);
+            long width = (around.last() - around.first()) / PIECES + 1;
             int piece = next.getAndIncrement();
             while (piece < PIECES && rows.get() <= MANY) {
-                search(connection, from + piece * width, Math.min(from + (piece + 1) * width, reach.end(filter)));
+                search(connection, around.first() + piece * width, around.first() + (piece + 1) * width);
                 piece = next.getAndIncrement();
             }
             return piece;

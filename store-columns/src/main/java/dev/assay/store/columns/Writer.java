@@ -12,10 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
@@ -189,10 +187,9 @@ final class Writer implements AutoCloseable {
         if (writes.isEmpty()) {
             return 0;
         }
+        heads.recall(connection);
         Set<SpanWrite> batchHeads = heads.of(writes);
-        for (Map.Entry<String, Duration> width : heads.widths().entrySet()) {
-            reach.widen(connection, width.getKey(), width.getValue());
-        }
+        heads.tell(connection, writes, reach);
         try (SpanAppender appender = new SpanAppender(connection, batch.position())) {
             for (SpanWrite write : writes) {
                 Span span = write.span();
@@ -234,6 +231,7 @@ final class Writer implements AutoCloseable {
             heads.clear();
             execute("ROLLBACK");
             answeredScores.load(connection);
+            reach.load(connection);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -91,8 +91,10 @@ CREATE TABLE scores (
 );
 
 CREATE TABLE reach (
-    project VARCHAR NOT NULL,
-    nanos   BIGINT  NOT NULL -- the spans of a trace lie that far apart in time; the largest counts
+    project  VARCHAR NOT NULL,
+    hour     BIGINT  NOT NULL, -- since 1970; traces that are wider than a minute have spans in it
+    first_ns BIGINT  NOT NULL, -- between these lie all spans of those traces; the widest of an hour's rows counts
+    last_ns  BIGINT  NOT NULL
 );
 
 CREATE TABLE nested (
@@ -106,4 +108,4 @@ CREATE TABLE format (
     version INTEGER NOT NULL
 );
 
-INSERT INTO format VALUES (2);
+INSERT INTO format VALUES (3);

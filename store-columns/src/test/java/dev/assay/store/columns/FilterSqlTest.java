@@ -25,7 +25,7 @@ class FilterSqlTest {
                     trace_id IN (
                         SELECT trace_id FROM spans
                         WHERE project = ? AND trace_id IS NOT NULL
-                        AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)
+                        AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
                         AND (list_contains(tags, ?))
                     )
                 )
