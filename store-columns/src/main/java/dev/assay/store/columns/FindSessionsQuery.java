@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,8 +51,23 @@ final class FindSessionsQuery implements FindSessions {
         });
     }
 
-    /** A trace is of the session that its root names, or else the first of its spans that names one. */
+    /** Further back only where the page is not full: who was active of late is known from then on alone. */
     private List<Cursor> latest(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+            throws SQLException {
+        Instant last = after.map(Cursor::lastTime).orElse(filter.to());
+        List<Cursor> latest = List.of();
+        for (TraceFilter slice : Slices.of(connection, filter, last, Slices.FIRST)) {
+            TraceFilter since = new TraceFilter(filter.project(), slice.from(), filter.to(), filter.filter());
+            latest = latestOf(connection, since, limit, after);
+            if (latest.size() == limit) {
+                break;
+            }
+        }
+        return latest;
+    }
+
+    /** A trace is of the session that its root names, or else the first of its spans that names one. */
+    private List<Cursor> latestOf(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         Sql sql = new Sql().add("WITH passing AS MATERIALIZED (").indent();
         FilterSql.addTraces(sql, filter, reach);

@@ -3,11 +3,11 @@ package dev.assay.store.columns;
 import dev.assay.store.FindSpans;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** The newest spans: a walk over narrow rows in the order of time. */
 final class FindSpansQuery implements FindSpans {
-
-    /** How far back is looked at first. */
-    private static final Duration FIRST = Duration.ofHours(6);
 
     private final Readers readers;
     private final Reach reach;
@@ -32,7 +29,10 @@ final class FindSpansQuery implements FindSpans {
         return readers.askAtOnce(connection -> {
             List<SpanRow> rows = new ArrayList<>();
             Instant last = after.map(Cursor::startTime).orElse(filter.to());
-            for (TraceFilter slice : Slices.of(connection, filter, last, FIRST)) {
+            List<TraceFilter> slices = filter.filter() instanceof Filter.Everything
+                    ? List.of(filter) // the order of time is enough
+                    : Slices.of(connection, filter, last, Slices.FIRST);
+            for (TraceFilter slice : slices) {
                 addRows(connection, slice, limit + 1 - rows.size(), after, rows);
                 if (rows.size() > limit) {
                     break;

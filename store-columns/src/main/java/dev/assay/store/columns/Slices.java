@@ -1,7 +1,6 @@
 package dev.assay.store.columns;
 
 import dev.assay.store.TraceFilter;
-import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +16,9 @@ import java.util.List;
  */
 final class Slices {
 
+    /** How long the first stretch is where nothing is known of how dense the spans are. */
+    static final Duration FIRST = Duration.ofHours(6);
+
     private static final int AT_MOST = 5;
 
     private Slices() {}
@@ -27,9 +29,6 @@ final class Slices {
      */
     static List<TraceFilter> of(Connection connection, TraceFilter filter, Instant last, Duration first)
             throws SQLException {
-        if (filter.filter() instanceof Filter.Everything) {
-            return List.of(filter); // the order of time is enough
-        }
         long from = Math.max(Sql.nanos(filter.from()), oldest(connection, filter.project()));
         long to = Math.min(Sql.nanos(filter.to()), Sql.later(Sql.nanos(last), 1));
         List<TraceFilter> slices = new ArrayList<>();
