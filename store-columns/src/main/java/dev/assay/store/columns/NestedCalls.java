@@ -36,6 +36,10 @@ final class NestedCalls {
 
         private static final Seen NONE = new Seen(NOTHING, Long.MAX_VALUE, Long.MIN_VALUE);
 
+        private boolean lieIn(Reach.Stretch stretch) {
+            return first <= stretch.last() && last >= stretch.first();
+        }
+
         Seen and(Seen other) {
             return new Seen(
                     Math.max(position, other.position), Math.min(first, other.first), Math.max(last, other.last));
@@ -61,9 +65,28 @@ final class NestedCalls {
 
     /** Whether a trace that has a span in the filter's range may have such calls; within the transaction at hand. */
     boolean lieIn(Connection connection, TraceFilter filter) throws SQLException {
-        Seen found = look(connection, filter.project());
         Reach.Stretch around = reach.around(filter);
-        return found.first <= around.last() && found.last >= around.first();
+        Seen before = seen.getOrDefault(filter.project(), Seen.NONE);
+        if (before.position != NOTHING && !arrivedIn(connection, filter.project(), before.position, around)) {
+            return before.lieIn(around); // what is new lies elsewhere, and is left to the next checkpoint
+        }
+        return look(connection, filter.project()).lieIn(around);
+    }
+
+    private static boolean arrivedIn(Connection connection, String project, long after, Reach.Stretch around)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT 1 FROM spans")
+                .add("WHERE project = ? AND arrival > ?", project, after)
+                .add(
+                        "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                        around.first(),
+                        around.last())
+                .add("LIMIT 1");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
     }
 
     /** Looks at what is new, and keeps what was found; within the transaction at hand. */
