@@ -145,7 +145,7 @@ public final class ParseCommand implements Callable<Integer> {
             if (!reading.isValid() || (whole && cut.isPresent())) {
                 return UNREAD;
             }
-            out.println(json(text.toString(), reading));
+            out.println(reading.json().strip());
             return 0;
         } catch (LenientJsonException e) {
             err.println("assay parse: at " + e.position() + ": " + e.getMessage());
@@ -164,11 +164,6 @@ public final class ParseCommand implements Callable<Integer> {
 
     private static Reading read(String text, Optional<Schema> schema) {
         return schema.isPresent() ? LenientJson.parse(text, schema.get()) : LenientJson.parse(text);
-    }
-
-    /** JSON is handed on as it is; a text that was mended as compact JSON. */
-    private static String json(String text, Reading reading) {
-        return reading.repairs().isEmpty() ? text.strip() : reading.json();
     }
 
     private int lines(BufferedReader in, Optional<Schema> schema, PrintWriter out) throws IOException {
@@ -220,9 +215,7 @@ public final class ParseCommand implements Callable<Integer> {
                         .put("penalty", repair.penalty());
             }
             // The value is written by itself, so that its numbers keep their digits.
-            String value = json(task.path("text").stringValue(), reading)
-                    .replace("\r", "")
-                    .replace("\n", " ");
+            String value = reading.json().strip().replace("\r", "").replace("\n", " ");
             out.println("{\"id\":" + id + ",\"value\":" + value + ",\"repairs\":"
                     + (rest.isEmpty() ? "[]" : rest.path("repairs")) + "}");
             return true;

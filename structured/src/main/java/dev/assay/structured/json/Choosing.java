@@ -259,7 +259,11 @@ final class Choosing {
         }
         repairs.sort(Comparator.comparingInt(Repair::position));
         return new Reading(
-                way.value, repairs, schema.map(s -> s.validate(way.value)).orElse(List.of()), way.truncated);
+                way.value,
+                repairs,
+                schema.map(s -> s.validate(way.value)).orElse(List.of()),
+                way.truncated,
+                Optional.empty());
     }
 
     /** Blanks are the only thing that is passed over without a word while a value is read. */

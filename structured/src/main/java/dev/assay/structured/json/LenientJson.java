@@ -31,7 +31,7 @@ public final class LenientJson {
         char[] chars = text.toCharArray();
         RepairLog log = new RepairLog();
         Optional<JsonNode> json = StrictJson.parse(chars, log);
-        return json.map(value -> new Reading(value, log.sorted(), List.of(), false))
+        return json.map(value -> whole(text, value, log))
                 .orElseGet(() -> Choosing.read(chars, Optional.empty(), new Work()));
     }
 
@@ -48,9 +48,20 @@ public final class LenientJson {
         char[] chars = text.toCharArray();
         RepairLog log = new RepairLog();
         Optional<JsonNode> json = StrictJson.parse(chars, log);
-        return json.filter(schema::isValid)
-                .map(value -> new Reading(value, log.sorted(), List.of(), false))
-                .orElseGet(() -> Choosing.read(chars, Optional.of(schema), new Work()));
+        Optional<Reading> valid = json.filter(schema::isValid).map(value -> whole(text, value, log));
+        if (valid.isPresent()) {
+            return valid.get();
+        }
+        Reading chosen = Choosing.read(chars, Optional.of(schema), new Work());
+        return json.isPresent() && chosen.repairs().isEmpty()
+                ? new Reading(chosen.value(), List.of(), chosen.violations(), false, Optional.of(text))
+                : chosen;
+    }
+
+    /** A text that is JSON; where a name stands twice, it does not pass as it is. */
+    private static Reading whole(String text, JsonNode value, RepairLog log) {
+        List<Repair> repairs = log.sorted();
+        return new Reading(value, repairs, List.of(), false, repairs.isEmpty() ? Optional.of(text) : Optional.empty());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.assay.structured.json;
 
 import dev.assay.structured.schema.Violation;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,8 +12,14 @@ import tools.jackson.databind.JsonNode;
  * @param repairs what was mended, in the order of the text; empty where the text was JSON and, with a schema, obeyed it
  * @param violations what the value breaks of the schema where it could not be mended; empty without a schema
  * @param truncated whether the text ends before the value does: what is missing is not in the value, and nothing was put in its place
+ * @param unchanged the text itself, where it was JSON and nothing was mended
  */
-public record Reading(JsonNode value, List<Repair> repairs, List<Violation> violations, boolean truncated) {
+public record Reading(
+        JsonNode value,
+        List<Repair> repairs,
+        List<Violation> violations,
+        boolean truncated,
+        Optional<String> unchanged) {
 
     /** Copies the lists. */
     public Reading {
@@ -39,11 +46,12 @@ public record Reading(JsonNode value, List<Repair> repairs, List<Violation> viol
     }
 
     /**
-     * The value as compact JSON (RFC 8259), numbers with the digits that they were read with.
+     * The value as JSON (RFC 8259). A text that was JSON passes unchanged, bit for bit, with its blanks and escapes; what was mended is written
+     * compactly, numbers with the digits that they were read with.
      *
-     * @return JSON on one line
+     * @return JSON, on one line where it was mended
      */
     public String json() {
-        return JsonWriter.write(value);
+        return unchanged.orElseGet(() -> JsonWriter.write(value));
     }
 }

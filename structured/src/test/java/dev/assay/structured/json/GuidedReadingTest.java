@@ -227,12 +227,18 @@ class GuidedReadingTest {
     }
 
     @Test
-    void whatObeysTheSchemaIsNotTouched() {
+    void whatObeysTheSchemaIsNotTouchedNorWhatIsJsonAndCannotBeMended() {
         Schema schema = Schema.of(Item.class);
-        Reading reading = LenientJson.parse("{\"quantity\": 2, \"name\": \"3\"}", schema);
-
-        assertThat(reading.json()).isEqualTo("{\"quantity\":2,\"name\":\"3\"}");
-        assertThat(reading.repairs()).isEmpty();
+        for (String json :
+                List.of("{\"quantity\": 2, \"name\": \"\\u0033\"}\n", " {\"quantity\": \"many\", \"name\": \"3\"}")) {
+            Reading reading = LenientJson.parse(json, schema);
+            assertThat(reading.json()).isEqualTo(json);
+            assertThat(reading.repairs()).isEmpty();
+            assertThat(reading.isValid()).isEqualTo(json.contains("2"));
+        }
+        assertThat(LenientJson.parse("{\"quantity\": \"2\", \"name\": \"\\u0033\"}\n", schema)
+                        .json())
+                .isEqualTo("{\"quantity\":2,\"name\":\"3\"}");
     }
 
     @Test

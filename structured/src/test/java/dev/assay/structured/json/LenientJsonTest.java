@@ -157,6 +157,8 @@ class LenientJsonTest {
                 "[[[[[[]]]]],{},[{}],\"\",null,true,false]",
                 "1.10")) {
             Reading reading = LenientJson.parse(json);
+            assertThat(reading.json()).isEqualTo(json);
+            assertThat(LenientJson.stream().append(json).finish().json()).isEqualTo(json);
             assertThat(reading.value()).isEqualTo(JACKSON.readTree(json));
             assertThat(reading.repairs()).isEmpty();
             assertThat(reading.truncated()).isFalse();
