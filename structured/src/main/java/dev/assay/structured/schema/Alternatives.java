@@ -38,7 +38,8 @@ record Alternatives(Kind kind, String property, Map<String, Class<?>> types) {
         if (!isOpen(type) && subTypes == null) {
             return Optional.empty();
         }
-        if (!type.isSealed() && subTypes == null) {
+        // ZoneId is sealed too, but it is a text to everybody
+        if (subTypes == null && (!type.isSealed() || Scalars.schema(type).isPresent())) {
             return Optional.empty();
         }
         Map<String, Class<?>> types = new LinkedHashMap<>();

@@ -6,8 +6,21 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +117,58 @@ class SchemaOfTypeTest {
         assertThat(bound.event()).isEqualTo(new Deleted("x"));
         assertThat(bound.page().rows()).containsExactly(new Item("n", 2, Optional.empty()));
         assertThat(bound.tree()).contains(new Tree("r", List.of(new Tree("l", List.of()))));
+    }
+
+    record Times(
+            Instant instant,
+            LocalDate date,
+            LocalTime time,
+            LocalDateTime local,
+            OffsetDateTime offset,
+            OffsetTime offsetTime,
+            ZonedDateTime zoned,
+            Duration duration,
+            Period period,
+            Year year,
+            YearMonth month,
+            MonthDay day,
+            DayOfWeek weekday,
+            ZoneId zone,
+            ZoneOffset shift,
+            List<ZoneId> zones,
+            Map<DayOfWeek, LocalTime> opening) {}
+
+    @Test
+    void javaTimeIsReadAsItIsWritten() {
+        JsonNode value = json("""
+                {"instant":"2026-11-23T09:30:00.25Z","date":"2024-02-29","time":"09:30:01","local":"2026-11-23T09:30:00",
+                 "offset":"2026-11-23T09:30:00+05:30","offsetTime":"09:30:00+01:00","zoned":"2026-11-23T09:30:00+01:00",
+                 "duration":"PT36H","period":"P1Y2M3D","year":2026,"month":"2026-11","day":"--02-29","weekday":"MONDAY",
+                 "zone":"Europe/Lisbon","shift":"+01:00","zones":["UTC","Asia/Tokyo"],"opening":{"FRIDAY":"10:00:00"}}
+                """);
+
+        assertThat(Schema.of(Times.class).validate(value)).isEmpty();
+        assertThat(Binder.bind(value, Times.class))
+                .isEqualTo(new Times(
+                        Instant.parse("2026-11-23T09:30:00.25Z"),
+                        LocalDate.of(2024, 2, 29),
+                        LocalTime.of(9, 30, 1),
+                        LocalDateTime.of(2026, 11, 23, 9, 30),
+                        OffsetDateTime.parse("2026-11-23T09:30:00+05:30"),
+                        OffsetTime.parse("09:30:00+01:00"),
+                        ZonedDateTime.parse("2026-11-23T09:30:00+01:00"),
+                        Duration.ofHours(36),
+                        Period.of(1, 2, 3),
+                        Year.of(2026),
+                        YearMonth.of(2026, 11),
+                        MonthDay.of(2, 29),
+                        DayOfWeek.MONDAY,
+                        ZoneId.of("Europe/Lisbon"),
+                        ZoneOffset.ofHours(1),
+                        List.of(ZoneId.of("UTC"), ZoneId.of("Asia/Tokyo")),
+                        Map.of(DayOfWeek.FRIDAY, LocalTime.of(10, 0))));
+        assertThat(Schema.of(LocalDate.class).validate(json("\"2026-02-29\""))).hasSize(1);
+        assertThat(Schema.of(Instant.class).validate(json("\"2026-02-20\""))).hasSize(1);
     }
 
     @Test
