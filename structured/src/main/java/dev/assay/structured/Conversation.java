@@ -2,7 +2,10 @@ package dev.assay.structured;
 
 import dev.assay.structured.json.Repair;
 import dev.assay.structured.provider.Finish;
+import dev.assay.structured.provider.Media;
+import dev.assay.structured.provider.Model;
 import dev.assay.structured.provider.ModelException;
+import dev.assay.structured.provider.Part;
 import dev.assay.structured.provider.Reply;
 import dev.assay.structured.provider.Request;
 import dev.assay.structured.provider.ToolCall;
@@ -40,6 +43,7 @@ final class Conversation<T> {
         if (!instructions.isEmpty()) {
             turns.add(new Turn.Instructions(instructions));
         }
+        prompt.parts().forEach(this::checkIsTaken);
         turns.addAll(prompt.before());
         turns.add(new Turn.User(prompt.parts()));
         Run run = new Run(
@@ -51,6 +55,16 @@ final class Conversation<T> {
                 config.attempts());
         observations =
                 config.observers().stream().map(observer -> observer.begin(run)).toList();
+    }
+
+    private void checkIsTaken(Part part) {
+        if (part instanceof Media media) {
+            Model model = config.model();
+            model.capabilities().objection(media).ifPresent(objection -> {
+                throw new IllegalArgumentException(
+                        model.provider() + " takes " + objection + " (expected: what its Capabilities say)");
+            });
+        }
     }
 
     Shape<T> shape() {

@@ -1,5 +1,7 @@
 package dev.assay.structured.provider;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,11 @@ public record AnthropicFormat(int defaultLimit) implements WireFormat {
         ObjectNode source = block.putObject("source");
         if (media.address().isPresent()) {
             source.put("type", "url").put("url", media.address().get().toString());
+        } else if (media.mimeType().startsWith("text/")) {
+            // in base64 it takes PDF alone
+            source.put("type", "text")
+                    .put("media_type", "text/plain")
+                    .put("data", new String(Base64.getDecoder().decode(media.base64()), StandardCharsets.UTF_8));
         } else {
             source.put("type", "base64").put("media_type", media.mimeType()).put("data", media.base64());
         }

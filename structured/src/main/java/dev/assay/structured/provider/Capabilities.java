@@ -3,6 +3,7 @@ package dev.assay.structured.provider;
 import dev.assay.structured.schema.Dialect;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,14 +56,14 @@ public record Capabilities(
             true,
             true);
 
-    /** Mistral. */
+    /** Mistral: documents by their address. */
     public static final Capabilities MISTRAL = row(
             List.of(Mode.NATIVE, Mode.TOOL, Mode.JSON, Mode.PROMPT),
             Set.of(Mode.NATIVE),
             Dialect.MISTRAL,
             true,
             true,
-            false,
+            true,
             true);
 
     /** Ollama's own API: a model cannot be made to call a tool, so that mode comes last. */
@@ -107,10 +108,10 @@ public record Capabilities(
 
     /**
      * Any other server that speaks OpenAI's chat format. Tools are what nearly all of them know; a field for schemas that a
-     * server does not know is often ignored without a word, so nothing is taken as enforced.
+     * server does not know is often ignored without a word, so nothing is taken as enforced. Some take files.
      */
     public static final Capabilities COMPATIBLE = row(
-            List.of(Mode.TOOL, Mode.NATIVE, Mode.JSON, Mode.PROMPT), Set.of(), Dialect.FULL, true, true, false, true);
+            List.of(Mode.TOOL, Mode.NATIVE, Mode.JSON, Mode.PROMPT), Set.of(), Dialect.FULL, true, true, true, true);
 
     /** A model that takes words and gives words. */
     public static final Capabilities WORDS =
@@ -143,6 +144,19 @@ public record Capabilities(
      */
     public Mode preferred() {
         return modes.get(0);
+    }
+
+    /**
+     * What a picture or file has that the server does not take; sounds are left to the server.
+     *
+     * @param media what is to be sent
+     * @return what is not taken, as in "no pictures; found image/png"; empty where nothing speaks against it
+     */
+    public Optional<String> objection(Media media) {
+        if (media.isImage() ? !images : !files && !media.mimeType().startsWith("audio/")) {
+            return Optional.of((media.isImage() ? "no pictures" : "no files") + "; found " + media.mimeType());
+        }
+        return media.address().filter(address -> !addresses).map(address -> "nothing by its address; found " + address);
     }
 
     /**

@@ -160,6 +160,10 @@ public record ChatFormat(
                                     : media.mimeType().substring(6));
             return node;
         }
+        if (provider.equals(MISTRAL_NAME)) {
+            throw new IllegalArgumentException(provider + " takes a file by its address only; found the bytes of "
+                    + media.mimeType() + ". Give an address with Media.at, or its pages as pictures.");
+        }
         node.put("type", "file")
                 .putObject("file")
                 .put("filename", media.name().isEmpty() ? "file" : media.name())

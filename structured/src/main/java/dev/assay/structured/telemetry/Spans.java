@@ -61,6 +61,8 @@ public final class Spans implements Observer {
         private final Run run;
         private final Span question;
         private Span request = Span.getInvalid();
+        private int repairs;
+        private boolean broken;
 
         Steps(Tracer tracer, Run run, Span question) {
             this.tracer = tracer;
@@ -112,6 +114,7 @@ public final class Spans implements Observer {
 
         @Override
         public void judged(Attempt attempt) {
+            repairs = attempt.repairs().size();
             if (attempt.outcome() == Attempt.Outcome.ACCEPTED) {
                 return;
             }
@@ -129,6 +132,11 @@ public final class Spans implements Observer {
         }
 
         @Override
+        public void unenforced(Attempt attempt) {
+            broken = true;
+        }
+
+        @Override
         public void answered(Answer<?> answer) {
             question.setAttribute("assay.structured.repairs", answer.repairs().size());
             question.setAttribute("assay.structured.constraint_enforced", answer.enforced());
@@ -143,6 +151,10 @@ public final class Spans implements Observer {
             question.setAttribute("error.type", failure.reason().name().toLowerCase(Locale.ROOT));
             question.setStatus(StatusCode.ERROR, failure.reason().name());
             request.end(); // of a stream that was closed; ending twice does nothing
+            question.setAttribute("assay.structured.repairs", repairs);
+            if (broken) {
+                question.setAttribute("assay.structured.constraint_enforced", false);
+            }
             end(failure.attempts().size(), failure.usage());
         }
 

@@ -7,6 +7,7 @@ import dev.assay.structured.constrain.Vocabulary;
 import dev.assay.structured.json.LenientJson;
 import dev.assay.structured.provider.Model;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.ToolCall;
 import dev.assay.structured.wire.ChatSpeaker;
 import dev.assay.structured.wire.Order;
 import dev.assay.structured.wire.ScriptedServer;
@@ -61,8 +62,8 @@ class ExamplesTest {
                         .facts())
                 .hasSize(1);
         server.then(speaker.calls(List.of(
-                ChatSpeaker.oneCall("call_1", "weather", "{\"city\":\"Lima\"}"),
-                ChatSpeaker.oneCall("call_2", "sum", "{\"left\":1,\"right\":2}"))));
+                new ToolCall("call_1", "weather", "{\"city\":\"Lima\"}"),
+                new ToolCall("call_2", "sum", "{\"left\":1,\"right\":2}"))));
         assertThat(Examples.tools(speaker.model(server))).hasSize(2);
         assertThat(Examples.picture(says(Order.GOOD), new byte[] {1}).items()).hasSize(2);
         assertThat(Examples.read().value()).isEqualTo(new Examples.Item("tea", 2));

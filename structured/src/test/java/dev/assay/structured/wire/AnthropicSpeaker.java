@@ -2,6 +2,7 @@ package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,12 @@ public record AnthropicSpeaker() implements Speaker {
     }
 
     @Override
-    public String call(String tool, String arguments) {
-        return whole(
-                "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"" + tool + "\",\"input\":" + arguments + "}",
-                "tool_use");
+    public String calls(List<ToolCall> calls) {
+        String blocks = Speaker.list(
+                calls,
+                call -> "{\"type\":\"tool_use\",\"id\":\"" + call.id() + "\",\"name\":\"" + call.name()
+                        + "\",\"input\":" + call.arguments() + "}");
+        return whole(blocks.substring(1, blocks.length() - 1), "tool_use");
     }
 
     @Override

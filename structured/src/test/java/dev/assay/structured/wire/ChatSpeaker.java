@@ -1,6 +1,7 @@
 package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
+import dev.assay.structured.provider.ToolCall;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +30,13 @@ public record ChatSpeaker(String name, Function<URI, HttpModel> maker) implement
     }
 
     @Override
-    public String call(String tool, String arguments) {
-        return whole("\"content\":null,\"tool_calls\":[" + oneCall("call_1", tool, arguments) + "]", "tool_calls");
+    public String calls(List<ToolCall> calls) {
+        return whole("\"content\":null,\"tool_calls\":" + Speaker.list(calls, ChatSpeaker::function), "tool_calls");
     }
 
-    public String calls(List<String> calls) {
-        return whole("\"content\":null,\"tool_calls\":[" + String.join(",", calls) + "]", "tool_calls");
-    }
-
-    public static String oneCall(String id, String tool, String arguments) {
-        return "{\"id\":\"" + id + "\",\"type\":\"function\",\"function\":{\"name\":\"" + tool + "\",\"arguments\":"
-                + Speaker.quote(arguments) + "}}";
+    private static String function(ToolCall call) {
+        return "{\"id\":\"" + call.id() + "\",\"type\":\"function\",\"function\":{\"name\":\"" + call.name()
+                + "\",\"arguments\":" + Speaker.quote(call.arguments()) + "}}";
     }
 
     @Override

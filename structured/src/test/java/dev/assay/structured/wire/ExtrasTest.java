@@ -6,29 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.structured.Answer;
 import dev.assay.structured.AskException;
-import dev.assay.structured.Call;
 import dev.assay.structured.Check;
 import dev.assay.structured.Choice;
 import dev.assay.structured.Citations;
 import dev.assay.structured.Maybe;
 import dev.assay.structured.ModelCheck;
-import dev.assay.structured.Prompt;
 import dev.assay.structured.Structured;
 import dev.assay.structured.provider.Capabilities;
-import dev.assay.structured.provider.Media;
 import dev.assay.structured.provider.Mode;
 import dev.assay.structured.provider.Models;
 import dev.assay.structured.schema.Schema;
 import dev.assay.structured.schema.TypeRef;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What can be asked for besides a record. */
@@ -115,72 +107,6 @@ class ExtrasTest {
                 });
         assertThat(Citations.in(source).fuzzy(0.85).find("a train left Rome on Friday"))
                 .isEmpty();
-    }
-
-    public record Weather(String city) {}
-
-    public record Sum(int left, int right) {}
-
-    @Test
-    void severalToolsAreCalledAtOnceAndOnlyTheBadOneIsCorrected() {
-        String weather = ChatSpeaker.oneCall("call_1", "weather", "{\"city\":\"Lima\"}");
-        server.then(Speakers.OPENAI.calls(
-                        List.of(weather, ChatSpeaker.oneCall("call_2", "sum", "{\"left\":\"one\",\"right\":2}"))))
-                .then(Speakers.OPENAI.calls(
-                        List.of(weather, ChatSpeaker.oneCall("call_2", "sum", "{\"left\":1,\"right\":2}"))));
-        Answer<List<Call>> answer = model().tools()
-                .tool("weather", "Tells the weather.", Weather.class)
-                .tool("sum", "Adds.", Sum.class)
-                .ask("How is Lima, and 1 + 2?");
-        assertThat(answer.value())
-                .containsExactly(new Call("weather", new Weather("Lima")), new Call("sum", new Sum(1, 2)));
-        JsonNode results = server.body(1).path("messages");
-        assertThat(results.path(2).path("tool_call_id").stringValue()).isEqualTo("call_1");
-        assertThat(results.path(2).path("content").stringValue()).isEqualTo("Accepted.");
-        assertThat(results.path(3).path("content").stringValue()).contains("/1/left");
-        assertThat(server.body(0).path("parallel_tool_calls").booleanValue()).isTrue();
-    }
-
-    @Test
-    void picturesAndFilesTravelInEachProvidersForm(@TempDir Path folder) throws IOException {
-        Path picture = folder.resolve("receipt.png");
-        Files.write(picture, new byte[] {1, 2, 3});
-        Prompt prompt = Prompt.of("What is on it?").with(Media.of(picture));
-        Map<String, String> form = Map.of(
-                "openai", "\"url\":\"data:image/png;base64,AQID\"",
-                "openai responses", "\"image_url\":\"data:image/png;base64,AQID\"",
-                "anthropic", "\"media_type\":\"image/png\",\"data\":\"AQID\"",
-                "gemini", "\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AQID\"}",
-                "ollama", "\"images\":[\"AQID\"]");
-        int asked = 0;
-        for (Speaker speaker : Speakers.all()) {
-            if (form.containsKey(speaker.toString())) {
-                server.then(speaker.words(Order.GOOD));
-                Structured.with(speaker.model(server)).question(Order.class).ask(prompt);
-                assertThat(server.body(asked++).toString()).contains(form.get(speaker.toString()));
-            }
-        }
-        assertThat(asked).isEqualTo(form.size());
-    }
-
-    @Test
-    void anAddressIsPassedOnAndNeverFetched() {
-        server.then(new AnthropicSpeaker().words(Order.GOOD));
-        Structured.with(new AnthropicSpeaker().model(server))
-                .question(Order.class)
-                .ask(Prompt.of("Read it").with(Media.at(server.at("/order.pdf"), "application/pdf")));
-        assertThat(server.asked()).hasSize(1);
-        assertThat(server.body(0).toString()).contains("\"type\":\"url\"").contains("/order.pdf");
-    }
-
-    @Test
-    void filesThatAreTooLargeOrElsewhereAreRefused(@TempDir Path folder) throws IOException {
-        Path large = folder.resolve("large.pdf");
-        Files.write(large, new byte[11]);
-        assertThatThrownBy(() -> Media.of(large, 10)).hasMessageContaining("at most 10");
-        assertThatThrownBy(() -> Media.of(folder.resolve("notes.xyz"))).hasMessageContaining("notes.xyz");
-        assertThatThrownBy(() -> Media.at(URI.create("file:///etc/hosts"), "text/plain"))
-                .hasMessageContaining("file:");
     }
 
     @Test

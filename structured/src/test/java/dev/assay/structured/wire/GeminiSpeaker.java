@@ -2,6 +2,7 @@ package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +28,9 @@ public record GeminiSpeaker() implements Speaker {
         return "{\"text\":" + Speaker.quote(text) + "}";
     }
 
-    private static String function(String tool, String arguments) {
-        return "{\"functionCall\":{\"id\":\"f-1\",\"name\":\"" + tool + "\",\"args\":" + arguments
-                + "},\"thoughtSignature\":\"c2lnbmVk\"}";
+    private static String function(ToolCall call) {
+        return "{\"functionCall\":{\"id\":\"" + call.id() + "\",\"name\":\"" + call.name() + "\",\"args\":"
+                + call.arguments() + "},\"thoughtSignature\":\"c2lnbmVk\"}";
     }
 
     @Override
@@ -38,8 +39,9 @@ public record GeminiSpeaker() implements Speaker {
     }
 
     @Override
-    public String call(String tool, String arguments) {
-        return whole(function(tool, arguments), "STOP");
+    public String calls(List<ToolCall> calls) {
+        String parts = Speaker.list(calls, GeminiSpeaker::function);
+        return whole(parts.substring(1, parts.length() - 1), "STOP");
     }
 
     @Override
@@ -80,7 +82,7 @@ public record GeminiSpeaker() implements Speaker {
     public List<String> streamedCall(String tool, String arguments) {
         return List.of(
                 Speaker.event(whole(THOUGHT, "")),
-                Speaker.event(whole(function(tool, arguments), "")),
+                Speaker.event(whole(function(new ToolCall("f-1", tool, arguments)), "")),
                 Speaker.event(whole("", "STOP")));
     }
 

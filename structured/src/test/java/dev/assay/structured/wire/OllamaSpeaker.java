@@ -2,6 +2,7 @@ package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,12 @@ public record OllamaSpeaker() implements Speaker {
         return "\"content\":" + Speaker.quote(text);
     }
 
-    private static String function(String tool, String arguments) {
-        return "\"content\":\"\",\"tool_calls\":[{\"function\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
-                + "}}]";
+    private static String functions(List<ToolCall> calls) {
+        return "\"content\":\"\",\"tool_calls\":"
+                + Speaker.list(
+                        calls,
+                        call -> "{\"function\":{\"name\":\"" + call.name() + "\",\"arguments\":" + call.arguments()
+                                + "}}");
     }
 
     @Override
@@ -36,8 +40,8 @@ public record OllamaSpeaker() implements Speaker {
     }
 
     @Override
-    public String call(String tool, String arguments) {
-        return whole(function(tool, arguments), true, "stop");
+    public String calls(List<ToolCall> calls) {
+        return whole(functions(calls), true, "stop");
     }
 
     @Override
@@ -76,7 +80,9 @@ public record OllamaSpeaker() implements Speaker {
 
     @Override
     public List<String> streamedCall(String tool, String arguments) {
-        return List.of(whole(function(tool, arguments), false, "") + "\n", whole(text(""), true, "stop") + "\n");
+        return List.of(
+                whole(functions(List.of(new ToolCall("", tool, arguments))), false, "") + "\n",
+                whole(text(""), true, "stop") + "\n");
     }
 
     @Override

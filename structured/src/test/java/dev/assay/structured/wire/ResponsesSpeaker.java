@@ -2,6 +2,7 @@ package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
 import dev.assay.structured.provider.Models;
+import dev.assay.structured.provider.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,12 @@ public record ResponsesSpeaker() implements Speaker {
         return Models.openAiResponses("m-1", "key").at(server.at("/v1"));
     }
 
-    private static String whole(String item, String status) {
+    private static String whole(String items, String status) {
         return "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1760000000,\"status\":\"" + status
                 + "\",\"error\":null,"
                 + "\"incomplete_details\":"
                 + (status.equals("incomplete") ? "{\"reason\":\"max_output_tokens\"}" : "null")
-                + ",\"model\":\"m-1\",\"output\":[" + REASONING + "," + item + "]," + USAGE + "}";
+                + ",\"model\":\"m-1\",\"output\":[" + REASONING + "," + items + "]," + USAGE + "}";
     }
 
     private static String message(String part) {
@@ -35,9 +36,9 @@ public record ResponsesSpeaker() implements Speaker {
         return "{\"type\":\"output_text\",\"text\":" + Speaker.quote(text) + ",\"annotations\":[]}";
     }
 
-    private static String function(String tool, String arguments) {
-        return "{\"id\":\"fc_1\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_1\",\"name\":\""
-                + tool + "\",\"arguments\":" + Speaker.quote(arguments) + "}";
+    private static String function(ToolCall call) {
+        return "{\"id\":\"fc_1\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"" + call.id()
+                + "\",\"name\":\"" + call.name() + "\",\"arguments\":" + Speaker.quote(call.arguments()) + "}";
     }
 
     @Override
@@ -46,8 +47,9 @@ public record ResponsesSpeaker() implements Speaker {
     }
 
     @Override
-    public String call(String tool, String arguments) {
-        return whole(function(tool, arguments), "completed");
+    public String calls(List<ToolCall> calls) {
+        String items = Speaker.list(calls, ResponsesSpeaker::function);
+        return whole(items.substring(1, items.length() - 1), "completed");
     }
 
     @Override
@@ -94,7 +96,9 @@ public record ResponsesSpeaker() implements Speaker {
         List<String> events = new ArrayList<>();
         events.add(named(
                 "response.created", ",\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"output\":[]}"));
-        events.add(named("response.output_item.added", ",\"output_index\":1,\"item\":" + function(tool, "")));
+        events.add(named(
+                "response.output_item.added",
+                ",\"output_index\":1,\"item\":" + function(new ToolCall("call_1", tool, ""))));
         Speaker.pieces(arguments)
                 .forEach(piece -> events.add(named(
                         "response.function_call_arguments.delta",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.structured.AskException;
+import dev.assay.structured.Partials;
 import dev.assay.structured.Structured;
 import dev.assay.structured.telemetry.Spans;
 import io.opentelemetry.api.common.AttributeKey;
@@ -55,6 +56,48 @@ class SpansTest {
         assertThat(spans.get(0).getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")))
                 .isEqualTo(Speaker.INPUT);
         assertThat(spans.toString()).doesNotContain("secret words");
+    }
+
+    @Test
+    void aFailureTellsOfTheLastAnswerTooAndThatTheServerDidNotKeepItsPromise() {
+        server.then(Speakers.OPENAI.words("Sure: {currency: 'euro', total: 1, items: []}"));
+        AskException failure = catchThrowableOfType(
+                AskException.class,
+                () -> Structured.with(Speakers.OPENAI.model(server))
+                        .attempts(1)
+                        .observe(new Spans(telemetry))
+                        .ask(Order.class, "Extract the order"));
+        assertThat(failure.best()).isPresent();
+        SpanData question = exported.getFinishedSpanItems().get(1);
+        assertThat(question.getAttributes().get(AttributeKey.longKey("assay.structured.repairs")))
+                .isEqualTo(5);
+        assertThat(question.getAttributes().get(AttributeKey.booleanKey("assay.structured.constraint_enforced")))
+                .isFalse();
+        assertThat(question.getAttributes().get(AttributeKey.longKey("assay.structured.attempts")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsEndedEarlyHasItsSpans() {
+        server.then(Speakers.OPENAI.streamed("{\"currency\":\"euro\",\"total\":1,\"items\":[]}"))
+                .then(Speakers.OPENAI.streamed(Order.GOOD));
+        try (Partials<Order> partials =
+                Structured.with(Speakers.OPENAI.model(server))
+                        .observe(new Spans(telemetry))
+                        .question(Order.class)
+                        .stream("Extract the order")) {
+            assertThat(partials.answer().attempts()).hasSize(2);
+        }
+        List<SpanData> spans = exported.getFinishedSpanItems();
+        assertThat(spans).extracting(SpanData::getName).containsExactly("chat m-1", "chat m-1", "structured Order");
+        assertThat(spans.get(2).getAttributes().get(AttributeKey.booleanKey("assay.structured.streamed")))
+                .isTrue();
+        assertThat(spans.get(2)
+                        .getEvents()
+                        .get(0)
+                        .getAttributes()
+                        .get(AttributeKey.stringKey("assay.structured.outcome")))
+                .isEqualTo("aborted");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.assay.structured.wire;
 
 import dev.assay.structured.provider.HttpModel;
+import dev.assay.structured.provider.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Speaks one provider's format: what its server would send. The texts follow the providers' own documentation. */
@@ -19,7 +22,12 @@ public interface Speaker {
     String words(String text);
 
     /** A call of a tool. */
-    String call(String tool, String arguments);
+    default String call(String tool, String arguments) {
+        return calls(List.of(new ToolCall("call_1", tool, arguments)));
+    }
+
+    /** Calls of tools, all in one turn. */
+    String calls(List<ToolCall> calls);
 
     /** Words that broke off at the limit of tokens. */
     String cut(String text);
@@ -52,6 +60,10 @@ public interface Speaker {
             pieces.add(text.substring(at, Math.min(text.length(), at + 3)));
         }
         return pieces;
+    }
+
+    static String list(List<ToolCall> calls, Function<ToolCall, String> writer) {
+        return calls.stream().map(writer).collect(Collectors.joining(",", "[", "]"));
     }
 
     static String event(String data) {
