@@ -113,7 +113,7 @@ final class Lookahead {
             return next > at + 1 ? Answer.YES : Answer.NO;
         }
         if (Characters.isQuote(c)) {
-            Answer name = isName(next);
+            Answer name = endsAtTheSecond(at, next) == Answer.YES ? Answer.NO : isName(next);
             if (name != Answer.NO) {
                 return name;
             }
@@ -134,6 +134,19 @@ final class Lookahead {
             return name == Answer.MORE ? Answer.MORE : Answer.NO;
         }
         return Answer.NO;
+    }
+
+    /** Whether of two quotes at once the second ends the text, as in {@code "she said "yes""}. */
+    private Answer endsAtTheSecond(int at, int next) {
+        if (next != at + 1 || source.text[next] != source.text[at]) {
+            return Answer.NO;
+        }
+        int after = source.skipBlanks(next + 1, Math.min(source.limit, next + FAR));
+        if (after >= source.limit) {
+            return source.ended ? Answer.NO : Answer.MORE;
+        }
+        char c = source.text[after];
+        return Characters.isComma(c) || c == '}' || c == ']' || c == ')' ? Answer.YES : Answer.NO;
     }
 
     /** Whether after a comma comes what can come there in an object. */
@@ -192,7 +205,11 @@ final class Lookahead {
             return beginsValue(after);
         }
         if (c == '"') {
-            return Answer.YES;
+            return switch (endsAtTheSecond(at, next)) {
+                case YES -> Answer.NO;
+                case MORE -> Answer.MORE;
+                default -> Answer.YES;
+            };
         }
         return next > at + 1 && (c == '{' || c == '[' || c == '\'') ? Answer.YES : Answer.NO;
     }

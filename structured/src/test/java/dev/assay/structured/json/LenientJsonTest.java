@@ -77,6 +77,15 @@ class LenientJsonTest {
                     "quotes in a text",
                     "{\"a\": \"he said \"hi\", and left\", \"b\": 1}",
                     "{\"a\":\"he said \\\"hi\\\", and left\",\"b\":1}"),
+            c("quotes at the end of a text", "{\"a\": \"she said \"yes\"\"}", "{\"a\":\"she said \\\"yes\\\"\"}"),
+            c(
+                    "quotes around a text within its quotes",
+                    "{\"a\": \"\"x\"\", \"b\": 1}",
+                    "{\"a\":\"\\\"x\\\"\",\"b\":1}"),
+            c(
+                    "quotes at the end of texts of a list",
+                    "[\"x \"y\"\", \"z\", \"\"w\"\"]",
+                    "[\"x \\\"y\\\"\",\"z\",\"\\\"w\\\"\"]"),
             c("quotes in a text of a list", "[\"a \"b\" c\", \"d\"]", "[\"a \\\"b\\\" c\",\"d\"]"),
             c("a text whose last quote is missing", "{\"a\": \"x, \"b\": 2}", "{\"a\":\"x\",\"b\":2}"),
             c("a text whose last quote is missing at a line's end", "{\"a\": \"x,\n\"b\": 2}", "{\"a\":\"x\",\"b\":2}"),
