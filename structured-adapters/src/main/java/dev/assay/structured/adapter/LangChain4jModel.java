@@ -22,6 +22,7 @@ import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -120,6 +121,8 @@ public final class LangChain4jModel implements Model {
     public Reply send(Request request) {
         try {
             return reply(model.chat(request(request)));
+        } catch (ContentFilteredException refused) {
+            return refusal(refused);
         } catch (RuntimeException failure) {
             throw lost(provider(), failure);
         }
@@ -203,6 +206,20 @@ public final class LangChain4jModel implements Model {
         }
         throw new IllegalArgumentException(
                 "Pictures and PDF files go through langchain4j; found " + media.mimeType() + ".");
+    }
+
+    /** langchain4j throws what is an answer here: the model will not say it the next time either. */
+    static Reply refusal(ContentFilteredException refused) {
+        return new Reply(
+                "",
+                "",
+                "",
+                List.of(),
+                Finish.REFUSED,
+                "content_filter",
+                String.valueOf(refused.getMessage()),
+                Usage.UNKNOWN,
+                MissingNode.getInstance());
     }
 
     static Reply reply(ChatResponse response) {

@@ -6,6 +6,7 @@ import dev.assay.structured.provider.ModelException;
 import dev.assay.structured.provider.Reply;
 import dev.assay.structured.provider.ReplyStream;
 import dev.assay.structured.provider.Usage;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
@@ -53,7 +54,10 @@ final class LangChain4jStream implements ReplyStream {
 
             @Override
             public void onError(Throwable failure) {
-                events.add(new Event("", Optional.empty(), Optional.of(failure)));
+                events.add(
+                        failure instanceof ContentFilteredException refused
+                                ? new Event("", Optional.of(LangChain4jModel.refusal(refused)), Optional.empty())
+                                : new Event("", Optional.empty(), Optional.of(failure)));
             }
         };
     }

@@ -35,14 +35,19 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
 import org.springframework.util.MimeType;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
  * A Spring AI {@code ChatModel}. A schema goes through where the model's options take one; otherwise it stands in the instructions. There
  * is no tool mode, because Spring AI means to run tools itself. The client repeats requests by itself, so they are not repeated
- * here.
+ * here. What a model reasoned goes back with its answer when a question is asked again, where Spring AI keeps it as {@code reasoningContent} in a
+ * message's metadata, as its client of OpenAI's format does; signatures of other providers' thinking it does not keep in an answer's message.
  */
 public final class SpringAiModel implements Model {
+    private static final String REASONING = "reasoningContent";
+    private static final String REFUSAL = "refusal";
+
     private final ChatModel model;
     private final String provider;
     private final Capabilities capabilities;
@@ -148,7 +153,13 @@ public final class SpringAiModel implements Model {
             return new SystemMessage(instructions.text());
         }
         if (turn instanceof Turn.Assistant said) {
-            return new AssistantMessage(said.text());
+            Map<String, Object> kept = said.blocks().isEmpty()
+                    ? Map.of()
+                    : Map.of(REASONING, said.blocks().get(0).path(REASONING).stringValue());
+            return AssistantMessage.builder()
+                    .content(said.text())
+                    .properties(kept)
+                    .build();
         }
         if (!(turn instanceof Turn.User user)) {
             throw new IllegalArgumentException("A result of a tool came up where no tool was called: " + turn);
@@ -178,6 +189,8 @@ public final class SpringAiModel implements Model {
         private String id = "";
         private String name = "";
         private String reason = "";
+        private String reasoning = "";
+        private String refusal = "";
         private Usage usage = Usage.UNKNOWN;
 
         String add(ChatResponse response) {
@@ -195,6 +208,9 @@ public final class SpringAiModel implements Model {
             for (Generation generation : response.getResults()) {
                 String words = generation.getOutput().getText();
                 more.append(words == null ? "" : words);
+                // with chunks, all of it that has come by now
+                reasoning = said(generation, REASONING).orElse(reasoning);
+                refusal = said(generation, REFUSAL).orElse(refusal);
                 String why = generation.getMetadata().getFinishReason();
                 reason = why == null || why.isEmpty() ? reason : why;
             }
@@ -202,15 +218,34 @@ public final class SpringAiModel implements Model {
             return more.toString();
         }
 
+        private static Optional<String> said(Generation generation, String key) {
+            return generation.getOutput().getMetadata().get(key) instanceof String words && !words.isEmpty()
+                    ? Optional.of(words)
+                    : Optional.empty();
+        }
+
         Reply reply() {
-            Finish finish = switch (reason.toLowerCase(Locale.ROOT)) {
-                case "stop", "end_turn", "stop_sequence" -> Finish.DONE;
-                case "length", "max_tokens" -> Finish.CUT;
-                case "content_filter", "refusal", "safety" -> Finish.REFUSED;
-                default -> Finish.UNKNOWN;
-            };
+            Finish finish = !refusal.isEmpty()
+                    ? Finish.REFUSED
+                    : switch (reason.toLowerCase(Locale.ROOT)) {
+                        case "stop", "end_turn", "stop_sequence" -> Finish.DONE;
+                        case "length", "max_tokens" -> Finish.CUT;
+                        case "content_filter", "refusal", "safety" -> Finish.REFUSED;
+                        default -> Finish.UNKNOWN;
+                    };
             return new Reply(
-                    id, name, text.toString(), List.of(), finish, reason, "", usage, MissingNode.getInstance());
+                    id,
+                    name,
+                    text.toString(),
+                    List.of(),
+                    reasoning.isEmpty()
+                            ? List.of()
+                            : List.of(JsonNodeFactory.instance.objectNode().put(REASONING, reasoning)),
+                    finish,
+                    reason,
+                    refusal,
+                    usage,
+                    MissingNode.getInstance());
         }
     }
 
