@@ -252,7 +252,7 @@ public final class MaskBench {
 
     /** Everything as one line of JSON, times in microseconds. */
     public String json() {
-        return "{\"schemas\":" + results.size() + ",\"passing\":" + count(Verdict.PASSING) + ",\"compileErrors\":"
+        return "{\"passing\":" + count(Verdict.PASSING) + ",\"compileErrors\":"
                 + count(Verdict.COMPILE_ERROR) + ",\"validRefused\":" + count(Verdict.VALID_REFUSED)
                 + ",\"invalidAccepted\":" + count(Verdict.INVALID_ACCEPTED) + ",\"mask\":" + masks.json()
                 + ",\"compile\":"

@@ -129,7 +129,10 @@ class ConstrainCommandTest {
         assertThat(json.path("compileErrors").intValue()).isEqualTo(1);
         assertThat(json.path("validRefused").intValue()).isZero();
         assertThat(json.path("invalidAccepted").intValue()).isEqualTo(1);
+        assertThat(json.propertyNames())
+                .containsExactly("passing", "compileErrors", "validRefused", "invalidAccepted", "mask", "compile");
         for (String times : List.of("mask", "compile")) {
+            assertThat(json.path(times).propertyNames()).containsExactly("avg", "p50", "p90", "p99", "max");
             for (String name : List.of("avg", "p50", "p90", "p99", "max")) {
                 assertThat(json.path(times).path(name).doubleValue()).isPositive();
             }

@@ -147,6 +147,8 @@ class ConstraintTest {
                 "{\"$ref\":\"#/$defs/none\"} | # | $ref",
                 "{\"allOf\":[{\"$dynamicRef\":\"#a\"}]} | #/allOf/0 | $dynamicRef",
                 "{\"multipleOf\":0.123456789} | # | multipleOf",
+                "{\"allOf\":[{\"contains\":{\"const\":1}},{\"contains\":{\"const\":2}}]} | #/allOf/1/contains | contains",
+                "{\"$ref\":\"#/$defs/%\"} | # | $ref",
                 "{\"properties\":{\"a\":{\"anyOf\":[{\"$ref\":\"#/properties/a\"}]}}} | #/properties/a | $ref",
             })
     void whatCannotBeHeldIsNamed(String schema, String path, String keyword) {

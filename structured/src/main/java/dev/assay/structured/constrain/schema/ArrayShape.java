@@ -70,7 +70,7 @@ final class ArrayShape {
             return;
         }
         if (contains.isPresent()) {
-            throw Keywords.bad(schema, "", "a second 'contains' for the same array (expected: one)");
+            throw Keywords.bad(schema, "contains", "a second 'contains' for the same array (expected: one)");
         }
         contains = Optional.of(schema);
         minContains = part.minContains();
