@@ -56,7 +56,7 @@ final class FindSessionsQuery implements FindSessions {
             throws SQLException {
         Instant last = after.map(Cursor::lastTime).orElse(filter.to());
         List<Cursor> latest = List.of();
-        for (TraceFilter slice : Slices.of(connection, filter, last, Slices.FIRST)) {
+        for (TraceFilter slice : Slices.ofNewest(connection, filter, last)) {
             TraceFilter since = new TraceFilter(filter.project(), slice.from(), filter.to(), filter.filter());
             latest = latestOf(connection, since, limit, after);
             if (latest.size() == limit) {

@@ -31,7 +31,7 @@ final class FindSpansQuery implements FindSpans {
             Instant last = after.map(Cursor::startTime).orElse(filter.to());
             List<TraceFilter> slices = filter.filter() instanceof Filter.Everything
                     ? List.of(filter) // the order of time is enough
-                    : Slices.of(connection, filter, last, Slices.FIRST);
+                    : Slices.ofNewest(connection, filter, last);
             for (TraceFilter slice : slices) {
                 addRows(connection, slice, limit + 1 - rows.size(), after, rows);
                 if (rows.size() > limit) {

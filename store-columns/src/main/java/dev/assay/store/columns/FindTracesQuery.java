@@ -103,13 +103,17 @@ final class FindTracesQuery implements FindTraces {
         TraceFilter around = new TraceFilter(
                 filter.project(), last.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
         heads.addAll(read(connection, heads(around, after, Optional.of(ids), limit)));
-        Optional<Cursor> beyond = Optional.of(new Cursor(last.startTime, last.traceId));
+        Cursor beyond = new Cursor(last.startTime, last.traceId);
         if (newest.size() == NEWEST && heads.size() < limit) {
             Duration next = Duration.between(last.startTime, newest.getFirst().startTime)
                     .multipliedBy(NEXT)
                     .plusSeconds(1);
-            for (TraceFilter slice : Slices.of(connection, filter, last.startTime, next)) {
-                addHeads(connection, slice, beyond, limit - heads.size(), heads);
+            for (TraceFilter slice : Slices.of(filter, last.startTime, next)) {
+                // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
+                // for what
+                // passes first.
+                Optional<Cursor> place = slice.to().isAfter(last.startTime) ? Optional.of(beyond) : Optional.empty();
+                addHeads(connection, slice, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;
                 }

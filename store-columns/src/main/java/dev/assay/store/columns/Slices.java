@@ -17,23 +17,33 @@ import java.util.List;
 final class Slices {
 
     /** How long the first stretch is where nothing is known of how dense the spans are. */
-    static final Duration FIRST = Duration.ofHours(6);
+    private static final Duration FIRST = Duration.ofHours(6);
 
     private static final int AT_MOST = 5;
 
     private Slices() {}
 
     /**
-     * @param last nothing later than that is asked for
+     * @param last nothing later than that is asked for, and something may lie there
      * @param first how long the first stretch is
      */
-    static List<TraceFilter> of(Connection connection, TraceFilter filter, Instant last, Duration first)
-            throws SQLException {
-        long from = Math.max(Sql.nanos(filter.from()), oldest(connection, filter.project()));
+    static List<TraceFilter> of(TraceFilter filter, Instant last, Duration first) {
+        long from = Sql.nanos(filter.from());
         long to = Math.min(Sql.nanos(filter.to()), Sql.later(Sql.nanos(last), 1));
+        return of(filter, from, to, to, first);
+    }
+
+    /** The same where it is not known that something lies there. */
+    static List<TraceFilter> ofNewest(Connection connection, TraceFilter filter, Instant last) throws SQLException {
+        long from = Sql.nanos(filter.from());
+        long to = Math.min(Sql.nanos(filter.to()), Sql.later(Sql.nanos(last), 1));
+        return of(filter, from, to, newest(connection, filter.project(), from, to), FIRST);
+    }
+
+    private static List<TraceFilter> of(TraceFilter filter, long from, long to, long newest, Duration first) {
         List<TraceFilter> slices = new ArrayList<>();
         long end = to;
-        long beginning = newest(connection, filter.project(), from, to);
+        long beginning = newest;
         long width = first.toNanos();
         while (end > from) {
             beginning = slices.size() + 1 < AT_MOST ? Math.max(from, Sql.earlier(beginning, width)) : from;
@@ -42,17 +52,6 @@ final class Slices {
             width *= 4;
         }
         return slices;
-    }
-
-    /** When the oldest span starts, or the earliest time there is. */
-    private static long oldest(Connection connection, String project) throws SQLException {
-        Sql sql = new Sql()
-                .add("SELECT epoch_ns(start_time) FROM spans WHERE project = ?", project)
-                .add("ORDER BY start_time LIMIT 1");
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getLong(1) : Long.MIN_VALUE;
-        }
     }
 
     /** When the newest span of a range starts, or where the range begins. */

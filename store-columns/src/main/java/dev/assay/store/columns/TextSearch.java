@@ -75,15 +75,28 @@ final class TextSearch {
         }
 
         Optional<Set<String>> run(Connection connection) throws SQLException {
-            Optional<FutureTask<Integer>> other = readers.beside(this::work);
+            Reach.Stretch around = reach.around(filter);
+            Reach.Stretch held = new Reach.Stretch(Math.max(around.first(), oldest(connection)), around.last());
+            Optional<FutureTask<Integer>> other = readers.beside(beside -> work(beside, held));
             try {
-                work(connection);
+                work(connection, held);
             } finally {
                 if (other.isPresent()) {
                     await(other.get());
                 }
             }
             return rows.get() > MANY ? Optional.empty() : Optional.of(new HashSet<>(found));
+        }
+
+        /** When the oldest span starts, or the earliest time there is: pieces before it would be no share of the work. */
+        private long oldest(Connection connection) throws SQLException {
+            Sql sql = new Sql()
+                    .add("SELECT epoch_ns(start_time) FROM spans WHERE project = ?", filter.project())
+                    .add("ORDER BY start_time LIMIT 1");
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+            }
         }
 
         private static void await(FutureTask<Integer> other) throws SQLException {
@@ -97,8 +110,7 @@ final class TextSearch {
             }
         }
 
-        private int work(Connection connection) throws SQLException {
-            Reach.Stretch around = reach.around(filter);
+        private int work(Connection connection, Reach.Stretch around) throws SQLException {
             long width = (around.last() - around.first()) / PIECES + 1;
             int piece = next.getAndIncrement();
             while (piece < PIECES && rows.get() <= MANY) {
