@@ -40,6 +40,9 @@ final class QueryBench {
 
     private static final Instant END = QueryLoad.END;
 
+    /** What either side may use for its buffers. */
+    private static final int MEGABYTES = 1_024;
+
     /** Like the question of the dashboard over traces, but for usage that is told twice. */
     private static final String RAW_TRACES = """
             SELECT epoch_ns(started) // 3600000000000 AS number, count(*), count(*) FILTER (failed),
@@ -94,8 +97,9 @@ final class QueryBench {
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         try (Connection raw = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = raw.createStatement();
-                Columns columns = new DuckColumns(copy, 1_024)) {
+                Columns columns = new DuckColumns(copy, MEGABYTES)) {
             statement.execute("SET threads = 1");
+            statement.execute("SET memory_limit = '" + MEGABYTES + "MB'");
             statement.execute("ATTACH '" + file + "' AS assay (READ_ONLY)");
             statement.execute("USE assay");
             try (ResultSet row = statement.executeQuery(
@@ -186,6 +190,9 @@ final class QueryBench {
                     () -> columns.readStats()
                             .stats(stats(days, "kind:llm", Counted.SPANS, Optional.of("response.model"))));
         }
+        TraceFilter now = new TraceFilter(
+                QueryLoad.PROJECT, END.minus(Duration.ofDays(1)), END.plus(Duration.ofDays(30)), Filter.everything());
+        questions.put("list of what arrives", () -> columns.findTraces().find(now, 50, Optional.empty()));
         questions.put(
                 "stats 30 d status:error",
                 () -> columns.readStats().stats(stats(30, "status:error", Counted.TRACES, Optional.empty())));
