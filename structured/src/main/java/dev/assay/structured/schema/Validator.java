@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * Checks values against a JSON Schema of 2020-12, every keyword of it. Compiled once; used by many threads.
  *
+ * <p>It is the library's own and not networknt's, which brings dependencies besides Jackson: here a violation carries the value and a sentence that a
+ * model can follow, and a pattern's steps and a value's depth are bounded. It gives the right answer in all required tests of the official suite;
+ * networknt's, which shares nothing with it, judges the random schemas of the tests.
+ *
  * <p>Values that are nested deeper than 1,000 levels are not checked: they break the rule {@code depth}. A regular expression that does not come
  * to an end within ten million steps breaks the rule {@code pattern}.
  */
