@@ -1,5 +1,6 @@
 package dev.assay.server.app;
 
+import dev.assay.store.Ending;
 import dev.assay.store.columns.DuckColumns;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -40,17 +41,7 @@ final class Opening implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
         if (task.state() == Future.State.SUCCESS) {
             task.resultNow().close();
         }

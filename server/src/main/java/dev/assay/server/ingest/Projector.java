@@ -5,6 +5,7 @@ import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Deletions;
+import dev.assay.store.Ending;
 import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
 import java.time.Clock;
@@ -149,16 +150,6 @@ public final class Projector implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 }

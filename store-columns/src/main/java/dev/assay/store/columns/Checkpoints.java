@@ -1,5 +1,6 @@
 package dev.assay.store.columns;
 
+import dev.assay.store.Ending;
 import dev.assay.store.StoreException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -180,17 +181,7 @@ final class Checkpoints implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
         try {
             connection.close();
         } catch (SQLException e) {

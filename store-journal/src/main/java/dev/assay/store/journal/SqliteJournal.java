@@ -1,6 +1,7 @@
 package dev.assay.store.journal;
 
 import dev.assay.store.Arrival;
+import dev.assay.store.Ending;
 import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
 import dev.assay.store.JournalFullException;
@@ -285,18 +286,8 @@ public final class SqliteJournal implements Journal {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Ending.await(writer);
         segments.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A request whose sender waits; changed by the writer before {@code settled}, read by the sender after. */
