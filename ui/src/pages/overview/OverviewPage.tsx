@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
+import { ApiError } from "../../api/client";
 import type { FilterField } from "../../api/types";
 import { Chart } from "../../parts/Chart";
 import { Waiting } from "../../parts/States";
 import { useStable } from "../../parts/useStable";
 import { charts, times } from "../../prepare/chart";
 import { withTerm, type FieldValue } from "../../prepare/filter/edit";
+import { dayAndTime } from "../../prepare/format";
 import { AskBar, asker } from "../ask/AskBar";
 import { useFields } from "../ask/useValues";
 import { useQuestion } from "../ask/useQuestion";
@@ -20,7 +22,7 @@ export function OverviewPage({ place }: { place: Place }) {
   const { project, params } = place;
   const question = useQuestion(params);
   const { line, filter, range } = question;
-  const { stats, error, again } = useStats(project, filter, range);
+  const { stats, at: readAt, error, again } = useStats(project, filter, range);
   const axis = useMemo(() => (stats ? times(stats) : null), [stats]);
   const drawn = useMemo(() => (stats && axis ? charts(stats, axis) : []), [stats, axis]);
   const [at, setAt] = useState(-1);
@@ -41,11 +43,19 @@ export function OverviewPage({ place }: { place: Place }) {
   const retry = useStable(again);
   const hrefOf = (pick: FieldValue, not = false) => pageAddress(place, "traces", "", { f: withTerm(line, pick, not) });
   const empty = stats?.count === 0;
+  const old = error !== null && stats !== undefined && !(error instanceof ApiError && error.position !== null);
 
   return (
     <main className="page overview-page">
       <h1 className="offscreen">Overview</h1>
       <AskBar place={place} question={question} known={nothingKnown} error={error} />
+      <div className="fresh" aria-live="polite">
+        {old && (
+          <button type="button" className="fresh-line trouble" onClick={retry}>
+            <span className="sign fail">✕</span> The server does not answer{readAt > 0 && `; all of this is of ${dayAndTime(new Date(readAt), new Date())}`}. Try again
+          </button>
+        )}
+      </div>
       <div className="scroller" tabIndex={0} role="region" aria-label="Overview">
         {error && !stats ? (
           <Unread project={project} error={error} what="The numbers could not be read." retry={retry} />

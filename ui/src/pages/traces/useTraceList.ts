@@ -114,7 +114,7 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
 }
 
 /** The numbers over a question, asked anew every little while as long as new data may come. */
-export function useStats(project: string, filter: Query, range: Range): { stats: Stats | undefined; error: Error | null; again: () => void } {
+export function useStats(project: string, filter: Query, range: Range): { stats: Stats | undefined; /** When these numbers were read. */ at: number; error: Error | null; again: () => void } {
   const result = useQuery({
     queryKey: ["stats", project, filter, range],
     queryFn: async ({ signal }) => {
@@ -133,5 +133,5 @@ export function useStats(project: string, filter: Query, range: Range): { stats:
     refetchInterval: range.type === "between" ? false : STATS_MS,
     staleTime: STATS_MS,
   });
-  return { stats: result.data, error: result.error, again: () => void result.refetch() };
+  return { stats: result.data, at: result.dataUpdatedAt, error: result.error, again: () => void result.refetch() };
 }
