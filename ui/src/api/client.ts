@@ -1,3 +1,4 @@
+import { PIECE } from "../prepare/long";
 import type { ClientConformance, Facet, FilterField, Problem, Project, Redaction, Session, SessionSummary, Span, Stats, Trace, TraceSummary, TraceTree } from "./types";
 
 /** An answer that is no success, or no answer at all. Says what happened and what to do. */
@@ -67,13 +68,22 @@ export const findTraces = (name: string, query: Query, signal?: AbortSignal) =>
   get<Page>(`${project(name)}/traces`, query, signal);
 
 export const readTrace = (name: string, traceId: string, signal?: AbortSignal) =>
-  get<Trace>(`${project(name)}/traces/${encodeURIComponent(traceId)}`, [], signal);
+  get<Trace>(`${project(name)}/traces/${encodeURIComponent(traceId)}`, [["texts", String(PIECE)]], signal);
 
 export const readTraceTree = (name: string, traceId: string, signal?: AbortSignal) =>
   get<TraceTree>(`${project(name)}/traces/${encodeURIComponent(traceId)}/tree`, [], signal);
 
 export const readSpans = (name: string, traceId: string, spanIds: readonly string[], signal?: AbortSignal) =>
-  get<{ items: Span[]; left: string[] }>(`${project(name)}/traces/${encodeURIComponent(traceId)}/spans`, spanIds.map((id): [string, string] => ["span", id]), signal);
+  get<{ items: Span[]; left: string[] }>(spansOf(name, traceId), [...spanIds.map((id): [string, string] => ["span", id]), ["texts", String(PIECE)]], signal);
+
+/** A span with all of its texts, however long they are. */
+export const readWholeSpan = async (name: string, traceId: string, spanId: string, signal?: AbortSignal) =>
+  (await get<{ items: Span[] }>(spansOf(name, traceId), [["span", spanId]], signal)).items[0] ?? null;
+
+/** Where a browser saves it from. */
+export const wholeSpanAddress = (name: string, traceId: string, spanId: string) => `/api/v1${spansOf(name, traceId)}?span=${encodeURIComponent(spanId)}`;
+
+const spansOf = (name: string, traceId: string) => `${project(name)}/traces/${encodeURIComponent(traceId)}/spans`;
 
 export const traceStats = (name: string, query: Query, signal?: AbortSignal) =>
   get<Stats>(`${project(name)}/stats`, query, signal);

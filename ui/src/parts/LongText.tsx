@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { counted, whole } from "../prepare/format";
-import { begins, nextLength } from "../prepare/long";
+import { begins, isPiece, nextLength } from "../prepare/long";
 
 /**
  * A text as far as it can be drawn without a stutter. Those who want more of it press for more; all of it, which may be too
@@ -20,7 +20,7 @@ export function LongText({ text, first, children }: { text: string; /** How many
             ▸ {next < left && `${whole(next)} of `}
             {counted(left, "more character")}
           </button>
-          {next < left && (
+          {next < left && !isPiece(text) && (
             <button type="button" className="more" onClick={() => save(text)}>
               save all as a file
             </button>

@@ -1,4 +1,6 @@
-import { useMemo, type RefObject } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState, type RefObject } from "react";
+import { readWholeSpan } from "../../api/client";
 import { Icon, KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import type { OnPick } from "../../parts/PickButton";
@@ -9,6 +11,7 @@ import { Failure, Waiting } from "../../parts/States";
 import { plain } from "../../prepare/visible";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
+import { LeftOut } from "./LeftOut";
 import { Raw } from "./Raw";
 import { Scores } from "./Scores";
 import type { Texts, TraceData } from "./useTrace";
@@ -25,6 +28,7 @@ const views: [View, string, string][] = [
 
 /** What one span says: its facts, and its texts, its raw fields or its scores. */
 export function SpanPanel({
+  project,
   tree,
   node,
   beforeNode,
@@ -36,6 +40,7 @@ export function SpanPanel({
   onSelect,
   scroller,
 }: {
+  project: string;
   tree: Tree;
   node: Node;
   /** The call that a reader saw before this one, if any. */
@@ -48,7 +53,16 @@ export function SpanPanel({
   onSelect: (node: Node) => void;
   scroller: RefObject<HTMLDivElement | null>;
 }) {
-  const span = texts.spans.get(node.span.spanId);
+  const [asked, setAsked] = useState("");
+  const whole = useQuery({
+    queryKey: ["whole-span", project, trace.traceId, asked],
+    queryFn: ({ signal }) => readWholeSpan(project, trace.traceId, asked, signal),
+    enabled: asked === node.span.spanId,
+    structuralSharing: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const span = (asked === node.span.spanId && whole.data) || texts.spans.get(node.span.spanId);
   const before = beforeNode ? (texts.spans.get(beforeNode.span.spanId) ?? null) : null;
   const scores = useMemo(() => scoresOf(trace.summary, node.span.spanId, span?.scores ?? []), [trace, node, span]);
   const { markdown } = useSettings();
@@ -99,6 +113,17 @@ export function SpanPanel({
           <Waiting label="Reading the texts" rows={5} height={32} />
         ) : (
           <>
+            {span.leftOut !== undefined && view !== "scores" && (
+              <LeftOut
+                project={project}
+                traceId={trace.traceId}
+                spanId={span.spanId}
+                characters={span.leftOut}
+                reading={asked === span.spanId && whole.isFetching}
+                failed={asked === span.spanId && whole.isError}
+                onRead={() => (asked === span.spanId ? void whole.refetch() : setAsked(span.spanId))}
+              />
+            )}
             {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} span={span} before={before} spans={texts.spans} onSelect={onSelect} />}
             {view === "raw" && <Raw span={span} onFilter={onFilter} />}
             {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}

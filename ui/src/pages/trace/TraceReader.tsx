@@ -166,7 +166,7 @@ export function TraceReader({
         <div className={isPlaceholderData ? "trace-panes stale" : "trace-panes"} aria-busy={isPlaceholderData}>
           <SpanTree tree={tree} rows={rows} folded={foldedIds} current={node} onSelect={select} onFold={fold} />
           <Splitter label="Width of the tree" value={treeWidth} min={200} max={900} onChange={(width) => change({ treeWidth: width })} />
-          <SpanPanel tree={tree} node={node} beforeNode={beforeNode} texts={texts} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
+          <SpanPanel project={project} tree={tree} node={node} beforeNode={beforeNode} texts={texts} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
         </div>
       )}
       {values && valuesOf && <ValuesPanel what="span" line={params.get("f") ?? ""} picks={spanPicks(valuesOf)} onPick={onFilter} onClose={() => setValues(false)} />}

@@ -40,6 +40,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Everything that passes a filter, as a stream of lines, newest first. Only so much of it is in memory at once. */
 public final class ExportRoutes {
 
+    private static final CutTexts WHOLE = new CutTexts(Integer.MAX_VALUE);
+
     private static final String PATH = "/api/v1/projects/{project}/export";
     private static final int PAGE = 200;
 
@@ -190,7 +192,7 @@ public final class ExportRoutes {
         if (trace.isPresent()) {
             List<SpanRow> rows = trace.get().spans().stream().map(SpanRow::of).toList();
             TraceSummary summary = TraceSummaries.of(rows, trace.get().scores());
-            line(out, json -> TraceJson.writeTrace(json, summary, trace.get()));
+            line(out, json -> TraceJson.writeTrace(json, summary, trace.get(), WHOLE));
         }
     }
 

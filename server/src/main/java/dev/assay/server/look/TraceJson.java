@@ -48,25 +48,25 @@ final class TraceJson {
         json.writeEndObject();
     }
 
-    static void writeTrace(JsonGenerator json, TraceSummary summary, Trace trace) {
+    static void writeTrace(JsonGenerator json, TraceSummary summary, Trace trace, CutTexts texts) {
         Map<String, List<Score>> bySpan = bySpan(trace.scores());
         json.writeStartObject();
         json.writeStringProperty("traceId", summary.traceId());
         json.writeName("summary");
         writeSummary(json, summary);
         json.writeArrayPropertyStart("spans");
-        trace.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of())));
+        trace.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of()), texts));
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    static void writeSome(JsonGenerator json, Some some) {
+    static void writeSome(JsonGenerator json, Some some, CutTexts texts) {
         Map<String, List<Score>> bySpan = bySpan(some.scores());
         json.writeStartObject();
         json.writeArrayPropertyStart("items");
-        some.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of())));
+        some.spans().forEach(span -> writeSpan(json, span, bySpan.getOrDefault(span.spanId(), List.of()), texts));
         json.writeEndArray();
-        texts(json, "left", some.left());
+        Fields.texts(json, "left", some.left());
         json.writeEndObject();
     }
 
@@ -86,10 +86,12 @@ final class TraceJson {
         json.writeEndObject();
     }
 
-    private static void writeSpan(JsonGenerator json, Span span, List<Score> scores) {
-        json.writeStartObject();
-        writeFields(json, span, scores);
-        json.writeEndObject();
+    private static void writeSpan(JsonGenerator json, Span span, List<Score> scores, CutTexts texts) {
+        texts.write(json, out -> {
+            out.writeStartObject();
+            writeFields(out, span, scores);
+            out.writeEndObject();
+        });
     }
 
     private static void writeFields(JsonGenerator json, Span span, List<Score> scores) {

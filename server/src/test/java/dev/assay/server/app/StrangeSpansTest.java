@@ -158,8 +158,24 @@ class StrangeSpansTest {
         send(List.of(span(1, 0, 1_795_435_200_000_000_000L)
                 .addAttributes(attribute("gen_ai.operation.name", "chat"))
                 .addAttributes(attribute("gen_ai.output.messages", text))
+                .addAttributes(attribute("mine", "\ud83d\ude00".repeat(600)))
                 .build()));
 
+        String few = TRACES + "/" + TRACE + "/spans?texts=999&span=%016x".formatted(1);
+        for (String some : List.of(few, TRACES + "/" + TRACE + "?texts=999")) {
+            JsonNode answer = get(some);
+            JsonNode cut = answer.path(some.equals(few) ? "items" : "spans").path(0);
+            assertThat(cut.at("/output/0/parts/0/content").asString()).isEqualTo(text.substring(0, 999));
+            assertThat(cut.at("/attributes/mine").asString())
+                    .as("no half of a character")
+                    .isEqualTo("\ud83d\ude00".repeat(499));
+            assertThat(cut.path("leftOut").longValue()).isEqualTo(text.length() - 999 + 1200 - 998);
+            assertThat(cut.path("usage").isObject()).isTrue();
+        }
+        assertThat(get(TRACES + "/" + TRACE + "?texts=none").path("detail").asString())
+                .contains("texts is 'none'");
+        assertThat(get(TRACES + "/" + TRACE).path("spans").path(0).has("leftOut"))
+                .isFalse();
         JsonNode span = get(TRACES + "/" + TRACE).path("spans").path(0);
         assertThat(span.at("/output/0/parts/0/content").asString()).hasSameSizeAs(text);
         JsonNode item = get(TRACES + "?from=2020-01-01T00:00:00Z").path("items").path(0);
