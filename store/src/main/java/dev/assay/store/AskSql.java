@@ -3,6 +3,7 @@ package dev.assay.store;
 import dev.assay.model.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Questions in SQL, on views whose names and columns stay (docs/sql.md). Nothing can be changed and no file be reached by them. */
 public interface AskSql {
@@ -10,11 +11,12 @@ public interface AskSql {
     /**
      * Answers one {@code SELECT}, {@code DESCRIBE} or {@code SUMMARIZE}.
      *
+     * @param project the only one whose rows the views have; empty for all
      * @param maxRows how many rows at most
      * @param timeout after which it is given up
      * @throws RefusedSqlException where the question is none of these, cannot be read, or took too much
      */
-    Answer ask(String sql, int maxRows, Duration timeout);
+    Answer ask(String sql, Optional<String> project, int maxRows, Duration timeout);
 
     /**
      * @param rows each with a value for each column

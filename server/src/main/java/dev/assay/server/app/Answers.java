@@ -55,7 +55,8 @@ final class Answers implements AutoCloseable {
             if (response.statusCode() / 100 != 2) {
                 try (InputStream body = response.body()) {
                     String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                    throw new StartException("the server answers " + response.statusCode() + ": " + detail(text));
+                    throw new StartException("the server answers " + response.statusCode() + ": " + detail(text)
+                            + hint(response.statusCode()));
                 }
             }
             return response.body();
@@ -66,6 +67,19 @@ final class Answers implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted", e);
         }
+    }
+
+    /** What helps on the command line, where the answer is for whoever asks. */
+    private String hint(int status) {
+        return switch (status) {
+            case 401 ->
+                " (here: a full key of the project in ASSAY_KEY or --key-file; on the server 'assay key add NAME --project "
+                        + "PROJECT --scope full' makes one)";
+            case 403 ->
+                " (here: a full key of the project, 'assay key add NAME --project PROJECT --scope full' makes one)";
+            case 404 -> endpoint.key().isEmpty() ? "" : " (a key sees its own project alone; --project names it)";
+            default -> "";
+        };
     }
 
     private static String detail(String body) {

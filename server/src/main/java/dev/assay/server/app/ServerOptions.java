@@ -1,10 +1,15 @@
 package dev.assay.server.app;
 
 import dev.assay.server.ingest.imports.AssayClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,13 +28,43 @@ final class ServerOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The server to ask, in place of a data folder's. Where it wants a key, ASSAY_KEY holds it.")
+            description =
+                    "The server to ask, in place of a data folder's. Where it has accounts, ASSAY_KEY holds a full key of the project.")
     private @Nullable URI url;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the key for --url in its first line, in place of ASSAY_KEY.")
+    private @Nullable Path keyFile;
+
     Endpoint endpoint() {
-        return url == null
-                ? ofFolder(data, LocalServer::whole)
-                : Endpoint.running(url, Objects.requireNonNullElse(System.getenv("ASSAY_KEY"), ""));
+        if (url == null) {
+            if (keyFile != null) {
+                throw new StartException("--key-file is for --url (expected: both, or --data, which needs no key)");
+            }
+            return ofFolder(data, LocalServer::whole);
+        }
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+            throw new StartException("--url is '" + url + "' (expected: an address like https://assay.internal:4318)");
+        }
+        return Endpoint.running(url, key());
+    }
+
+    /** Never an argument, which others on the machine see. */
+    private String key() {
+        if (keyFile == null) {
+            return Objects.requireNonNullElse(System.getenv("ASSAY_KEY"), "").strip();
+        }
+        try (Stream<String> lines = Files.lines(keyFile)) {
+            String first = lines.findFirst().orElse("").strip();
+            if (first.isEmpty()) {
+                throw new StartException(keyFile + " is empty (expected: a key in its first line)");
+            }
+            return first;
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartException(keyFile + " cannot be read: " + e, e);
+        }
     }
 
     /** The server that runs on a data folder, or one for as long as it takes. */

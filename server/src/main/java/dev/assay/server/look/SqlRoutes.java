@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Questions in SQL, for administrators, because they see all projects. */
+/** Questions in SQL, over the projects that the caller sees. */
 public final class SqlRoutes {
 
     private static final int MAX_BYTES = 1 << 20;
@@ -29,7 +29,7 @@ public final class SqlRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post(Permission.ADMIN, "/api/v1/sql", this::ask));
+        return List.of(Route.post(Permission.READ, "/api/v1/sql", this::ask));
     }
 
     private Response ask(Request request) {
@@ -45,7 +45,7 @@ public final class SqlRoutes {
             throw ProblemException.badRequest("maxRows is " + most + " (expected: 1 to " + MOST_ROWS + ")");
         }
         try {
-            return answer(sql.ask(question, maxRows, TIMEOUT));
+            return answer(sql.ask(question, request.caller().project(), maxRows, TIMEOUT));
         } catch (RefusedSqlException e) {
             throw new ProblemException(400, e.getMessage(), e);
         }

@@ -128,6 +128,8 @@ class SqlTest {
                 "SELECT * FROM sqlite_scan('records.db', 'users')",
                 "SELECT * FROM assay.main.spans",
                 "SELECT * FROM projection",
+                "WITH x AS (WITH contents AS (SELECT 1) SELECT * FROM contents) SELECT * FROM contents",
+                "WITH x AS (WITH reach AS (SELECT 1) SELECT * FROM reach) SELECT * FROM reach",
                 "SELECT * FROM information_schema.tables",
                 "SHOW TABLES",
                 "EXPLAIN ANALYZE SELECT 1",

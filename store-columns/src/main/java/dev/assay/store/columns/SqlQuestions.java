@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -42,13 +43,13 @@ final class SqlQuestions implements AskSql {
     }
 
     @Override
-    public Answer ask(String sql, int maxRows, Duration timeout) {
+    public Answer ask(String sql, Optional<String> project, int maxRows, Duration timeout) {
         turn.acquireUninterruptibly();
         try {
             return readers.ask(reader -> {
                 try (Connection connection =
                         reader.unwrap(DuckDBConnection.class).duplicate()) {
-                    makeViews(connection);
+                    makeViews(connection, project);
                     return answer(connection, sql, maxRows, timeout);
                 }
             });
@@ -57,11 +58,19 @@ final class SqlQuestions implements AskSql {
         }
     }
 
-    private static void makeViews(Connection connection) throws SQLException {
+    /**
+     * The other views stand on those of a table. The tables themselves have no name here, whatever a question calls its own: nothing is
+     * said to {@code USE} their database.
+     */
+    private static void makeViews(Connection connection, Optional<String> project) throws SQLException {
+        // names of projects hold letters, digits, dots, underscores and hyphens; quoted all the same
+        String only = project.map(name -> "WHERE project = '" + name.replace("'", "''") + "'")
+                .orElse("");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("USE assay");
             for (Map.Entry<String, String> view : VIEWS.entrySet()) {
-                statement.execute("CREATE TEMP VIEW " + view.getKey() + " AS\n" + view.getValue());
+                boolean ofTable = view.getValue().contains("FROM assay.main.");
+                statement.execute(
+                        "CREATE TEMP VIEW " + view.getKey() + " AS\n" + view.getValue() + (ofTable ? only : ""));
             }
         }
     }
