@@ -12,11 +12,11 @@ export const setRetention = (name: string, settings: NewRetention) => ask<Retent
 export type Deletion = components["schemas"]["Deletion"];
 export type Subject = Deletion["subject"] & string;
 
-const folders: Record<Subject, string> = { trace: "traces", session: "sessions", user: "users" };
+const folders: Record<Exclude<Subject, "project">, string> = { trace: "traces", session: "sessions", user: "users" };
 
 /** Deletes it everywhere. Where that takes long the answer is not finished, and is asked for again by its id. */
 export const deleteSubject = (name: string, subject: Subject, id: string) =>
-  ask<Deletion>("DELETE", `/projects/${encodeURIComponent(name)}/${folders[subject]}/${encodeURIComponent(id)}`, [], undefined);
+  ask<Deletion>("DELETE", `/projects/${encodeURIComponent(name)}${subject === "project" ? `?name=${encodeURIComponent(id)}` : `/${folders[subject]}/${encodeURIComponent(id)}`}`, [], undefined);
 
 export const readDeletion = (name: string, id: string, signal?: AbortSignal) =>
   get<Deletion>(`/projects/${encodeURIComponent(name)}/deletions/${encodeURIComponent(id)}`, [], signal);

@@ -32,7 +32,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a project with everything in it, the journal included, and proves it.
+         * @description Traces, scores, keys, views, settings and what was noticed about clients. What arrives of it afterwards is answered 410, or 401 where it
+         *     comes with one of its keys; for 30 days only an administrator can make a project of that name. `default` stays: 409.
+         */
+        delete: operations["deleteProject"];
         options?: never;
         head?: never;
         /** Changes what people read in place of the project's name, which stays. */
@@ -579,7 +584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A question in SQL to the views of docs/sql.md, over all projects. */
+        /** A question in SQL to the views of docs/sql.md, over the projects that the caller sees. */
         post: operations["askSql"];
         delete?: never;
         options?: never;
@@ -691,7 +696,7 @@ export interface components {
         Deletion: {
             id: string;
             /** @enum {string} */
-            subject: "trace" | "session" | "user";
+            subject: "trace" | "session" | "user" | "project";
             /** Format: date-time */
             requestedAt: string;
             /**
@@ -718,6 +723,13 @@ export interface components {
                 bodiesUnreadable: number;
                 /** @description What a second search of the whole journal found. */
                 bodiesFoundAfterwards: number;
+            };
+            /** @description Of a project that was deleted. */
+            records?: {
+                keys: number;
+                views: number;
+                settings: number;
+                rowsFoundAfterwards: number;
             };
             columns: {
                 spans: number;
@@ -1042,6 +1054,8 @@ export interface components {
             };
             costUsd: number | null;
             scores: components["schemas"]["Score"][];
+            /** @description How many characters of long texts are not there; only where some are not. */
+            leftOut?: number;
             /** @description Everything that no field above was read from. */
             attributes: {
                 [key: string]: unknown;
@@ -1340,6 +1354,29 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             409: components["responses"]["Conflict"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query: {
+                /** @description The name of the project once more, so that none goes by a slip. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name. */
+                project: components["parameters"]["project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            202: components["responses"]["Deleting"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["NotAvailable"];
         };
     };
     changeProject: {
@@ -1720,7 +1757,10 @@ export interface operations {
     };
     readTrace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many characters of each text are enough; whole where it is left out. A span that lacks some says so in `leftOut`. */
+                texts?: number;
+            };
             header?: never;
             path: {
                 /** @description The project's name. */
@@ -1798,6 +1838,8 @@ export interface operations {
             query: {
                 /** @description Up to 200 span ids, each as a parameter of its own. Those that the trace has not are left out. */
                 span: string;
+                /** @description How many characters of each text are enough; whole where it is left out. A span that lacks some says so in `leftOut`. */
+                texts?: number;
             };
             header?: never;
             path: {

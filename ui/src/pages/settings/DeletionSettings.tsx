@@ -8,16 +8,20 @@ import { Trouble } from "./Trouble";
 import { Twice } from "./Twice";
 import { useSaving } from "./useSaving";
 
-const subjects: { id: Subject; label: string; example: string }[] = [
-  { id: "trace", label: "trace", example: "32 hexadecimal digits" },
-  { id: "session", label: "session", example: "as the application named it" },
-  { id: "user", label: "user", example: "as the application named them" },
+const subjects: { id: Subject; label: string; asked: string; example: string }[] = [
+  { id: "trace", label: "trace", asked: "its id", example: "32 hexadecimal digits" },
+  { id: "session", label: "session", asked: "its id", example: "as the application named it" },
+  { id: "user", label: "user", asked: "their id", example: "as the application named them" },
+  { id: "project", label: "project", asked: "its name, to be sure", example: "" },
 ];
+
+/** Where what names no project goes. */
+const stays = "default";
 
 /** Deletes something everywhere, and shows the proof. */
 export function DeletionSettings({ place }: { place: Place }) {
   const { project, params } = place;
-  const { save, trouble, busy } = useSaving(["traces"], ["sessions"], ["stats"], ["trace"], ["read-session"]);
+  const { save, trouble, busy } = useSaving(["traces"], ["sessions"], ["stats"], ["trace"], ["read-session"], ["projects"]);
   const [subject, setSubject] = useState<Subject>(subjects.find((s) => s.id === params.get("subject"))?.id ?? "trace");
   const [id, setId] = useState(params.get("id") ?? "");
   const [done, setDone] = useState<Deletion | null>(null);
@@ -28,26 +32,32 @@ export function DeletionSettings({ place }: { place: Place }) {
     refetchInterval: ({ state }) => (state.data?.finishedAt ? false : 2000),
   }).data;
   const shown = later ?? done;
+  const chosen = subjects.find((s) => s.id === subject);
+  const whole = subject === "project";
+  const ready = whole ? id.trim() === project && project !== stays : id.trim() !== "";
   return (
     <>
       <h2>Deletion</h2>
       <p className="quiet lead">
-        Takes everything of one trace, session or user of {project} out of what can be asked and out of the journal, keeps it from coming back, and searches both again. It cannot be undone.
+        {whole
+          ? `Takes everything that ${project} has out of what can be asked, out of the journal and out of the records: traces, scores, keys, views and settings. What still arrives of it is refused. It cannot be undone.`
+          : `Takes everything of one trace, session or user of ${project} out of what can be asked and out of the journal, keeps it from coming back, and searches both again. It cannot be undone.`}
       </p>
       <div className="setting-form">
         <Choice label="what" options={subjects} value={subject} onChange={setSubject} />
         <label className="wide">
-          its id
-          <input value={id} placeholder={subjects.find((s) => s.id === subject)?.example} autoComplete="off" spellCheck={false} onChange={(event) => setId(event.target.value)} />
+          {chosen?.asked}
+          <input value={id} placeholder={whole ? project : chosen?.example} disabled={whole && project === stays} autoComplete="off" spellCheck={false} onChange={(event) => setId(event.target.value)} />
         </label>
         <Twice
           label={busy ? "Deleting …" : `Delete the ${subject}`}
           sure="Delete it for good?"
-          disabled={busy || !id.trim()}
+          disabled={busy || !ready}
           framed
           onDo={() => void save(() => deleteSubject(project, subject, id.trim()), `The ${subject} is deleted`).then(setDone)}
         />
       </div>
+      {whole && project === stays && <p className="quiet">“{stays}” stays, because what names no project goes there. Retention empties it.</p>}
       <Trouble error={trouble} />
       {shown && (
         <div className="proof" role="status">
@@ -56,6 +66,7 @@ export function DeletionSettings({ place }: { place: Place }) {
               <li key={line}>{line}</li>
             ))}
           </ul>
+          {shown.subject === "project" && <a href={`/p/${stays}/traces`}>Go on with {stays}</a>}
         </div>
       )}
     </>

@@ -35,9 +35,16 @@ export function ProjectSettings({ project }: { project: string }) {
               {one.name === project && <span className="quiet">open now</span>}
             </div>
             <Title name={one.name} title={one.title} onSave={(title) => void save(() => titleProject(one.name, title), `${one.name} reads “${title}”`)} />
-            <a className="button" href={`/p/${encodeURIComponent(one.name)}/traces`}>
-              Open
-            </a>
+            <span className="setting-do">
+              <a className="button" href={`/p/${encodeURIComponent(one.name)}/traces`}>
+                Open
+              </a>
+              {one.name !== "default" && (
+                <a className="button" href={`/p/${encodeURIComponent(one.name)}/settings/deletion?subject=project`}>
+                  Delete …
+                </a>
+              )}
+            </span>
           </li>
         ))}
       </ul>

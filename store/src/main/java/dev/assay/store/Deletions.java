@@ -13,10 +13,13 @@ import java.util.Set;
 public interface Deletions {
 
     /**
-     * Remembers, durably, that these traces are to be gone. On return no request is at hand that was let in before, and none
+     * Remembers, durably, that these traces are to be gone, or, where it is about a project, all that it has. On return no request is at hand that was let in before, and none
      * is let in until the time given.
      */
     void begin(Deletion deletion, Set<String> traceIds, Instant until);
+
+    /** Lets a project come back that was deleted; nothing where it was not. */
+    void allow(String project);
 
     /** Remembers how it ended, and forgets the session. */
     void finish(String id, Instant at, String proof);
@@ -30,8 +33,11 @@ public interface Deletions {
     /** The traces of a deletion that must not come back. */
     Set<String> traceIds(String id);
 
-    /** Lets traces come back whose time is over. */
+    /** Lets traces and projects come back whose time is over. */
     void expire(Instant now);
+
+    /** Whether a project was deleted, with all its traces, and must not come back. */
+    boolean isDeleted(String project);
 
     /** Whether a trace was deleted and must not come back. */
     boolean isDeleted(String project, String traceId);
@@ -55,7 +61,8 @@ public interface Deletions {
     enum Subject {
         TRACE,
         SESSION,
-        USER
+        USER,
+        PROJECT
     }
 
     /**

@@ -12,6 +12,9 @@ public interface EraseTraces {
     /** The traces with a span of the user. */
     Set<String> ofUser(String project, String userId);
 
+    /** How many traces there are with a span. */
+    long traces(String project);
+
     /** How many rows there are of it. */
     Erasure.Count count(Erasure erasure);
 

@@ -8,17 +8,27 @@ import java.util.Set;
  *
  * @param traceIds 32 lower-case hexadecimal digits each
  * @param sessionIds whose scores go, whether they name a trace or not
+ * @param whole whether everything goes, whatever the others say
  */
-public record Erasure(String project, Set<String> traceIds, Set<String> sessionIds) {
+public record Erasure(String project, Set<String> traceIds, Set<String> sessionIds, boolean whole) {
 
     public Erasure {
         traceIds = Set.copyOf(traceIds);
         sessionIds = Set.copyOf(sessionIds);
     }
 
+    public Erasure(String project, Set<String> traceIds, Set<String> sessionIds) {
+        this(project, traceIds, sessionIds, false);
+    }
+
+    /** Everything that there is of a project. */
+    public static Erasure of(String project) {
+        return new Erasure(project, Set.of(), Set.of(), true);
+    }
+
     /** Whether a score is among it. */
     public boolean has(Score score) {
-        return traceIds.contains(score.traceId()) || sessionIds.contains(score.sessionId());
+        return whole || traceIds.contains(score.traceId()) || sessionIds.contains(score.sessionId());
     }
 
     /** How many rows, or what would become rows. */

@@ -16,6 +16,7 @@ public interface Projects {
      * Makes the project where there is none of that name yet.
      *
      * @return whether it was made
+     * @throws DeletedProjectException where it was deleted and may not come back yet
      */
     boolean ensure(String name, Instant at);
 

@@ -19,6 +19,8 @@ public interface Records extends AutoCloseable {
 
     Views views();
 
+    ProjectRecords ofProject();
+
     @Override
     void close();
 }

@@ -237,6 +237,11 @@ public abstract class ColumnsContract {
         assertThat(erase.count(new Erasure(P, Set.of(Spans.trace(2)), Set.of("s-2"))))
                 .isEqualTo(new Erasure.Count(1, 1, 2));
         assertThat(columns.position()).isEqualTo(position);
+
+        assertThat(erase.traces(P)).isOne();
+        assertThat(erase.erase(Erasure.of(P))).isEqualTo(new Erasure.Count(1, 1, 2));
+        assertThat(erase.count(Erasure.of(P))).isEqualTo(Erasure.Count.NONE);
+        assertThat(columns.readTrace().read("bank", Spans.trace(1))).isPresent();
     }
 
     @Test

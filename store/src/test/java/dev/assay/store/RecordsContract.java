@@ -1,6 +1,7 @@
 package dev.assay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.store.Deletions.Deletion;
@@ -290,6 +291,41 @@ public abstract class RecordsContract {
             deletions.expire(NOON.plusSeconds(60));
             assertThat(deletions.isDeleted("shop", "t-1")).isFalse();
             assertThat(deletions.isEmpty("shop")).isTrue();
+        }
+    }
+
+    @Test
+    void projects_standDeletedUntilTheirTimeIsOver_orSomebodyAllowsThem() {
+        try (Records records = open()) {
+            Deletions deletions = records.deletions();
+            records.projects().ensure("shop", NOON);
+            records.projects().ensure("bank", NOON);
+            records.settings().write("shop", "retention", "{}");
+            records.settings().write("bank", "retention", "{}");
+            Deletion whole = new Deletion("d-1", "shop", Subject.PROJECT, "", NOON, Optional.empty(), "");
+            deletions.begin(whole, Set.of(), NOON.plusSeconds(60));
+
+            assertThat(deletions.isDeleted("shop")).isTrue();
+            assertThat(deletions.isDeleted("shop", "any")).isTrue();
+            assertThat(deletions.deletedOf("shop", List.of("t-1"))).containsExactly("t-1");
+            assertThat(deletions.isDeleted("bank")).isFalse();
+            assertThat(deletions.isEmpty("shop")).isFalse();
+            assertThat(records.ofProject().forget("shop")).isEqualTo(new ProjectRecords.Count(0, 0, 1, 0, 1));
+            assertThat(records.ofProject().count("shop").sum()).isZero();
+            assertThat(records.ofProject().count("bank").sum()).isEqualTo(2);
+            assertThatThrownBy(() -> records.projects().ensure("shop", NOON))
+                    .isInstanceOf(DeletedProjectException.class);
+
+            deletions.allow("shop");
+            assertThat(records.projects().ensure("shop", NOON)).isTrue();
+            assertThat(deletions.isDeleted("shop", "any")).isFalse();
+
+            deletions.begin(
+                    new Deletion("d-2", "bank", Subject.PROJECT, "", NOON, Optional.empty(), ""),
+                    Set.of(),
+                    NOON.plusSeconds(60));
+            deletions.expire(NOON.plusSeconds(60));
+            assertThat(deletions.isDeleted("bank")).isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.assay.server.web.ProjectName;
 import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
+import dev.assay.store.Deletions;
 import dev.assay.store.Projects;
 import java.time.Clock;
 import java.util.List;
@@ -20,10 +21,12 @@ final class ProjectRoutes {
     private static final int MAX_TITLE = 100;
 
     private final Projects projects;
+    private final Deletions deletions;
     private final Clock clock;
 
-    ProjectRoutes(Projects projects, Clock clock) {
+    ProjectRoutes(Projects projects, Deletions deletions, Clock clock) {
         this.projects = projects;
+        this.deletions = deletions;
         this.clock = clock;
     }
 
@@ -51,11 +54,23 @@ final class ProjectRoutes {
         Body body = Body.of(request, "name", "title");
         String name = ProjectName.checked(body.text("name"));
         Optional<String> title = body.textIfAny("title").map(ProjectRoutes::checked);
+        requireGone(name);
+        deletions.allow(name);
         if (!projects.ensure(name, clock.instant())) {
             throw new ProblemException(409, "there is a project '" + name + "' already");
         }
         title.ifPresent(text -> projects.entitle(name, text));
         return answer(201, name);
+    }
+
+    /** What is made anew under the name would be deleted with the old. */
+    private void requireGone(String name) {
+        if (deletions.unfinished().stream()
+                .anyMatch(each -> each.subject() == Deletions.Subject.PROJECT
+                        && each.project().equals(name))) {
+            throw new ProblemException(
+                    409, "the project '" + name + "' is still being deleted (expected: first the end of that)");
+        }
     }
 
     private Response change(Request request) {

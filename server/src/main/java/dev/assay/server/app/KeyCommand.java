@@ -2,6 +2,7 @@ package dev.assay.server.app;
 
 import dev.assay.server.access.NewKey;
 import dev.assay.server.web.ProjectName;
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.Keys;
 import dev.assay.store.Records;
 import java.io.PrintWriter;
@@ -48,7 +49,11 @@ final class KeyCommand implements Runnable {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
         try (Records records = data.records()) {
-            records.projects().ensure(project.name(), clock.instant());
+            try {
+                records.projects().ensure(project.name(), clock.instant());
+            } catch (DeletedProjectException e) {
+                throw new StartException(e.getMessage(), e);
+            }
             records.keys().add(made.key(), made.hash());
         }
         PrintWriter out = spec.commandLine().getOut();

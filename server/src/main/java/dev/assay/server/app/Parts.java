@@ -121,6 +121,10 @@ final class Parts implements AutoCloseable {
                     WithoutTraces::new,
                     records,
                     retention,
+                    project -> {
+                        ingest.forget(project);
+                        redactions.forget(project);
+                    },
                     clock));
 
             users = records.users();

@@ -11,6 +11,7 @@ import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.ingest.redact.Redactor;
 import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.Deletions;
 import dev.assay.store.Erasure;
 import dev.assay.store.Journal;
@@ -86,6 +87,7 @@ public final class Ingest {
      * @return what of it cannot be taken
      * @throws InvalidProtocolBufferException where the body is no such request: nothing is kept
      * @throws dev.assay.server.ingest.otlp.OtlpFormatException where the body is no such request: nothing is kept
+     * @throws DeletedProjectException where its project was deleted: nothing is kept
      * @throws dev.assay.store.StoreException where it could not be kept
      */
     public Rejected traces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
@@ -93,6 +95,7 @@ public final class Ingest {
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
         Rejected rejected = OtlpTraces.check(request);
         try (Deletions.Standing _ = deletions.standing()) {
+            requireProject(delivery.project());
             Set<String> deleted = deletedOf(delivery.project(), request);
             if (!deleted.isEmpty()) {
                 ExportTraceServiceRequest rest = without(deleted, delivery).without(request);
@@ -120,6 +123,17 @@ public final class Ingest {
                     delivery.rewritten(redacted.toByteArray()),
                     ArrivalKind.TRACES_PROTOBUF,
                     new Incoming.Content.Traces(redacted));
+        }
+    }
+
+    /** A project that was deleted: the next request that is let in makes it anew. */
+    public void forget(String project) {
+        knownProjects.remove(project);
+    }
+
+    private void requireProject(String project) {
+        if (deletions.isDeleted(project)) {
+            throw new DeletedProjectException(project);
         }
     }
 
@@ -179,6 +193,7 @@ public final class Ingest {
         ExportLogsServiceRequest request =
                 json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
         try (Deletions.Standing _ = deletions.standing()) {
+            requireProject(delivery.project());
             Set<String> deleted = deletedOf(delivery.project(), request);
             Rejected rejected;
             if (deleted.isEmpty()) {

@@ -14,6 +14,7 @@ import dev.assay.server.web.Permission;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.server.web.ProblemException;
 import dev.assay.store.Arrival;
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
 import io.grpc.Context;
@@ -212,6 +213,8 @@ public final class OtlpGrpc implements AutoCloseable {
                     failure(code(e), e.getMessage(), e.retryAfterSeconds().orElse(0)));
         } catch (InvalidProtocolBufferException e) {
             observer.onError(failure(Code.INVALID_ARGUMENT, e.getMessage(), 0));
+        } catch (DeletedProjectException e) {
+            observer.onError(failure(Code.NOT_FOUND, e.getMessage(), 0));
         } catch (JournalFullException | InFlight.BusyException e) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, e.getMessage(), 1));
         } catch (StoreException e) {

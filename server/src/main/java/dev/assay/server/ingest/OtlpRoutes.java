@@ -9,6 +9,7 @@ import dev.assay.server.web.Request;
 import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Arrival;
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
 import java.util.ArrayList;
@@ -105,6 +106,8 @@ public final class OtlpRoutes {
             return failure(answer, e);
         } catch (InvalidProtocolBufferException | OtlpFormatException e) {
             return answer.failure(400, "the body is no OTLP request: " + e.getMessage());
+        } catch (DeletedProjectException e) {
+            return answer.failure(410, e.getMessage());
         } catch (JournalFullException | InFlight.BusyException e) {
             return answer.failure(429, String.valueOf(e.getMessage())).with("Retry-After", "1");
         } catch (StoreException e) {

@@ -47,6 +47,50 @@ public final class WithoutTraces implements Journal.Rewriting {
 
     @Override
     public Optional<Replacement> of(JournalEntry entry) {
+        return erasure.whole() ? nothing(entry) : rest(entry);
+    }
+
+    /** Whatever it is, readable or not. */
+    private static Optional<Replacement> nothing(JournalEntry entry) {
+        if (entry.body().length == 0) {
+            return Optional.empty();
+        }
+        Erasure.Count removed;
+        try {
+            removed = switch (entry.kind()) {
+                case TRACES_PROTOBUF -> spans(ExportTraceServiceRequest.parseFrom(entry.body()));
+                case TRACES_JSON -> spans(OtlpJson.traces(entry.body()));
+                case LOGS_PROTOBUF -> records(ExportLogsServiceRequest.parseFrom(entry.body()));
+                case LOGS_JSON -> records(OtlpJson.logs(entry.body()));
+                case SCORES ->
+                    new Erasure.Count(0, 0, ScoreJson.read(entry.body()).size());
+            };
+        } catch (InvalidProtocolBufferException | OtlpFormatException | IllegalArgumentException e) {
+            removed = Erasure.Count.NONE;
+        }
+        return Optional.of(new Replacement(ArrivalKind.TRACES_PROTOBUF, NOTHING, removed));
+    }
+
+    private static Erasure.Count spans(ExportTraceServiceRequest request) {
+        long spans = request.getResourceSpansList().stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .mapToLong(ScopeSpans::getSpansCount)
+                .sum();
+        return new Erasure.Count(spans, 0, 0);
+    }
+
+    private static Erasure.Count records(ExportLogsServiceRequest request) {
+        List<LogRecord> all = request.getResourceLogsList().stream()
+                .flatMap(resource -> resource.getScopeLogsList().stream())
+                .flatMap(scope -> scope.getLogRecordsList().stream())
+                .toList();
+        long scores = all.stream()
+                .filter(log -> Dialects.read(log, 0) instanceof LogMeaning.Score)
+                .count();
+        return new Erasure.Count(0, all.size() - scores, scores);
+    }
+
+    private Optional<Replacement> rest(JournalEntry entry) {
         try {
             return switch (entry.kind()) {
                 case TRACES_PROTOBUF -> traces(ExportTraceServiceRequest.parseFrom(entry.body()));

@@ -53,6 +53,7 @@ public final class DeletionRoutes {
                 Route.delete(Permission.ADMIN, PROJECT + "/traces/{traceId}", this::deleteTrace),
                 Route.delete(Permission.ADMIN, PROJECT + "/sessions/{sessionId}", this::deleteSession),
                 Route.delete(Permission.ADMIN, PROJECT + "/users/{userId}", this::deleteUser),
+                Route.delete(Permission.ADMIN, PROJECT, this::deleteProject),
                 Route.get(Permission.READ, PROJECT + "/deletions/{id}", this::deletion));
     }
 
@@ -70,6 +71,22 @@ public final class DeletionRoutes {
 
     private Response deleteUser(Request request) {
         return delete(request, Subject.USER, request.path("userId"));
+    }
+
+    private Response deleteProject(Request request) {
+        String project = request.path("project");
+        if (!request.query("name").equals(Optional.of(project))) {
+            throw ProblemException.badRequest(
+                    "name is '" + request.query("name").orElse("") + "' (expected: the name of "
+                            + "the project once more, as '?name=" + project + "', so that none goes by a slip)");
+        }
+        if (project.equals(ProjectName.DEFAULT)) {
+            throw new ProblemException(
+                    409,
+                    "the project '" + ProjectName.DEFAULT + "' stays, because what names no project goes there "
+                            + "(expected: another one); its traces go by retention, or with their sessions and users");
+        }
+        return delete(request, Subject.PROJECT, "");
     }
 
     private Response delete(Request request, Subject subject, String name) {
@@ -94,6 +111,7 @@ public final class DeletionRoutes {
             case TRACE -> Set.of(name);
             case SESSION -> columns.eraseTraces().ofSession(project, name);
             case USER -> columns.eraseTraces().ofUser(project, name);
+            case PROJECT -> Set.of(); // all, also those that nobody knows yet
         };
     }
 
@@ -110,7 +128,7 @@ public final class DeletionRoutes {
     }
 
     private Response deletion(Request request) {
-        String project = existing(request);
+        String project = ProjectName.checked(request.path("project")); // which may be what was deleted
         String id = request.path("id");
         Deletion deletion = records.deletions()
                 .read(project, id)

@@ -1,6 +1,7 @@
 package dev.assay.server.keep;
 
 import dev.assay.store.Columns;
+import dev.assay.store.Ending;
 import dev.assay.store.EraseTraces.Waste;
 import dev.assay.store.Erasure;
 import dev.assay.store.Journal;
@@ -8,6 +9,7 @@ import dev.assay.store.Journal.Rewriting;
 import dev.assay.store.Records;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class Keeper implements AutoCloseable {
     /**
      * @param catchUp brings a copy of the columns to where they are
      * @param without makes requests without what is to be gone
+     * @param forget told which project is gone
      */
     public Keeper(
             Journal journal,
@@ -56,6 +59,7 @@ public final class Keeper implements AutoCloseable {
             Function<Erasure, Rewriting> without,
             Records records,
             Retention retention,
+            Consumer<String> forget,
             Clock clock) {
         this.journal = journal;
         this.columns = columns;
@@ -63,7 +67,7 @@ public final class Keeper implements AutoCloseable {
         this.records = records;
         this.retention = retention;
         this.clock = clock;
-        this.eraser = new Eraser(journal, columns, catchUp, without, records.deletions(), records.sightings(), clock);
+        this.eraser = new Eraser(journal, columns, catchUp, without, records, forget, clock);
         this.thread = Thread.ofPlatform().name("keeper").daemon().unstarted(this::follow);
     }
 
@@ -193,16 +197,6 @@ public final class Keeper implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ending.await(thread);
     }
 }

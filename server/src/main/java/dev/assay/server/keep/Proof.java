@@ -2,6 +2,8 @@ package dev.assay.server.keep;
 
 import dev.assay.store.Erasure.Count;
 import dev.assay.store.Journal.Rewritten;
+import dev.assay.store.ProjectRecords;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,19 +17,31 @@ import tools.jackson.databind.node.ObjectNode;
  * @param columnsAfter the search afterwards
  * @param bytesBefore of the columns' file
  * @param bytesAfter of the file that has taken its place
+ * @param records where a whole project was deleted
  */
 record Proof(
-        int traces,
+        long traces,
         Rewritten journal,
         Rewritten journalAfter,
         Count columns,
         Count columnsAfter,
         long bytesBefore,
-        long bytesAfter) {
+        long bytesAfter,
+        Optional<OfRecords> records) {
+
+    /**
+     * What the records held of a project.
+     *
+     * @param gone what was taken out
+     * @param after the search afterwards
+     */
+    record OfRecords(ProjectRecords.Count gone, ProjectRecords.Count after) {}
 
     /** Whether anything can still be found. */
     boolean isClean() {
-        return journalAfter.found() == 0 && columnsAfter.sum() == 0;
+        return journalAfter.found() == 0
+                && columnsAfter.sum() == 0
+                && records.map(each -> each.after.sum()).orElse(0L) == 0;
     }
 
     String toJson() {
@@ -44,6 +58,13 @@ record Proof(
         rows.put("rowsFoundAfterwards", columnsAfter.sum());
         rows.put("bytesBefore", bytesBefore);
         rows.put("bytesAfter", bytesAfter);
+        records.ifPresent(each -> {
+            ObjectNode held = proof.putObject("records");
+            held.put("keys", each.gone.keys());
+            held.put("views", each.gone.views());
+            held.put("settings", each.gone.settings());
+            held.put("rowsFoundAfterwards", each.after.sum());
+        });
         return proof.toString();
     }
 

@@ -50,8 +50,8 @@ public final class ScoreRoutes {
         Instant now = clock.instant();
         List<Score> scores = new NewScores(now, ids).read(request.body(MAX_BYTES));
         try (Deletions.Standing _ = deletions.standing()) {
-            requireStanding(project, scores);
             projects.ensure(project, now);
+            requireStanding(project, scores);
             journal.append(new Arrival(
                     project, ArrivalKind.SCORES, false, now, Arrival.Encoding.IDENTITY, ScoreJson.write(scores)));
         }

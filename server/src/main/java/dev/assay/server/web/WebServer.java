@@ -1,5 +1,6 @@
 package dev.assay.server.web;
 
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
 import io.javalin.Javalin;
@@ -72,6 +73,9 @@ public final class WebServer implements AutoCloseable {
                     (e, context) -> send(
                             context,
                             ProblemException.tryAgain(429, e.getMessage(), 1).response()));
+            config.routes.exception(
+                    DeletedProjectException.class,
+                    (e, context) -> send(context, new ProblemException(410, e.getMessage()).response()));
             config.routes.exception(StoreException.class, (e, context) -> {
                 LOG.error("{} {} failed", context.method(), context.path(), e);
                 send(context, ProblemException.tryAgain(503, e.getMessage(), 3).response());

@@ -202,6 +202,98 @@ class DeletionTest {
         app = start();
     }
 
+    /** It holds what the traces of the other tests hold, so that the files can be searched for the same. */
+    @Test
+    void aProject_isGoneWithAllThatItHas_andDoesNotComeBack() throws Exception {
+        String key = makeShop();
+        delete("sessions/" + SECRET + "-session");
+        assertThat(filesWith(SECRET)).as("the shop has it too").isNotEmpty();
+
+        assertThat(send("DELETE", "/api/v1/projects/shop", "").body()).contains("as '?name=shop'");
+        HttpResponse<String> response = send("DELETE", "/api/v1/projects/shop?name=shop", "");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode deletion = json(response);
+        JsonNode proof = deletion.path("proof");
+        assertThat(proof.path("traces").intValue()).isEqualTo(1);
+        assertThat(proof.at("/journal/bodiesSearched").intValue()).isEqualTo(2);
+        assertThat(proof.at("/journal/spans").intValue()).isEqualTo(1);
+        assertThat(proof.at("/journal/scores").intValue()).isEqualTo(1);
+        assertThat(proof.at("/journal/bodiesFoundAfterwards").intValue()).isZero();
+        assertThat(proof.at("/columns/spans").intValue()).isEqualTo(1);
+        assertThat(proof.at("/columns/scores").intValue()).isEqualTo(1);
+        assertThat(proof.at("/columns/rowsFoundAfterwards").intValue()).isZero();
+        assertThat(proof.path("records").toString())
+                .isEqualTo("{\"keys\":1,\"views\":1,\"settings\":1,\"rowsFoundAfterwards\":0}");
+        String where = "/api/v1/projects/shop/deletions/" + deletion.path("id").stringValue();
+        assertThat(json(send("GET", where, ""))).isEqualTo(deletion);
+        assertThat(filesWith(SECRET)).isEmpty();
+        assertThat(send("GET", "/api/v1/projects", "").body()).doesNotContain("shop");
+        assertThat(send("GET", TRACES + OTHER_TRACE, "").body()).contains(OTHER + "beside");
+
+        assertThat(sendToShop("x-assay-key", key).statusCode()).as("its key").isEqualTo(401);
+        HttpResponse<String> late = sendToShop("x-assay-project", "shop");
+        assertThat(late.statusCode()).isEqualTo(410);
+        assertThat(late.body()).contains("the project 'shop' was deleted", "make it anew");
+        assertThat(send("POST", "/api/v1/projects/shop/scores", "{\"sessionId\":\"s\",\"name\":\"n\",\"value\":1}")
+                        .statusCode())
+                .isEqualTo(410);
+        assertThat(send("PUT", "/api/v1/projects/shop/retention", "{\"maxAgeDays\": 3}")
+                        .statusCode())
+                .isEqualTo(410);
+        rebuild();
+        assertThat(sendToShop("x-assay-project", "shop").statusCode())
+                .as("after a start")
+                .isEqualTo(410);
+        assertThat(filesWith(SECRET)).isEmpty();
+
+        assertThat(send("POST", "/api/v1/projects", "{\"name\":\"shop\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(sendToShop("x-assay-project", "shop").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/v1/projects/shop/views", "").body()).isEqualTo("{\"items\":[]}");
+    }
+
+    /** @return its key */
+    private String makeShop() throws Exception {
+        send("POST", "/api/v1/projects", "{\"name\":\"shop\"}");
+        String key = json(send("POST", "/api/v1/projects/shop/keys", "{\"name\":\"a\",\"scope\":\"ingest\"}"))
+                .path("key")
+                .stringValue();
+        assertThat(sendToShop("x-assay-key", key).statusCode()).isEqualTo(200);
+        String score = "{\"sessionId\":\"s\",\"name\":\"n\",\"value\":1,\"comment\":\"" + SECRET + "\"}";
+        assertThat(send("POST", "/api/v1/projects/shop/scores", score).statusCode())
+                .isEqualTo(201);
+        assertThat(send("PUT", "/api/v1/projects/shop/retention", "{\"maxAgeDays\": 36500}")
+                        .statusCode())
+                .isEqualTo(200);
+        String view = "{\"address\":\"traces?f=user:" + SECRET + "\"}";
+        assertThat(send("PUT", "/api/v1/projects/shop/views/mine", view).statusCode())
+                .isEqualTo(200);
+        await().until(app::isCaughtUp);
+        return key;
+    }
+
+    private HttpResponse<String> sendToShop(String header, String value) throws Exception {
+        String body = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
+                + span(SECRET_TRACE, "b7ad6b7169203331", SECRET) + "]}]}]}";
+        return http.send(
+                HttpRequest.newBuilder(URI.create(app.url() + "/v1/traces"))
+                        .header("Content-Type", "application/json")
+                        .header(header, value)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void theDefaultProject_stays() throws Exception {
+        HttpResponse<String> response = send("DELETE", "/api/v1/projects/default?name=default", "");
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("'default' stays");
+        assertThat(send("DELETE", "/api/v1/projects/nobody?name=nobody", "").statusCode())
+                .isEqualTo(404);
+        assertThat(send("GET", TRACES + SECRET_TRACE, "").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void whatIsNotThere_isProvedNotToBe() throws Exception {
         JsonNode proof = delete("users/nobody").path("proof");

@@ -60,6 +60,7 @@ class PermissionsTest {
             GET    /api/v1/projects                                       READ
             POST   /api/v1/projects                                       ADMIN
             PATCH  /api/v1/projects/{project}                             EDIT
+            DELETE /api/v1/projects/{project}                             ADMIN
             GET    /api/v1/projects/{project}/keys                        ADMIN
             POST   /api/v1/projects/{project}/keys                        ADMIN
             DELETE /api/v1/projects/{project}/keys/{key}                  ADMIN
@@ -75,7 +76,7 @@ class PermissionsTest {
             GET    /api/v1/projects/{project}/sessions/{sessionId}        READ
             GET    /api/v1/projects/{project}/tail                        READ
             GET    /api/v1/projects/{project}/export                      READ
-            POST   /api/v1/sql                                            ADMIN
+            POST   /api/v1/sql                                            READ
             GET    /api/v1/projects/{project}/conformance                 READ
             GET    /api/v1/projects/{project}/retention                   READ
             PUT    /api/v1/projects/{project}/retention                   ADMIN

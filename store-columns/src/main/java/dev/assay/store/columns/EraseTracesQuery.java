@@ -64,8 +64,29 @@ final class EraseTracesQuery implements EraseTraces {
     }
 
     @Override
+    public long traces(String project) {
+        return readers.ask(connection -> {
+            Sql sql = new Sql()
+                    .add("SELECT count(DISTINCT trace_id)")
+                    .add("FROM spans")
+                    .add("WHERE project = ?", project);
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Override
     public Erasure.Count count(Erasure erasure) {
         return readers.ask(connection -> {
+            if (erasure.whole()) {
+                return new Erasure.Count(
+                        countAll(connection, "spans", erasure.project()),
+                        countAll(connection, "contents", erasure.project()),
+                        countAll(connection, "scores", erasure.project()));
+            }
             try {
                 name(connection, erasure);
                 return new Erasure.Count(
@@ -81,6 +102,9 @@ final class EraseTracesQuery implements EraseTraces {
     @Override
     public Erasure.Count erase(Erasure erasure) {
         return writer.apply(connection -> {
+            if (erasure.whole()) {
+                return eraseAll(connection, erasure.project());
+            }
             try {
                 name(connection, erasure);
                 return eraseNamed(connection);
@@ -88,6 +112,30 @@ final class EraseTracesQuery implements EraseTraces {
                 forget(connection);
             }
         });
+    }
+
+    private static Erasure.Count eraseAll(Connection connection, String project) throws SQLException {
+        deleteAll(connection, "texts", project);
+        return new Erasure.Count(
+                deleteAll(connection, "spans", project),
+                deleteAll(connection, "contents", project),
+                deleteAll(connection, "scores", project));
+    }
+
+    private static long deleteAll(Connection connection, String table, String project) throws SQLException {
+        Sql sql = new Sql().add("DELETE FROM " + table).add("WHERE project = ?", project);
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static long countAll(Connection connection, String table, String project) throws SQLException {
+        Sql sql = new Sql().add("SELECT count(*)").add("FROM " + table).add("WHERE project = ?", project);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static Erasure.Count eraseNamed(Connection connection) throws SQLException {

@@ -32,6 +32,12 @@ final class SqliteDeletions implements Deletions {
             ON CONFLICT (project, trace_id) DO UPDATE SET deletion = excluded.deletion, until = excluded.until
             """;
 
+    private static final String PROJECT = """
+            INSERT INTO deleted_projects (project, deletion, until)
+            VALUES (?, ?, ?)
+            ON CONFLICT (project) DO UPDATE SET deletion = excluded.deletion, until = excluded.until
+            """;
+
     private static final String FINISH = """
             UPDATE deletions
             SET finished_at = ?, proof = ?, session_id = ''
@@ -55,12 +61,19 @@ final class SqliteDeletions implements Deletions {
                     tombstones.add(row.getString(1), Set.of(row.getString(2)), time(row.getLong(3)));
                 }
             }
+            try (ResultSet row = statement.executeQuery("SELECT project, until FROM deleted_projects")) {
+                while (row.next()) {
+                    tombstones.addProject(row.getString(1), time(row.getLong(2)));
+                }
+            }
         }
     }
 
     @Override
     public synchronized void begin(Deletion deletion, Set<String> traceIds, Instant until) {
+        boolean whole = deletion.subject() == Subject.PROJECT;
         try (PreparedStatement begin = connection.prepareStatement(BEGIN);
+                PreparedStatement project = connection.prepareStatement(PROJECT);
                 PreparedStatement trace = connection.prepareStatement(TRACE)) {
             Transaction.run(connection, () -> {
                 begin.setString(1, deletion.id());
@@ -69,6 +82,12 @@ final class SqliteDeletions implements Deletions {
                 begin.setString(4, deletion.sessionId());
                 begin.setLong(5, micros(deletion.requestedAt()));
                 begin.executeUpdate();
+                if (whole) {
+                    project.setString(1, deletion.project());
+                    project.setString(2, deletion.id());
+                    project.setLong(3, micros(until));
+                    project.executeUpdate();
+                }
                 for (String traceId : traceIds) {
                     trace.setString(1, deletion.project());
                     trace.setString(2, traceId);
@@ -80,7 +99,23 @@ final class SqliteDeletions implements Deletions {
         } catch (SQLException e) {
             throw new StoreException("the deletion cannot be begun: " + e.getMessage(), e);
         }
-        tombstones.add(deletion.project(), traceIds, until);
+        if (whole) {
+            tombstones.addProject(deletion.project(), until);
+        } else {
+            tombstones.add(deletion.project(), traceIds, until);
+        }
+    }
+
+    @Override
+    public synchronized void allow(String project) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM deleted_projects WHERE project = ?")) {
+            statement.setString(1, project);
+            statement.executeUpdate();
+            tombstones.allow(project);
+        } catch (SQLException e) {
+            throw new StoreException("the project '" + project + "' cannot come back: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -153,14 +188,22 @@ final class SqliteDeletions implements Deletions {
 
     @Override
     public synchronized void expire(Instant now) {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM deleted_traces WHERE until <= ?")) {
-            statement.setLong(1, micros(now));
-            if (statement.executeUpdate() > 0) {
+        try (PreparedStatement traces = connection.prepareStatement("DELETE FROM deleted_traces WHERE until <= ?");
+                PreparedStatement projects =
+                        connection.prepareStatement("DELETE FROM deleted_projects WHERE until <= ?")) {
+            traces.setLong(1, micros(now));
+            projects.setLong(1, micros(now));
+            if (traces.executeUpdate() + projects.executeUpdate() > 0) {
                 tombstones.expire(now);
             }
         } catch (SQLException e) {
             throw new StoreException("deletions whose time is over cannot be forgotten: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public boolean isDeleted(String project) {
+        return tombstones.has(project);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.store.records;
 
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.Projects;
 import dev.assay.store.StoreException;
 import java.sql.Connection;
@@ -27,8 +28,15 @@ final class SqliteProjects implements Projects {
 
     private static final String ENSURE = """
             INSERT INTO projects (name, created_at)
-            VALUES (?, ?)
+            SELECT ?1, ?2
+            WHERE NOT EXISTS (SELECT 1 FROM deleted_projects WHERE project = ?1)
             ON CONFLICT (name) DO NOTHING
+            """;
+
+    private static final String DELETED = """
+            SELECT 1
+            FROM deleted_projects
+            WHERE project = ?
             """;
 
     private final Connection connection;
@@ -71,10 +79,20 @@ final class SqliteProjects implements Projects {
 
     @Override
     public synchronized boolean ensure(String name, Instant at) {
-        try (PreparedStatement statement = connection.prepareStatement(ENSURE)) {
+        try (PreparedStatement statement = connection.prepareStatement(ENSURE);
+                PreparedStatement deleted = connection.prepareStatement(DELETED)) {
             statement.setString(1, name);
             statement.setLong(2, Micros.of(at));
-            return statement.executeUpdate() == 1;
+            if (statement.executeUpdate() == 1) {
+                return true;
+            }
+            deleted.setString(1, name);
+            try (ResultSet row = deleted.executeQuery()) {
+                if (row.next()) {
+                    throw new DeletedProjectException(name);
+                }
+            }
+            return false;
         } catch (SQLException e) {
             throw unwritable(name, e);
         }

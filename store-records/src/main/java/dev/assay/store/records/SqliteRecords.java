@@ -3,6 +3,7 @@ package dev.assay.store.records;
 import dev.assay.store.Deletions;
 import dev.assay.store.Keys;
 import dev.assay.store.LogIns;
+import dev.assay.store.ProjectRecords;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
@@ -34,6 +35,7 @@ public final class SqliteRecords implements Records {
     private final LogIns logIns;
     private final Keys keys;
     private final Views views;
+    private final ProjectRecords ofProject;
 
     /**
      * Opens the file, or makes it; an older one is migrated forward.
@@ -65,6 +67,7 @@ public final class SqliteRecords implements Records {
         logIns = new SqliteLogIns(connection);
         keys = new SqliteKeys(connection);
         views = new SqliteViews(connection);
+        ofProject = new SqliteProjectRecords(source);
         sightings = new SqliteSightings(counting);
     }
 
@@ -123,6 +126,11 @@ public final class SqliteRecords implements Records {
     @Override
     public Sightings sightings() {
         return sightings;
+    }
+
+    @Override
+    public ProjectRecords ofProject() {
+        return ofProject;
     }
 
     @Override

@@ -19,9 +19,10 @@ final class SqliteSightings implements Sightings {
     private static final String ADD = """
             INSERT INTO sightings (project, client, version, dialect, finding, subject, spans, trace_id, span_id, last_seen)
             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
-            WHERE (SELECT count(*) FROM sightings WHERE project = ?1) < ?11
-               OR EXISTS (SELECT 1 FROM sightings WHERE project = ?1 AND client = ?2 AND version = ?3 AND dialect = ?4
-                          AND finding = ?5 AND subject = ?6)
+            WHERE NOT EXISTS (SELECT 1 FROM deleted_projects WHERE project = ?1)
+              AND ((SELECT count(*) FROM sightings WHERE project = ?1) < ?11
+                   OR EXISTS (SELECT 1 FROM sightings WHERE project = ?1 AND client = ?2 AND version = ?3 AND dialect = ?4
+                              AND finding = ?5 AND subject = ?6))
             ON CONFLICT DO UPDATE SET
                 spans = spans + excluded.spans,
                 trace_id = excluded.trace_id,

@@ -549,6 +549,11 @@ public final class MemoryColumns implements Columns {
         }
 
         @Override
+        public long traces(String project) {
+            return traces(project, _ -> true).size();
+        }
+
+        @Override
         public Erasure.Count count(Erasure erasure) {
             synchronized (MemoryColumns.this) {
                 return new Erasure.Count(
@@ -575,7 +580,8 @@ public final class MemoryColumns implements Columns {
         }
 
         private static boolean has(Erasure erasure, SpanKey key) {
-            return key.project().equals(erasure.project()) && erasure.traceIds().contains(key.traceId());
+            return key.project().equals(erasure.project())
+                    && (erasure.whole() || erasure.traceIds().contains(key.traceId()));
         }
 
         private static boolean has(Erasure erasure, Map.Entry<ScoreKey, Score> entry) {

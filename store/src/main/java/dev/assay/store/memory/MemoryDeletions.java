@@ -20,6 +20,9 @@ final class MemoryDeletions implements Deletions {
     @Override
     public synchronized void begin(Deletion deletion, Set<String> traceIds, Instant until) {
         byId.put(deletion.id(), new Kept(deletion, Set.copyOf(traceIds)));
+        if (deletion.subject() == Subject.PROJECT) {
+            tombstones.addProject(deletion.project(), until);
+        }
         tombstones.add(deletion.project(), traceIds, until);
     }
 
@@ -62,6 +65,16 @@ final class MemoryDeletions implements Deletions {
     @Override
     public void expire(Instant now) {
         tombstones.expire(now);
+    }
+
+    @Override
+    public void allow(String project) {
+        tombstones.allow(project);
+    }
+
+    @Override
+    public boolean isDeleted(String project) {
+        return tombstones.has(project);
     }
 
     @Override

@@ -19,6 +19,10 @@ final class MemoryKeys implements Keys {
         byHash.put(ByteBuffer.wrap(hash.clone()), key);
     }
 
+    synchronized void forget(String project) {
+        byHash.values().removeIf(key -> key.project().equals(project));
+    }
+
     @Override
     public synchronized Optional<Key> find(byte[] hash) {
         return Optional.ofNullable(byHash.get(ByteBuffer.wrap(hash)))

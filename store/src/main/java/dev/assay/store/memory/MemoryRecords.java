@@ -1,8 +1,10 @@
 package dev.assay.store.memory;
 
+import dev.assay.store.DeletedProjectException;
 import dev.assay.store.Deletions;
 import dev.assay.store.Keys;
 import dev.assay.store.LogIns;
+import dev.assay.store.ProjectRecords;
 import dev.assay.store.ProjectSettings;
 import dev.assay.store.Projects;
 import dev.assay.store.Records;
@@ -21,13 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Records that are gone with the process. */
 public final class MemoryRecords implements Records {
 
-    private final Projects projects = new MemoryProjects();
-    private final ProjectSettings settings = new MemorySettings();
-    private final Sightings sightings = new MemorySightings();
     private final Deletions deletions = new MemoryDeletions();
+    private final MemoryProjects projects = new MemoryProjects(deletions);
+    private final MemorySettings settings = new MemorySettings();
+    private final MemorySightings sightings = new MemorySightings();
     private final MemoryUsers users = new MemoryUsers();
-    private final Keys keys = new MemoryKeys();
-    private final Views views = new MemoryViews();
+    private final MemoryKeys keys = new MemoryKeys();
+    private final MemoryViews views = new MemoryViews();
 
     @Override
     public Projects projects() {
@@ -70,13 +72,52 @@ public final class MemoryRecords implements Records {
     }
 
     @Override
+    public ProjectRecords ofProject() {
+        return new OfProject();
+    }
+
+    @Override
     public void close() {}
+
+    private final class OfProject implements ProjectRecords {
+
+        @Override
+        public Count count(String project) {
+            return new Count(
+                    keys.of(project).size(),
+                    views.of(project).size(),
+                    settings.count(project),
+                    sightings.of(project).size(),
+                    projects.find(project).isPresent() ? 1 : 0);
+        }
+
+        @Override
+        public Count forget(String project) {
+            Count count = count(project);
+            keys.forget(project);
+            views.forget(project);
+            settings.forget(project);
+            sightings.forget(project);
+            projects.forget(project);
+            return count;
+        }
+    }
 
     private static final class MemorySettings implements ProjectSettings {
 
         private record Key(String project, String name) {}
 
         private final Map<Key, String> values = new ConcurrentHashMap<>();
+
+        long count(String project) {
+            return values.keySet().stream()
+                    .filter(key -> key.project.equals(project))
+                    .count();
+        }
+
+        void forget(String project) {
+            values.keySet().removeIf(key -> key.project.equals(project));
+        }
 
         @Override
         public Optional<String> read(String project, String name) {
@@ -92,6 +133,15 @@ public final class MemoryRecords implements Records {
     private static final class MemoryProjects implements Projects {
 
         private final SortedMap<String, Project> byName = new TreeMap<>();
+        private final Deletions deletions;
+
+        MemoryProjects(Deletions deletions) {
+            this.deletions = deletions;
+        }
+
+        synchronized void forget(String name) {
+            byName.remove(name);
+        }
 
         @Override
         public synchronized List<Project> all() {
@@ -105,6 +155,9 @@ public final class MemoryRecords implements Records {
 
         @Override
         public synchronized boolean ensure(String name, Instant at) {
+            if (deletions.isDeleted(name)) {
+                throw new DeletedProjectException(name);
+            }
             Project project = new Project(name, name, at.truncatedTo(ChronoUnit.MICROS));
             return byName.putIfAbsent(name, project) == null;
         }

@@ -29,6 +29,10 @@ final class MemorySightings implements Sightings {
         position = reached;
     }
 
+    synchronized void forget(String project) {
+        byKey.keySet().removeIf(key -> key.project().equals(project));
+    }
+
     private long count(String project) {
         return byKey.keySet().stream()
                 .filter(key -> key.project().equals(project))

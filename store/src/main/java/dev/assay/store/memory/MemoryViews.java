@@ -26,6 +26,10 @@ final class MemoryViews implements Views {
         return named(project).remove(name) != null;
     }
 
+    synchronized void forget(String project) {
+        byProject.remove(project);
+    }
+
     private SortedMap<String, View> named(String project) {
         return byProject.computeIfAbsent(project, _ -> new TreeMap<>());
     }

@@ -62,6 +62,11 @@ public final class Redactions {
         byProject.remove(project);
     }
 
+    /** What was set for a project that is gone. */
+    public void forget(String project) {
+        byProject.remove(project);
+    }
+
     /** @return one that may be off */
     public Redactor of(String project) {
         return byProject.computeIfAbsent(project, this::redactor);
