@@ -70,7 +70,7 @@ final class Current implements Gate, AutoCloseable {
 
     /** @throws ProblemException with 503 while the parts are replaced */
     Turn take() {
-        if (!turns.tryAcquire()) {
+        if (!held.isEmpty() || !turns.tryAcquire()) {
             throw comeAgain();
         }
         if (!held.isEmpty()) {
@@ -226,8 +226,8 @@ final class Current implements Gate, AutoCloseable {
     }
 
     private synchronized void replaceAlone(Change change, Change back) throws IOException {
-        parts.close();
         try {
+            parts.close();
             change.run();
         } catch (IOException | RuntimeException e) {
             reopen(e);

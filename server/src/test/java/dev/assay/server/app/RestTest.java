@@ -187,6 +187,8 @@ class RestTest {
         "/api/v1/projects/{project}/traces, /api/v1/projects/default/traces?limit=0, 400",
         "/api/v1/projects/{project}/traces, /api/v1/projects/nobody/traces, 404",
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c, 200",
+        "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c?texts=5, 200",
+        "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/0af7651916cd43dd8448eb211c80319c?texts=0, 400",
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/x, 400",
         "/api/v1/projects/{project}/traces/{traceId}, /api/v1/projects/default/traces/00000000000000000000000000000001, 404",
         "/api/v1/projects/{project}/settings/redaction, /api/v1/projects/default/settings/redaction, 200",
