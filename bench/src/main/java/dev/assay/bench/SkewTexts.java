@@ -118,7 +118,7 @@ final class SkewTexts {
         return answers;
     }
 
-    /** Every output of a model that there is: answers, turns of agents, and what agents wanted called. */
+    /** The outputs of all models of three logs: answers, turns of agents, and what agents wanted called. */
     static List<Example> outputs(Path data) throws IOException {
         List<Example> outputs = new ArrayList<>(answers(data));
         for (JsonNode pair : JsonMapper.shared().readTree(Files.readString(data.resolve("pandalm-testset-v1.json")))) {
