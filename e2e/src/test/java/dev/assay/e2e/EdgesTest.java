@@ -3,6 +3,7 @@ package dev.assay.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,44 @@ class EdgesTest {
             System.out.printf(
                     "EdgesTest: %,d spans opened in %d ms, 50 steps and the end in %d ms%n",
                     SPANS, (opened - start) / 1_000_000, (System.nanoTime() - opened) / 1_000_000);
+        }
+    }
+
+    /** Its beginning comes with the trace, the rest when somebody asks for it, and is drawn a piece at a time. */
+    @Test
+    void readsATextOfAMillionCharacters(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            String text = "It was a long night. ".repeat(50_000) + "The end.";
+            server.send(
+                    "default",
+                    List.of(Otlp.chat(
+                                    TRACE,
+                                    spanId(0),
+                                    "",
+                                    Server.NOW.minusSeconds(60),
+                                    Duration.ofSeconds(1),
+                                    "tell me a story",
+                                    text)
+                            .build()));
+            Page page = screen.page();
+            screen.openTrace(server.url() + "/p/default/traces/" + TRACE + "?span=" + spanId(0));
+            Locator leftOut = page.getByText("are not here yet");
+            assertThat(leftOut).containsText("850,008 characters");
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("save the span as a file")))
+                    .hasAttribute("download", "span-" + spanId(0) + ".json");
+            Accessibility.assertNothingSerious(page, "a text that is not whole");
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("read them"))
+                    .click();
+            assertThat(leftOut).hasCount(0);
+            Locator panel = page.getByTestId("span");
+            Locator more = panel.getByText(Pattern.compile("more characters?$"));
+            for (String left : List.of("240,000 of 990,008", "400,000 of 750,008", "350,008")) {
+                assertThat(more).containsText(left);
+                more.click();
+            }
+            assertThat(more).hasCount(0);
+            assertThat(panel).containsText("The end.");
         }
     }
 

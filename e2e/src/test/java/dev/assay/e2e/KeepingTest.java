@@ -64,6 +64,43 @@ class KeepingTest {
     }
 
     @Test
+    void deletesAProjectByItsName(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            ask(server, 1, Duration.ofMinutes(2));
+            server.send(
+                    "shop",
+                    List.of(Otlp.chat(
+                                    "%032d".formatted(2),
+                                    "000000000000000a",
+                                    "",
+                                    Server.NOW.minusSeconds(60),
+                                    Duration.ofSeconds(1),
+                                    "a question of the shop",
+                                    "an answer")
+                            .build()));
+            Page page = screen.page();
+            page.navigate(server.url() + "/p/default/settings/projects");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete …"))
+                    .click();
+            screen.assertAddress("/p/shop/settings/deletion?subject=project");
+            Locator delete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete the project"));
+            assertThat(delete).isDisabled();
+            page.getByLabel("its name, to be sure").fill("shop");
+            Accessibility.assertNothingSerious(page, "deletion of a project");
+            delete.press("Enter");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete it for good?"))
+                    .press("Enter");
+            Locator proof = page.getByLabel("What was deleted");
+            assertThat(proof).containsText("1 trace: 1 span");
+            assertThat(proof).containsText("A second search of all found nothing.");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go on with default"))
+                    .click();
+            assertThat(screen.rows()).hasCount(1);
+            assertThat(screen.rows().first()).containsText("question 1");
+        }
+    }
+
+    @Test
     void letsGoOfWhatIsOlderThanTheLimit(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
         try (Server server = Server.startWithPage(data)) {
             ask(server, 1, Duration.ofDays(40));
