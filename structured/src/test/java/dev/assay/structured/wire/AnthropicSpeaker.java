@@ -35,6 +35,11 @@ public record AnthropicSpeaker() implements Speaker {
     }
 
     @Override
+    public String call(String tool, String arguments) {
+        return calls(List.of(new ToolCall("toolu_1", tool, arguments)));
+    }
+
+    @Override
     public String calls(List<ToolCall> calls) {
         String blocks = Speaker.list(
                 calls,
