@@ -22,6 +22,8 @@ import dev.assay.structured.wire.Speaker;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -49,6 +51,10 @@ import tools.jackson.databind.JsonNode;
 /** Each real client in each of its modes. */
 class AdaptersTest {
     private static final ChatSpeaker CHAT = new ChatSpeaker("openai", at -> {
+        throw new UnsupportedOperationException("the client under test asks, not this one");
+    });
+
+    private static final ChatSpeaker MISTRAL = new ChatSpeaker("mistral", at -> {
         throw new UnsupportedOperationException("the client under test asks, not this one");
     });
 
@@ -127,6 +133,23 @@ class AdaptersTest {
                             GoogleAiGeminiStreamingChatModel.builder()
                                     .apiKey("key")
                                     .baseUrl(server.at("/v1beta").toString())
+                                    .modelName("m-1")
+                                    .build())),
+            new Client(
+                    "langchain4j to Mistral",
+                    MISTRAL,
+                    List.of(Mode.NATIVE, Mode.PROMPT),
+                    server -> new LangChain4jModel(
+                            MistralAiChatModel.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("/v1").toString())
+                                    .modelName("m-1")
+                                    .maxRetries(0)
+                                    .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                                    .build(),
+                            MistralAiStreamingChatModel.builder()
+                                    .apiKey("key")
+                                    .baseUrl(server.at("/v1").toString())
                                     .modelName("m-1")
                                     .build())),
             new Client(
@@ -276,10 +299,10 @@ class AdaptersTest {
         assertThat(said.path(1).path("text").stringValue()).isEqualTo(Order.BAD);
     }
 
-    /** Ollama has no word for a refusal, and langchain4j fails where Gemini blocks a question: it looks for candidates that are not there. */
+    /** Mistral and Ollama have no word for a refusal, and langchain4j fails where Gemini blocks a question: it looks for candidates that are not there. */
     static Stream<Case> refusing() {
         return cases().filter(one ->
-                one.client().speaker() instanceof ChatSpeaker || one.client().speaker() instanceof AnthropicSpeaker);
+                one.client().speaker().equals(CHAT) || one.client().speaker() instanceof AnthropicSpeaker);
     }
 
     @ParameterizedTest
