@@ -315,6 +315,14 @@ public abstract class RecordsContract {
             assertThat(records.ofProject().count("bank").sum()).isEqualTo(2);
             assertThatThrownBy(() -> records.projects().ensure("shop", NOON))
                     .isInstanceOf(DeletedProjectException.class);
+            records.sightings()
+                    .add(
+                            List.of(
+                                    sighting("shop", "a", Finding.SPANS, "", 1),
+                                    sighting("bank", "a", Finding.SPANS, "", 1)),
+                            1);
+            assertThat(records.sightings().of("shop")).isEmpty();
+            assertThat(records.sightings().of("bank")).hasSize(1);
 
             deletions.allow("shop");
             assertThat(records.projects().ensure("shop", NOON)).isTrue();

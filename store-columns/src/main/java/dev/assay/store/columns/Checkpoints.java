@@ -161,6 +161,17 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Does what must not happen beside a checkpoint: that one keeps what it finds about spans, which may be gone by then. */
+    <T> T heldOff(Work<T> work) throws SQLException {
+        synchronized (connection) {
+            return work.run();
+        }
+    }
+
     /** Brings everything into the file, and returns when it is there. */
     void now() throws SQLException {
         bringIntoFile();

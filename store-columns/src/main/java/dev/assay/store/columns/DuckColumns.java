@@ -91,7 +91,7 @@ public final class DuckColumns implements Columns {
             throw e;
         }
         readers = new Readers(opened.database(), mender::look);
-        eraseTraces = new EraseTracesQuery(readers, file, this::erasing);
+        eraseTraces = new EraseTracesQuery(readers, file, reach, nested, this::erasing);
         findTraces = new FindTracesQuery(readers, reach);
         findSpans = new FindSpansQuery(readers, reach);
         readTrace = new ReadTraceQuery(readers);

@@ -25,12 +25,21 @@ final class EraseTracesQuery implements EraseTraces {
 
     private final Readers readers;
     private final Path file;
+    private final Reach reach;
+    private final NestedCalls nested;
     private final Function<Writer.Erasing, Erasure.Count> writer;
 
     /** @param writer erases on the one writer's connection, in one transaction */
-    EraseTracesQuery(Readers readers, Path file, Function<Writer.Erasing, Erasure.Count> writer) {
+    EraseTracesQuery(
+            Readers readers,
+            Path file,
+            Reach reach,
+            NestedCalls nested,
+            Function<Writer.Erasing, Erasure.Count> writer) {
         this.readers = readers;
         this.file = file;
+        this.reach = reach;
+        this.nested = nested;
         this.writer = writer;
     }
 
@@ -114,8 +123,13 @@ final class EraseTracesQuery implements EraseTraces {
         });
     }
 
-    private static Erasure.Count eraseAll(Connection connection, String project) throws SQLException {
+    /** Also what is known of where its spans lie: the name of the project stands there. */
+    private Erasure.Count eraseAll(Connection connection, String project) throws SQLException {
         deleteAll(connection, "texts", project);
+        deleteAll(connection, "reach", project);
+        deleteAll(connection, "nested", project);
+        reach.forget(project);
+        nested.forget(project);
         return new Erasure.Count(
                 deleteAll(connection, "spans", project),
                 deleteAll(connection, "contents", project),

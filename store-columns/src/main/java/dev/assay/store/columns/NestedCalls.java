@@ -63,6 +63,10 @@ final class NestedCalls {
         }
     }
 
+    void forget(String project) {
+        seen.remove(project);
+    }
+
     /** Whether a trace that has a span in the filter's range may have such calls; within the transaction at hand. */
     boolean lieIn(Connection connection, TraceFilter filter) throws SQLException {
         Reach.Stretch around = reach.around(filter);

@@ -99,6 +99,10 @@ final class Reach {
         wide = kept;
     }
 
+    void forget(String project) {
+        wide.remove(project);
+    }
+
     private static NavigableMap<Long, Stretch> hours(Map<String, NavigableMap<Long, Stretch>> wide, String project) {
         return wide.computeIfAbsent(project, _ -> new ConcurrentSkipListMap<>());
     }

@@ -100,9 +100,12 @@ final class Writer implements AutoCloseable {
     /** All of it in one transaction, and in the file on return. */
     synchronized Erasure.Count erase(Erasing erasing) {
         try {
-            execute("BEGIN TRANSACTION");
-            Erasure.Count count = erasing.erase(connection);
-            execute("COMMIT");
+            Erasure.Count count = checkpoints.heldOff(() -> {
+                execute("BEGIN TRANSACTION");
+                Erasure.Count erased = erasing.erase(connection);
+                execute("COMMIT");
+                return erased;
+            });
             heads.clear();
             answeredScores.load(connection);
             checkpoints.now();

@@ -15,6 +15,10 @@ import dev.assay.store.Spans;
 import dev.assay.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +86,61 @@ class DuckColumnsTest extends ColumnsContract {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void deletedProject_leavesNotEvenItsName() throws Exception {
+        String project = "project-that-goes";
+        write(Spans.llm(2, 1, 0).build());
+        SpanBuilder later = Spans.llm(1, 2, 1); // below a call, and far from it
+        later.startTime = Spans.NOON.plusSeconds(7_200);
+        later.endTime = later.startTime.plusSeconds(1);
+        columns.write(new Batch(
+                columns.position() + 1,
+                List.of(Spans.write(project, Spans.llm(1, 1, 0).build()), Spans.write(project, later.build())),
+                List.of(),
+                List.of()));
+        columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(9)), Set.of())); // a checkpoint with it
+        Path file = folder.resolve("columns.duckdb");
+        assertThat(Files.readString(file, ISO_8859_1)).contains(project);
+        assertThat(tablesThatName(project)).contains("nested", "reach", "spans", "texts");
+
+        columns.eraseTraces().erase(Erasure.of(project));
+        assertThat(tablesThatName(project)).isEmpty();
+        columns.rewrite((_, _) -> {});
+        assertThat(Files.readString(file, ISO_8859_1)).doesNotContain(project);
+        assertThat(find(everything()).items()).hasSize(1);
+    }
+
+    /** Every table that has a column of projects. */
+    private List<String> tablesThatName(String project) throws SQLException {
+        columns.close();
+        List<String> tables = new ArrayList<>();
+        try (Database database = Database.open(folder.resolve("columns.duckdb"), 256);
+                DuckDBConnection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            List<String> all = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("""
+                    SELECT table_name
+                    FROM duckdb_columns()
+                    WHERE database_name = 'assay' AND column_name = 'project'
+                    ORDER BY table_name
+                    """)) {
+                while (row.next()) {
+                    all.add(row.getString(1));
+                }
+            }
+            for (String table : all) {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT 1 FROM " + table + " WHERE project = '" + project + "' LIMIT 1")) {
+                    if (row.next()) {
+                        tables.add(table);
+                    }
+                }
+            }
+        }
+        columns = open();
+        return tables;
     }
 
     @Test

@@ -18,15 +18,24 @@ final class SqliteProjectRecords implements ProjectRecords {
         this.source = source;
     }
 
+    private interface Rows {
+        long of(String table, String column) throws SQLException;
+    }
+
+    /** The tables that hold something of a project, by the column with its name. */
+    private static Count each(Rows rows) throws SQLException {
+        return new Count(
+                rows.of("keys", "project"),
+                rows.of("views", "project"),
+                rows.of("project_settings", "project"),
+                rows.of("sightings", "project"),
+                rows.of("projects", "name"));
+    }
+
     @Override
     public Count count(String project) {
         try (Connection connection = source.getConnection()) {
-            return new Count(
-                    count(connection, "keys", "project", project),
-                    count(connection, "views", "project", project),
-                    count(connection, "project_settings", "project", project),
-                    count(connection, "sightings", "project", project),
-                    count(connection, "projects", "name", project));
+            return each((table, column) -> count(connection, table, column, project));
         } catch (SQLException e) {
             throw new StoreException(
                     "what the records hold of '" + project + "' cannot be counted: " + e.getMessage(), e);
@@ -50,13 +59,7 @@ final class SqliteProjectRecords implements ProjectRecords {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA secure_delete = ON");
             Transaction.run(
-                    connection,
-                    () -> count[0] = new Count(
-                            delete(connection, "keys", "project", project),
-                            delete(connection, "views", "project", project),
-                            delete(connection, "project_settings", "project", project),
-                            delete(connection, "sightings", "project", project),
-                            delete(connection, "projects", "name", project)));
+                    connection, () -> count[0] = each((table, column) -> delete(connection, table, column, project)));
             return count[0];
         } catch (SQLException e) {
             throw new StoreException(

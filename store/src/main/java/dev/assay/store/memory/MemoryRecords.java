@@ -26,7 +26,7 @@ public final class MemoryRecords implements Records {
     private final Deletions deletions = new MemoryDeletions();
     private final MemoryProjects projects = new MemoryProjects(deletions);
     private final MemorySettings settings = new MemorySettings();
-    private final MemorySightings sightings = new MemorySightings();
+    private final MemorySightings sightings = new MemorySightings(deletions);
     private final MemoryUsers users = new MemoryUsers();
     private final MemoryKeys keys = new MemoryKeys();
     private final MemoryViews views = new MemoryViews();

@@ -1,5 +1,6 @@
 package dev.assay.store.memory;
 
+import dev.assay.store.Deletions;
 import dev.assay.store.Finding;
 import dev.assay.store.Sightings;
 import java.time.temporal.ChronoUnit;
@@ -15,14 +16,20 @@ final class MemorySightings implements Sightings {
             String project, String client, String version, String dialect, Finding finding, String subject) {}
 
     private final Map<Key, Sighting> byKey = new LinkedHashMap<>();
+    private final Deletions deletions;
     private long position;
+
+    MemorySightings(Deletions deletions) {
+        this.deletions = deletions;
+    }
 
     @Override
     public synchronized void add(List<Sighting> sightings, long reached) {
         for (Sighting each : sightings) {
             Key key = new Key(
                     each.project(), each.client(), each.version(), each.dialect(), each.finding(), each.subject());
-            if (byKey.containsKey(key) || count(each.project()) < MAX_A_PROJECT) {
+            boolean fits = byKey.containsKey(key) || count(each.project()) < MAX_A_PROJECT;
+            if (fits && !deletions.isDeleted(each.project())) {
                 byKey.merge(key, micros(each, each.spans()), (old, now) -> micros(now, old.spans() + now.spans()));
             }
         }
