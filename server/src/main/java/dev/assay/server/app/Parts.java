@@ -133,7 +133,10 @@ final class Parts implements AutoCloseable {
             routes.addAll(new OtlpRoutes(ingest, around.inFlight()).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());
             routes.addAll(new SessionRoutes(columns, records.projects(), clock).routes());
-            projector.tell(live::written);
+            projector.tell(batch -> {
+                live.written(batch);
+                keeper.written();
+            });
             routes.addAll(new TailRoutes(columns.findTraces(), records.projects(), live, clock).routes());
             routes.addAll(new ExportRoutes(columns, duck.exportSpans(), records.projects(), clock, folder.temporary())
                     .routes());

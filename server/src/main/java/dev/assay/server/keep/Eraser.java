@@ -48,7 +48,7 @@ final class Eraser {
     private final ProjectRecords ofProject;
     private final Consumer<String> forget;
     private final Clock clock;
-    private volatile boolean stopped;
+    private boolean stopped;
 
     /**
      * @param without makes requests without what is to be gone
@@ -74,23 +74,30 @@ final class Eraser {
     }
 
     /** Waits no longer. */
-    void stop() {
+    synchronized void stop() {
         stopped = true;
+        notifyAll();
+    }
+
+    /** The columns have come further. */
+    synchronized void written() {
+        notifyAll();
     }
 
     /** Waits until the columns hold what the journal held when this was called. */
-    void awaitColumns(Duration atMost) throws InterruptedException {
+    synchronized void awaitColumns(Duration atMost) throws InterruptedException {
         long position = journal.lastPosition();
         long until = System.nanoTime() + atMost.toNanos();
         while (columns.position() < position) {
             if (stopped) {
                 throw new InterruptedException("stopped while the columns were waited for");
             }
-            if (System.nanoTime() > until) {
+            long millis = (until - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
                 throw new StoreException("the columns are at position " + columns.position() + " of " + position
                         + ", and have to be there before something can be deleted; try again when they are");
             }
-            Thread.sleep(10);
+            wait(millis);
         }
     }
 

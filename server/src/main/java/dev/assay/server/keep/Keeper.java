@@ -76,6 +76,11 @@ public final class Keeper implements AutoCloseable {
         thread.start();
     }
 
+    /** Told of each batch once it can be asked for. */
+    public void written() {
+        eraser.written();
+    }
+
     Eraser eraser() {
         return eraser;
     }
