@@ -1,9 +1,11 @@
 package dev.assay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,13 +54,16 @@ class CrashTest {
             }
         }
         try (AssayProcess server = AssayProcess.serve(data)) {
-            check(server, ledger, "at the end of seed " + seed);
+            checkAll(server, ledger, "at the end of seed " + seed);
             assertThat(server.stop())
                     .as("the exit code of a stopped server (128 + SIGTERM)")
                     .isEqualTo(143);
         }
         System.out.println("CrashTest: " + ledger);
         assertThat(ledger.deletions()).as("deletions that were acknowledged").isPositive();
+        assertThat(ledger.expiringBytes())
+                .as("bytes of which retention left one megabyte")
+                .isGreaterThan(2 * Load.EXPIRING_BYTES);
         assertThat(ledger.acknowledgedSpans())
                 .as("acknowledged spans; with hardly any, the test says nothing")
                 .isGreaterThan(100L * ROUNDS);
@@ -70,6 +75,22 @@ class CrashTest {
             ledger.settle(rest);
             rest.awaitCaughtUp();
             ledger.check(rest, when);
+        }
+    }
+
+    private static void checkAll(AssayProcess server, Ledger ledger, String when)
+            throws IOException, InterruptedException {
+        try (Rest rest = new Rest(server.url())) {
+            ledger.settle(rest);
+            rest.awaitCaughtUp();
+            ledger.checkAll(rest, when);
+            await("retention leaves what the project keeps")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> rest.get("/api/v1/projects/" + Load.EXPIRING + "/retention")
+                                    .path("bytes")
+                                    .longValue(),
+                            bytes -> bytes <= Load.EXPIRING_BYTES);
         }
     }
 }

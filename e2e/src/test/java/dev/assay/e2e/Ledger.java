@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** What was sent, and what of it the server has promised to keep. */
 final class Ledger {
 
-    private static final int READ_WHOLE = 150;
+    private static final int SOME = 150;
     private static final int SETTLED = 3;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz ";
 
@@ -37,6 +38,7 @@ final class Ledger {
     private int number;
     private int resent;
     private int deletions;
+    private long expiring;
 
     Ledger(long seed) {
         random = new Random(seed);
@@ -274,14 +276,32 @@ final class Ledger {
         return deletions;
     }
 
+    /** So many bytes of the project that keeps little were acknowledged. */
+    synchronized void expiring(long bytes) {
+        expiring += bytes;
+    }
+
+    synchronized long expiringBytes() {
+        return expiring;
+    }
+
     private long acknowledged(Kind kind) {
         return requests.stream()
                 .filter(request -> request.acknowledged && request.kind == kind)
                 .count();
     }
 
-    /** Compares with what the server says it has. */
+    /** Compares the list of all traces with what the server says it has, and reads some of them whole. */
     synchronized void check(Rest rest, String when) throws IOException, InterruptedException {
+        check(rest, when, SOME);
+    }
+
+    /** The same, and reads every trace whole. */
+    synchronized void checkAll(Rest rest, String when) throws IOException, InterruptedException {
+        check(rest, when, Integer.MAX_VALUE);
+    }
+
+    private void check(Rest rest, String when, int whole) throws IOException, InterruptedException {
         Map<String, Long> counts = new HashMap<>();
         for (JsonNode trace : rest.allTraces("default")) {
             String traceId = trace.path("traceId").stringValue();
@@ -316,13 +336,14 @@ final class Ledger {
         }
         assertThat(wrong).as("%s: traces that are not as they were sent", when).isEmpty();
         counts.keySet().removeIf(traceId -> known(traceId).fate == Fate.DOUBTFUL);
-        checkTexts(rest, new ArrayList<>(counts.keySet()), when);
+        List<String> read = new ArrayList<>(counts.keySet());
+        Collections.shuffle(read, random);
+        checkTexts(rest, read.subList(0, Math.min(whole, read.size())), when);
     }
 
-    /** Reads some traces whole: their spans are those that were sent, each with its own text, and what was said of them. */
+    /** Reads traces whole: their spans are those that were sent, each with its own text, and what was said of them. */
     private void checkTexts(Rest rest, List<String> traceIds, String when) throws IOException, InterruptedException {
-        for (int i = 0; i < Math.min(READ_WHOLE, traceIds.size()); i++) {
-            String traceId = traceIds.get(random.nextInt(traceIds.size()));
+        for (String traceId : traceIds) {
             Known known = known(traceId);
             JsonNode trace = rest.trace("default", traceId);
             JsonNode spans = trace.path("spans");
@@ -365,7 +386,7 @@ final class Ledger {
     public synchronized String toString() {
         return requests.size() + " requests, acknowledged: " + acknowledgedSpans() + " spans, "
                 + acknowledged(Kind.LOGS) + " messages beside spans, " + acknowledged(Kind.SCORES) + " scores, "
-                + deletions + " deletions; "
+                + deletions + " deletions, " + (expiring >> 20) + " MB of another project that keeps 1; "
                 + requests.stream().filter(request -> !request.acknowledged).count() + " requests in doubt, " + resent
                 + " sent again";
     }

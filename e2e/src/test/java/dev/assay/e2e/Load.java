@@ -23,6 +23,11 @@ import java.util.zip.GZIPOutputStream;
 /** Several senders, each at its own pace, until the server does not answer any more. */
 final class Load implements AutoCloseable {
 
+    /** A project that keeps little. */
+    static final String EXPIRING = "expiring";
+
+    static final long EXPIRING_BYTES = 1_000_000;
+
     private static final int SOME_REQUESTS = 8;
 
     private final AssayProcess server;
@@ -128,14 +133,12 @@ final class Load implements AutoCloseable {
                                 Duration.ofMillis(1),
                                 Base64.getEncoder().encodeToString(text))
                         .build();
-                rest.post(
-                        "/v1/traces",
-                        Otlp.request("crash", List.of(span)).toByteArray(),
-                        "Content-Type",
-                        Rest.PROTOBUF,
-                        "x-assay-project",
-                        "expiring");
-                rest.put("/api/v1/projects/expiring/retention", "{\"maxBytes\": 1000000}");
+                byte[] body = Otlp.request("crash", List.of(span)).toByteArray();
+                int status = rest.post("/v1/traces", body, "Content-Type", Rest.PROTOBUF, "x-assay-project", EXPIRING);
+                if (status == 200) {
+                    ledger.expiring(body.length);
+                }
+                rest.put("/api/v1/projects/" + EXPIRING + "/retention", "{\"maxBytes\": " + EXPIRING_BYTES + "}");
             }
         } catch (IOException e) {
             // it was killed
