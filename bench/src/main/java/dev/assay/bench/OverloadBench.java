@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,10 +27,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Several times the load that it can take, for a while: what does not fit is turned away with 429 and a short Retry-After, memory stays
- * flat, and afterwards everything is as before. What it can take is measured first: what many senders bring in that wait for their answers.
+ * flat, and afterwards everything is as before, and every span that was acknowledged is there, once. What it can take is measured first:
+ * what many senders bring in that wait for their answers.
  *
  * <p>Arguments: {@code --minutes N} (default 10), {@code --times N} (default 4), {@code --batch N} spans in a request (default 100),
  * {@code --texts FILE,...}.
@@ -77,6 +80,12 @@ final class OverloadBench {
             return new Template(body, found);
         }
 
+        /** The ids of the traces that {@link #withTraces} gives; each is of one span. */
+        Stream<UUID> ids(long number) {
+            ByteBuffer bytes = ByteBuffer.wrap(body);
+            return IntStream.of(traceIds).mapToObj(at -> new UUID(bytes.getLong(at) ^ number, bytes.getLong(at + 8)));
+        }
+
         /** The same spans in traces that no other number gives. */
         byte[] withTraces(long number) {
             byte[] copy = body.clone();
@@ -108,7 +117,24 @@ final class OverloadBench {
             bodies.add(Template.of(body));
         }
         Path folder = Files.createTempDirectory("assay-bench-overload");
-        try (ServerProcess server = ServerProcess.start(folder.resolve("data"), ServerProcess.flags(DIST));
+        Path data = folder.resolve("data");
+        try {
+            KeptSpans kept = measure(minutes, times, batch, bodies, data);
+            KeptSpans.Found found = kept.in(data.resolve("columns.duckdb"));
+            System.out.printf("%-46s %,10d%n", "spans that were acknowledged", found.acknowledged());
+            System.out.printf("%-46s %,10d  0%n", "of these not there", found.missing());
+            System.out.printf("%-46s %,10d  0%n", "there more than once", found.repeated());
+            System.out.printf(
+                    "{\"bench\":\"overload-kept\",\"acknowledged\":%d,\"missing\":%d,\"repeated\":%d}%n",
+                    found.acknowledged(), found.missing(), found.repeated());
+        } finally {
+            IngestBench.delete(folder);
+        }
+    }
+
+    private static KeptSpans measure(int minutes, int times, int batch, List<Template> bodies, Path data)
+            throws Exception {
+        try (ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST));
                 Load load = new Load(server, bodies)) {
             load.closed(WARM_UP);
             server.awaitCaughtUp();
@@ -137,6 +163,8 @@ final class OverloadBench {
             }
             long began = System.nanoTime();
             load.drain();
+            server.awaitReady();
+            double ready = (System.nanoTime() - began) / 1e9;
             server.awaitCaughtUp();
             double recovery = (System.nanoTime() - began) / 1e9;
             double after = load.closed(MEASURE);
@@ -144,11 +172,13 @@ final class OverloadBench {
             long first = resident.get(resident.size() / 4);
             long last = resident.getLast();
             System.out.printf(Locale.ROOT, "%n%-46s %10.2f  >= 0.8%n", "taken afterwards, of before", after / capacity);
-            System.out.printf(Locale.ROOT, "%-46s %10.1f%n", "caught up, s after the end", recovery);
+            System.out.printf(Locale.ROOT, "%-46s %10.1f%n", "/ready answers 200, s after the end", ready);
+            System.out.printf(Locale.ROOT, "%-46s %10.1f%n", "all of it can be asked for, s after the end", recovery);
             System.out.printf("%-46s %,10d  > 0%n", "turned away with 429", turnedAway);
             System.out.printf("%-46s %,10d  0%n", "failed in another way", failed);
             System.out.printf("%-46s %,10d  <= 3%n", "longest Retry-After, s", longestRetry);
             System.out.printf("%-46s %,10d%n", "resident MB at the most", most);
+            System.out.printf("%-46s %s%n", "resident MB, minute by minute", minuteByMinute(resident));
             System.out.printf(
                     Locale.ROOT,
                     "%-46s %10.2f  about 1%n",
@@ -170,9 +200,15 @@ final class OverloadBench {
                     last,
                     recovery,
                     after / capacity);
-        } finally {
-            IngestBench.delete(folder);
+            return load.kept();
         }
+    }
+
+    private static String minuteByMinute(List<Long> resident) {
+        int each = (int) (60 / WINDOW.toSeconds());
+        return IntStream.range(0, resident.size() / each)
+                .mapToObj(minute -> Long.toString(resident.get((minute + 1) * each - 1)))
+                .collect(Collectors.joining(" "));
     }
 
     private static void print(int second, Window window, ServerProcess.Positions positions, long megabytes) {
@@ -209,6 +245,7 @@ final class OverloadBench {
         private final List<Template> bodies;
         private final AtomicLong number = new AtomicLong();
         private final Set<String> failures = ConcurrentHashMap.newKeySet();
+        private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
 
         Load(ServerProcess server, List<Template> bodies) {
             this.url = URI.create(server.url() + "/v1/traces");
@@ -259,6 +296,13 @@ final class OverloadBench {
             return window;
         }
 
+        /** What was acknowledged up to now. */
+        KeptSpans kept() {
+            return new KeptSpans(
+                    acknowledged.stream(),
+                    each -> bodies.get((int) (each % bodies.size())).ids(each));
+        }
+
         void drain() throws InterruptedException {
             outstanding.acquire(OUTSTANDING);
             outstanding.release(OUTSTANDING);
@@ -278,6 +322,7 @@ final class OverloadBench {
                 switch (response.statusCode()) {
                     case 200 -> {
                         window.kept.incrementAndGet();
+                        acknowledged.add(each);
                         window.ackMillis.add((System.nanoTime() - began) / 1e6);
                     }
                     case 429 -> {

@@ -102,6 +102,13 @@ final class ServerProcess implements AutoCloseable {
         return new Positions(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }
 
+    void awaitReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/ready")).build();
+        while (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     void awaitCaughtUp() throws IOException, InterruptedException {
         Positions positions = positions();
         while (positions.columns() < positions.journal()) {

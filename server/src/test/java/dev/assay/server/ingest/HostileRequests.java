@@ -55,6 +55,11 @@ final class HostileRequests {
         projection = new Projection(columns, PRICES, deletions, CLOCK.instant(), metrics);
     }
 
+    /** What keeps requests, with nothing in it. */
+    static Ingest ingest() {
+        return new HostileRequests().ingest;
+    }
+
     /** @return whether it was kept */
     static boolean traces(byte[] body, boolean json) {
         return new HostileRequests().follow(body, json, Ingest::traces);
