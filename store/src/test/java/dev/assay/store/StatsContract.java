@@ -209,6 +209,30 @@ public abstract class StatsContract {
         assertThat(group.buckets()).extracting(ReadStats.Bucket::numbers).containsExactly(group.numbers());
     }
 
+    @Test
+    void spansByAFieldOfManyValues_areGroupedByThoseThatMostHave() {
+        for (int i = 1; i <= 6; i++) {
+            SpanBuilder call = Spans.llm(i, i, 0);
+            call.userId = "u-" + Math.max(2, i); // the second one has two
+            call.endTime = call.startTime.plusSeconds(i);
+            write(call.build());
+        }
+        write(Spans.llm(7, 7, 0).build());
+
+        ReadStats.Stats stats = columns.readStats()
+                .stats(new ReadStats.Question(
+                        filter("kind:llm"), Counted.SPANS, Duration.ofHours(1), Optional.of(Subject.named("user")), 1));
+        assertThat(stats.total().count()).isEqualTo(7);
+        assertThat(stats.total().inputTokens()).hasValue(280);
+        assertThat(stats.groups()).extracting(ReadStats.Group::value).containsExactly("u-2");
+        assertThat(stats.more()).isTrue();
+        ReadStats.Group group = stats.groups().getFirst();
+        assertThat(group.numbers().count()).isEqualTo(2);
+        assertThat(group.numbers().inputTokens()).hasValue(80);
+        assertThat(group.numbers().latency().orElseThrow().p99()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(group.buckets()).extracting(ReadStats.Bucket::numbers).containsExactly(group.numbers());
+    }
+
     /** The total is the sum of the rows of the list, with and without a filter. */
     private void assertAgree() {
         for (String filter : List.of("", "provider:openai")) {

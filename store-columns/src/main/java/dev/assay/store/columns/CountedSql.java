@@ -1,7 +1,10 @@
 package dev.assay.store.columns;
 
 import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Filter;
+import dev.assay.store.filter.Match;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,8 @@ final class CountedSql {
 
     /** Calls of a model, which alone are summed. */
     private static final String CALL = "kind IN ('llm', 'embedding')";
+
+    private static final List<Match> CALLS = List.of(new Match.Equal("llm"), new Match.Equal("embedding"));
 
     private static final String QUICK_TRACES = """
             SELECT trace_id,
@@ -90,18 +95,37 @@ final class CountedSql {
      */
     static void addSpans(Sql sql, TraceFilter filter, Reach reach, Optional<String> value, boolean careful) {
         sql.add("SELECT trace_id, span_id, " + value.map(v -> v + " AS value,").orElse(""));
-        String leaf =
-                careful ? CALL + " AND (trace_id, span_id) NOT IN (SELECT (trace_id, span_id) FROM repeated)" : CALL;
         sql.add("""
                        start_time AS started,
                        greatest(epoch_ns(end_time) - epoch_ns(start_time), 0) AS nanos,
                        status = 'error' AS failed,
                        false AS tied,
-                       CASE WHEN %1$s THEN input_tokens END AS input_tokens,
-                       CASE WHEN %1$s THEN output_tokens END AS output_tokens,
-                       CASE WHEN %1$s THEN cost_usd END AS cost_usd
-                """.formatted(leaf));
+                       %s AS input_tokens,
+                       %s AS output_tokens,
+                       %s AS cost_usd
+                """.formatted(
+                        summed("input_tokens", filter, careful),
+                        summed("output_tokens", filter, careful),
+                        summed("cost_usd", filter, careful)));
         sql.add("FROM spans s WHERE");
         FilterSql.addToSpans(sql, filter, reach);
+    }
+
+    private static String summed(String column, TraceFilter filter, boolean careful) {
+        if (careful) {
+            return "CASE WHEN " + CALL
+                    + " AND (trace_id, span_id) NOT IN (SELECT (trace_id, span_id) FROM repeated) THEN " + column
+                    + " END";
+        }
+        return asksForCalls(filter.filter()) ? column : "CASE WHEN " + CALL + " THEN " + column + " END";
+    }
+
+    /** Whether nothing else passes. */
+    private static boolean asksForCalls(Filter filter) {
+        return switch (filter) {
+            case Filter.And(List<Filter> parts) -> parts.stream().anyMatch(CountedSql::asksForCalls);
+            case Filter.Term(Field field, List<Match> anyOf) -> field == Field.KIND && CALLS.containsAll(anyOf);
+            default -> false;
+        };
     }
 }

@@ -92,11 +92,20 @@ final class FilterSql {
         if (filter.filter() instanceof Filter.And(List<Filter> parts)) {
             for (Filter part : parts) {
                 sql.add("AND");
-                conditions.add(part);
+                conditions.addRequired(part);
             }
         } else {
             sql.add("AND");
-            conditions.add(filter.filter());
+            conditions.addRequired(filter.filter());
+        }
+    }
+
+    /** What must hold may be NULL where it does not; said plainly, the engine looks for it while it reads. */
+    private void addRequired(Filter part) {
+        if (ofSpan && (part instanceof Filter.Term || part instanceof Filter.Has)) {
+            ofSpan(TermSql.of(part), true);
+        } else {
+            add(part);
         }
     }
 
@@ -113,7 +122,7 @@ final class FilterSql {
             case Filter.Term _, Filter.Has _, Filter.Text _ -> {
                 Condition condition = TermSql.of(part);
                 if (ofSpan) {
-                    ofSpan(condition);
+                    ofSpan(condition, false);
                 } else {
                     ofTrace(condition);
                 }
@@ -144,10 +153,10 @@ final class FilterSql {
         sql.outdent().add(")");
     }
 
-    private void ofSpan(Condition condition) {
+    private void ofSpan(Condition condition, boolean required) {
         if (condition.table().equals("spans")) {
             sql.add(
-                    "coalesce(" + condition.text() + ", false)",
+                    required ? "(" + condition.text() + ")" : "coalesce(" + condition.text() + ", false)",
                     condition.values().toArray());
             return;
         }

@@ -22,15 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Numbers over traces or spans: in one pass where the quick form of {@link CountedSql} will do. */
 final class StatsQuery implements ReadStats {
 
-    private static final String NUMBERS = """
+    /** Those of all time and all values first, then those of the values that most have. */
+    static final String ORDER = "ORDER BY whole DESC, count DESC, value, number";
+
+    static final String NUMBERS = """
             count(*) AS count,
             count(*) FILTER (failed) AS errors,
             quantile_disc(nanos, [0.5, 0.95, 0.99]) AS latency,
             sum(input_tokens)::BIGINT AS input_tokens,
             sum(output_tokens)::BIGINT AS output_tokens,
-            sum(cost_usd) AS cost_usd,
-            count(*) FILTER (tied) AS ties
+            sum(cost_usd) AS cost_usd
             """;
+
+    private static final String TIES = ", count(*) FILTER (tied) AS ties";
 
     private final Readers readers;
     private final Reach reach;
@@ -58,7 +62,11 @@ final class StatsQuery implements ReadStats {
     private record Answer(Stats stats, long ties) {}
 
     private Answer ask(Connection connection, Question question, boolean careful) throws SQLException {
-        try (PreparedStatement statement = sql(question, careful).prepare(connection);
+        Optional<String> column = column(question);
+        Sql sql = column.isPresent()
+                ? new SpanGroupsSql(question, column.get(), reach).sql(connection, careful)
+                : sql(question, careful);
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return read(row, question);
         }
@@ -67,8 +75,7 @@ final class StatsQuery implements ReadStats {
     private Sql sql(Question question, boolean careful) {
         TraceFilter filter = question.filter();
         boolean ofTraces = question.of() == Counted.TRACES;
-        Optional<String> column = question.by().flatMap(by -> ofTraces ? Optional.empty() : column(by));
-        boolean members = question.by().isPresent() && column.isEmpty();
+        boolean members = question.by().isPresent();
         Sql sql = new Sql().add("WITH RECURSIVE");
         if (careful) {
             UsageSql.addRepeated(sql, filter, reach);
@@ -79,55 +86,49 @@ final class StatsQuery implements ReadStats {
         if (ofTraces) {
             CountedSql.addTraces(sql, filter, reach, careful);
         } else {
-            CountedSql.addSpans(sql, filter, reach, column, careful);
+            CountedSql.addSpans(sql, filter, reach, Optional.empty(), careful);
         }
         sql.outdent().add(")");
         if (members) {
             addMembers(sql, question, question.by().orElseThrow());
-        } else if (column.isPresent()) {
-            addTop(sql, "counted", question.limit());
         }
         long width = question.bucket().toNanos();
         sql.add("SELECT NULL AS value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
-        sql.indent().add(NUMBERS).outdent();
+        sql.indent().add(NUMBERS).add(TIES).outdent();
         sql.add("FROM counted");
         sql.add("GROUP BY GROUPING SETS ((), (number))");
-        if (question.by().isPresent()) {
+        if (members) {
             sql.add("UNION ALL");
             sql.add("SELECT value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
-            sql.indent().add(NUMBERS).outdent();
-            sql.add("FROM counted");
-            if (members) {
-                sql.add("JOIN member USING (" + key(question.of()) + ")");
-            }
+            sql.indent().add(NUMBERS).add(TIES).outdent();
+            sql.add("FROM counted JOIN member USING (" + key(question.of()) + ")");
             sql.add("WHERE value IN (SELECT value FROM top)");
             sql.add("GROUP BY GROUPING SETS ((value), (value, number))");
         }
-        return sql.add("ORDER BY whole DESC, count DESC, value, number");
+        return sql.add(ORDER);
     }
 
-    /** What a row of {@code spans} says of a field that it has at most one value of. */
-    private static Optional<String> column(Subject by) {
-        if (by instanceof Field field && field != Field.TAG && field != Field.FINISH) {
+    /** What a row of {@code spans} says of the field where it has at most one value of it. */
+    private static Optional<String> column(Question question) {
+        if (question.of() == Counted.SPANS
+                && question.by().orElse(null) instanceof Field field
+                && field != Field.TAG
+                && field != Field.FINISH) {
             List<String> expressions = FieldSql.of(field);
             return expressions.size() == 1 ? Optional.of(expressions.getFirst()) : Optional.empty();
         }
         return Optional.empty();
     }
 
-    private static void addTop(Sql sql, String from, int limit) {
-        sql.add(", top AS MATERIALIZED (").indent();
-        sql.add("SELECT value, count(*) AS count FROM " + from);
-        sql.add("WHERE " + ValuesSql.SHOWN);
-        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", limit + 1);
-        sql.outdent().add(")");
-    }
-
     private void addMembers(Sql sql, Question question, Subject by) {
         sql.add(", member AS MATERIALIZED (").indent();
         ValuesSql.add(sql, question.filter(), question.of(), by, "counted", reach);
         sql.outdent().add(")");
-        addTop(sql, "member JOIN counted USING (" + key(question.of()) + ")", question.limit());
+        sql.add(", top AS MATERIALIZED (").indent();
+        sql.add("SELECT value, count(*) AS count FROM member JOIN counted USING (" + key(question.of()) + ")");
+        sql.add("WHERE " + ValuesSql.SHOWN);
+        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", question.limit() + 1);
+        sql.outdent().add(")");
     }
 
     private static String key(Counted of) {

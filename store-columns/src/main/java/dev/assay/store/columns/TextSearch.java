@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ final class TextSearch {
     private static final int MANY = 2_000;
 
     private static final int PIECES = 4;
+
+    private static final long WIDE = Duration.ofDays(2).toNanos();
 
     private final Readers readers;
     private final Reach reach;
@@ -75,8 +78,7 @@ final class TextSearch {
         }
 
         Optional<Set<String>> run(Connection connection) throws SQLException {
-            Reach.Stretch around = reach.around(filter);
-            Reach.Stretch held = new Reach.Stretch(Math.max(around.first(), oldest(connection)), around.last());
+            Reach.Stretch held = held(connection, reach.around(filter));
             Optional<FutureTask<Integer>> other = readers.beside(beside -> work(beside, held));
             try {
                 work(connection, held);
@@ -88,7 +90,14 @@ final class TextSearch {
             return rows.get() > MANY ? Optional.empty() : Optional.of(new HashSet<>(found));
         }
 
-        /** When the oldest span starts, or the earliest time there is: pieces before it would be no share of the work. */
+        /** Without the time before the oldest span, where that may be most of it: pieces of it would be no share of the work. */
+        private Reach.Stretch held(Connection connection, Reach.Stretch around) throws SQLException {
+            return around.last() < Sql.later(around.first(), WIDE)
+                    ? around
+                    : new Reach.Stretch(Math.max(around.first(), oldest(connection)), around.last());
+        }
+
+        /** When the oldest span starts, or the earliest time there is. */
         private long oldest(Connection connection) throws SQLException {
             Sql sql = new Sql()
                     .add("SELECT epoch_ns(start_time) FROM spans WHERE project = ?", filter.project())
