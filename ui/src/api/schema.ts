@@ -554,6 +554,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that the server holds but the columns, as one file.
+         * @description What `assay backup` writes, written while it is sent: what was acknowledged before it began. One that was cut off lacks its checksums,
+         *     and no restore takes it. Deletions and retention wait until it is over.
+         */
+        get: operations["backup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/restore": {
         parameters: {
             query?: never;
@@ -971,12 +992,16 @@ export interface components {
             nextCursor: string | null;
         };
         Turn: {
+            /** @description The cursor of the page that begins with this turn. */
+            cursor: string | null;
             trace: components["schemas"]["TraceSummary"];
             /**
              * @description What this trace adds to the conversation: of the span that stands for the trace, or else of its last call of a model, the
-             *     input from the last thing the user said, and the output. Texts longer than 100,000 characters are cut; the trace has them whole.
+             *     input from the last thing the user said, and the output.
              */
             messages: components["schemas"]["Message"][];
+            /** @description How many characters of long texts are not there; only where some are not. */
+            leftOut?: number;
         };
         TraceTree: {
             traceId: string;
@@ -2157,8 +2182,10 @@ export interface operations {
             query?: {
                 /** @description How many turns at most. */
                 limit?: number;
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, or the `cursor` of a turn; with `limit=1` that turn alone. */
                 cursor?: string;
+                /** @description How many characters of each text are enough; whole where it is left out. A turn that lacks some says so in `leftOut`. */
+                texts?: number;
             };
             header?: never;
             path: {
@@ -2575,6 +2602,27 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             410: components["responses"]["Gone"];
             429: components["responses"]["TooMany"];
+        };
+    };
+    backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The backup, a ZIP file with a checksum of each file in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            503: components["responses"]["NotAvailable"];
         };
     };
     restore: {

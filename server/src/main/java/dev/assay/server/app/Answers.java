@@ -2,6 +2,7 @@ package dev.assay.server.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,10 +17,41 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answers implements AutoCloseable {
 
     private final Endpoint endpoint;
+    private final boolean ofAdministrators;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** Of a log-in; empty where none was made. */
+    private String cookie = "";
+
     Answers(Endpoint endpoint) {
+        this(endpoint, false);
+    }
+
+    /** @param ofAdministrators whether what is asked is beyond every key of a project */
+    Answers(Endpoint endpoint, boolean ofAdministrators) {
         this.endpoint = endpoint;
+        this.ofAdministrators = ofAdministrators;
+    }
+
+    /**
+     * From here on what is asked is asked by somebody with an account.
+     *
+     * @throws StartException where it is not let in
+     */
+    void logIn(String name, String password) throws IOException {
+        String body = JsonMapper.shared()
+                .createObjectNode()
+                .put("name", name)
+                .put("password", password)
+                .toString();
+        HttpResponse<InputStream> response = exchange(request("/api/v1/login")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        try (InputStream answer = response.body()) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
+        cookie = response.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
     }
 
     /** @throws StartException where the answer is no success; the message is what the server says */
@@ -46,10 +78,17 @@ final class Answers implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(endpoint.url().toString().replaceFirst("/$", "") + path));
+        if (!cookie.isEmpty()) {
+            return request.header("Cookie", cookie).header("x-assay-csrf", "1");
+        }
         return endpoint.key().isEmpty() ? request : request.header("x-assay-key", endpoint.key());
     }
 
     private InputStream send(HttpRequest request) throws IOException {
+        return exchange(request).body();
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest request) throws IOException {
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() / 100 != 2) {
@@ -59,7 +98,7 @@ final class Answers implements AutoCloseable {
                             + hint(response.statusCode()));
                 }
             }
-            return response.body();
+            return response;
         } catch (ConnectException e) {
             throw new StartException(
                     "nothing answers at " + endpoint.url() + " (expected: a server; './assay serve' starts one)", e);
@@ -71,6 +110,9 @@ final class Answers implements AutoCloseable {
 
     /** What helps on the command line, where the answer is for whoever asks. */
     private String hint(int status) {
+        if (ofAdministrators) {
+            return status == 401 ? " (here: --user NAME, an administrator of it; the password is asked for)" : "";
+        }
         return switch (status) {
             case 401 ->
                 " (here: a full key of the project in ASSAY_KEY or --key-file; on the server 'assay key add NAME --project "
@@ -92,6 +134,13 @@ final class Answers implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!cookie.isEmpty()) {
+            try (InputStream _ = post("/api/v1/logout", "")) {
+                cookie = "";
+            } catch (IOException | StartException e) {
+                cookie = ""; // it ended with what the server held then, or ends by itself
+            }
+        }
         http.close();
     }
 }

@@ -41,10 +41,8 @@ final class Backup {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         Path scratch = Files.createTempDirectory(target.toAbsolutePath().getParent(), ".assay-backup");
         try {
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
-                    ZipOutputStream zip = new ZipOutputStream(file)) {
-                zip.setLevel(Deflater.BEST_SPEED); // the bodies are compressed already
-                writeAll(zip, scratch, at);
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                writeTo(file, scratch, at);
             }
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
@@ -55,6 +53,14 @@ final class Backup {
             Files.deleteIfExists(part);
             Folders.delete(scratch);
         }
+    }
+
+    /** @param scratch an empty folder, in which copies lie for a while */
+    void writeTo(OutputStream out, Path scratch, Instant at) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.setLevel(Deflater.BEST_SPEED); // the bodies are compressed already
+        writeAll(zip, scratch, at);
+        zip.finish();
     }
 
     private void writeAll(ZipOutputStream zip, Path scratch, Instant at) throws IOException {

@@ -56,6 +56,7 @@ public final class DataFolder implements AutoCloseable {
                         + "; stop it, or choose another folder with --data");
             }
             new Replacement(folder).carryOut();
+            Folders.delete(temporary(folder)); // a process that was killed may have left what nobody finds any more
             checkFormat(folder);
             return new DataFolder(folder, channel);
         } catch (IOException e) {
@@ -163,7 +164,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** For files that are gone with the answer they are for. */
     Path temporary() {
-        return path.resolve("columns.duckdb.tmp");
+        return temporary(path);
+    }
+
+    private static Path temporary(Path folder) {
+        return folder.resolve("columns.duckdb.tmp");
     }
 
     Path columns() {

@@ -148,6 +148,7 @@ final class Parts implements AutoCloseable {
             routes.addAll(new DeletionRoutes(keeper, columns, records, clock, around.ids()).routes());
             routes.addAll(new RetentionRoutes(keeper, retention, journal, records.projects(), clock).routes());
             routes.addAll(access.routes());
+            routes.addAll(new BackupRoutes(folder, clock).routes());
             ServerMetrics serverMetrics = closing.add(new ServerMetrics(metrics, journal, columns, projector, folder));
             routes.addAll(new ServerRoutes(journal, columns, projector, serverMetrics).routes());
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "restore",
         description =
-                "Makes a data folder of what 'assay backup' wrote; the server that runs on it takes it while it runs.",
+                "Makes a data folder of what 'assay backup' wrote; a server that runs takes it while it runs.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
@@ -41,6 +42,9 @@ final class RestoreCommand implements Callable<Integer> {
             description = "The data folder to make (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of(Config.DEFAULT_DATA);
 
+    @Mixin
+    private RemoteOptions remote = new RemoteOptions();
+
     @Option(
             names = "--overwrite",
             description =
@@ -50,17 +54,39 @@ final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Secret secret;
     private long shown = -1;
     private String shownOf = "";
 
+    RestoreCommand() {
+        this(Secret.known(System.in));
+    }
+
+    RestoreCommand(Secret secret) {
+        this.secret = secret;
+    }
+
     @Override
     public Integer call() {
-        Path target = data.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new StartException("there is no file " + file.toAbsolutePath().normalize());
+        }
         try {
+            Optional<Answers> asked = remote.answers(secret);
+            if (asked.isPresent()) {
+                try (Answers answers = asked.get()) {
+                    requireConsent();
+                    send(answers);
+                }
+                return 0;
+            }
+            Path target = data.toAbsolutePath().normalize();
             requireFree(target);
             Optional<Endpoint> server = ServerOptions.running(target);
             if (server.isPresent()) {
-                send(server.get());
+                try (Answers answers = new Answers(server.get(), true)) {
+                    send(answers);
+                }
             } else {
                 restore(target);
             }
@@ -70,10 +96,14 @@ final class RestoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireFree(Path target) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new StartException("there is no file " + file.toAbsolutePath().normalize());
+    private void requireConsent() {
+        if (!overwrite) {
+            throw new StartException("all that the server holds would give way, of every project (expected: --overwrite, "
+                    + "which keeps what is there in its data folder under another name); nothing was sent");
         }
+    }
+
+    private void requireFree(Path target) throws IOException {
         if (!Files.exists(target)) {
             return;
         }
@@ -110,19 +140,17 @@ final class RestoreCommand implements Callable<Integer> {
                 + "assay serve --data " + data);
     }
 
-    private void send(Endpoint server) throws IOException {
-        try (Answers answers = new Answers(server)) {
-            JsonNode answer;
-            try (InputStream in = answers.post("/api/v1/restore", "application/zip", () -> reading("sending"))) {
-                answer = JsonMapper.shared().readTree(in);
-            }
-            spec.commandLine().getErr().println();
-            sayKept(answer.path("replaced").asString(""));
-            say("Restored the backup of " + answer.path("backupAt").asString("?") + ": "
-                    + answer.path("requests").asLong() + " requests. The server takes and answers again; its columns "
-                    + "are made from the journal.");
-            awaitColumns(answers);
+    private void send(Answers answers) throws IOException {
+        JsonNode answer;
+        try (InputStream in = answers.post("/api/v1/restore", "application/zip", () -> reading("sending"))) {
+            answer = JsonMapper.shared().readTree(in);
         }
+        spec.commandLine().getErr().println();
+        sayKept(answer.path("replaced").asString(""));
+        say("Restored the backup of " + answer.path("backupAt").asString("?") + ": "
+                + answer.path("requests").asLong() + " requests. The server takes and answers again; its columns "
+                + "are made from the journal.");
+        awaitColumns(answers);
     }
 
     /** Whoever does not want to wait may end this; the server goes on. */

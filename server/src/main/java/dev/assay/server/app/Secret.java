@@ -29,6 +29,14 @@ interface Secret {
         };
     }
 
+    /** The same, typed once: of what is known somewhere else already. */
+    static Secret known(InputStream in) {
+        return what -> Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(terminal -> read(terminal, what))
+                .orElseGet(() -> firstLine(in, what));
+    }
+
     private static String read(Console terminal, String what) {
         char[] typed = terminal.readPassword("%s: ", what);
         if (typed == null) {

@@ -1,5 +1,7 @@
 package dev.assay.server.look;
 
+import dev.assay.server.web.ProblemException;
+import dev.assay.server.web.Request;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -27,6 +29,16 @@ final class CutTexts {
     /** @param most at least 1; {@link Integer#MAX_VALUE} cuts nothing */
     CutTexts(int most) {
         this.most = most;
+    }
+
+    /** Whole, unless the request says how much of each is enough. */
+    static CutTexts of(Request request) {
+        String most = request.query("texts").orElse(Integer.toString(Integer.MAX_VALUE));
+        if (!most.matches("[1-9]\\d{0,9}") || Long.parseLong(most) > Integer.MAX_VALUE) {
+            throw ProblemException.badRequest(
+                    "texts is '" + most + "' (expected: how many characters of each text are enough, at least 1)");
+        }
+        return new CutTexts(Integer.parseInt(most));
     }
 
     /**

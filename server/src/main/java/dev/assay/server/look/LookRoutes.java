@@ -86,7 +86,7 @@ public final class LookRoutes {
         ReadTrace.Trace trace = columns.readTrace().read(project, traceId).orElseThrow(() -> noTrace(project, traceId));
         TraceSummary summary =
                 TraceSummaries.of(trace.spans().stream().map(SpanRow::of).toList(), trace.scores());
-        CutTexts texts = texts(request);
+        CutTexts texts = CutTexts.of(request);
         return Response.json(200, json -> TraceJson.writeTrace(json, summary, trace, texts));
     }
 
@@ -112,18 +112,8 @@ public final class LookRoutes {
                     "span is given " + spanIds.size() + " times (expected: 1 to " + MAX_SPANS + " span ids)");
         }
         ReadTrace.Some some = columns.readTrace().some(project, traceId, spanIds, SPANS_BYTES);
-        CutTexts texts = texts(request);
+        CutTexts texts = CutTexts.of(request);
         return Response.json(200, json -> TraceJson.writeSome(json, some, texts));
-    }
-
-    /** Whole, unless the request says how much of each is enough. */
-    private static CutTexts texts(Request request) {
-        String most = request.query("texts").orElse(Integer.toString(Integer.MAX_VALUE));
-        if (!most.matches("[1-9]\\d{0,9}") || Long.parseLong(most) > Integer.MAX_VALUE) {
-            throw ProblemException.badRequest(
-                    "texts is '" + most + "' (expected: how many characters of each text are enough, at least 1)");
-        }
-        return new CutTexts(Integer.parseInt(most));
     }
 
     private static String traceId(Request request) {

@@ -5,41 +5,45 @@ import static dev.assay.server.look.Fields.number;
 import static dev.assay.server.look.Fields.text;
 import static dev.assay.server.look.Fields.texts;
 
-import dev.assay.model.Json;
-import dev.assay.model.Message;
-import dev.assay.model.Part;
 import dev.assay.model.SessionSummary;
+import dev.assay.store.FindTraces;
 import dev.assay.store.ReadSession.Session;
 import dev.assay.store.ReadSession.Turn;
 import dev.assay.store.json.MessageJson;
 import dev.assay.store.json.ScoreJson;
-import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Sessions as REST shows them. */
 final class SessionJson {
 
-    /** In UTF-16 code units; the trace has longer texts whole. */
-    private static final int MAX_TEXT = 100_000;
-
     private SessionJson() {}
 
-    static void write(JsonGenerator json, Session session) {
+    /** @param after the cursor that the page began with */
+    static void write(JsonGenerator json, Session session, Optional<FindTraces.Cursor> after, CutTexts texts) {
         json.writeStartObject();
         json.writeName("summary");
         writeSummary(json, session.summary());
         json.writeArrayPropertyStart("turns");
+        Optional<FindTraces.Cursor> before = after;
         for (Turn turn : session.turns()) {
-            json.writeStartObject();
-            json.writeName("trace");
-            TraceJson.writeSummary(json, turn.trace());
-            json.writeName("messages");
-            MessageJson.write(
-                    json, turn.messages().stream().map(SessionJson::cut).toList());
-            json.writeEndObject();
+            String cursor = before.map(CursorText::write).orElse("");
+            texts.write(json, whole -> write(whole, turn, cursor));
+            before = Optional.of(
+                    new FindTraces.Cursor(turn.trace().startTime(), turn.trace().traceId()));
         }
         json.writeEndArray();
         text(json, "nextCursor", session.next().map(CursorText::write).orElse(""));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Turn turn, String before) {
+        json.writeStartObject();
+        text(json, "cursor", before);
+        json.writeName("trace");
+        TraceJson.writeSummary(json, turn.trace());
+        json.writeName("messages");
+        MessageJson.write(json, turn.messages());
         json.writeEndObject();
     }
 
@@ -63,29 +67,5 @@ final class SessionJson {
         session.scores().forEach(score -> ScoreJson.write(json, score));
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static Message cut(Message message) {
-        List<Part> parts = message.parts().stream().map(SessionJson::cut).toList();
-        return new Message(message.role(), message.name(), parts);
-    }
-
-    private static Part cut(Part part) {
-        return switch (part) {
-            case Part.Text(String content) -> new Part.Text(cut(content));
-            case Part.Reasoning(String content) -> new Part.Reasoning(cut(content));
-            case Part.ToolCall(String id, String name, Json arguments) -> new Part.ToolCall(id, name, cut(arguments));
-            case Part.ToolCallResponse(String id, Json response) -> new Part.ToolCallResponse(id, cut(response));
-            case Part.Other(Json value) -> value.text().length() > MAX_TEXT ? new Part.Text(cut(value.text())) : part;
-        };
-    }
-
-    /** What is cut is no JSON any more, so it becomes a text. */
-    private static Json cut(Json value) {
-        return value.text().length() > MAX_TEXT ? MessageJson.quote(cut(value.text())) : value;
-    }
-
-    private static String cut(String text) {
-        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + " …" : text;
     }
 }

@@ -50,13 +50,14 @@ public final class SessionRoutes {
         String project = projects.of(request);
         String sessionId = request.path("sessionId");
         FilterParameters parameters = new FilterParameters(request, clock, Set.of());
-        parameters.allow("limit", "cursor");
+        parameters.allow("limit", "cursor", "texts");
         int limit = parameters.number("limit", 1, 200, 50);
         Optional<FindTraces.Cursor> cursor = request.query("cursor").map(CursorText::read);
+        CutTexts texts = CutTexts.of(request);
         ReadSession.Session session = columns.readSession()
                 .read(project, sessionId, limit, cursor)
                 .orElseThrow(() ->
                         ProblemException.notFound("project '" + project + "' has no session '" + sessionId + "'"));
-        return Response.json(200, json -> SessionJson.write(json, session));
+        return Response.json(200, json -> SessionJson.write(json, session, cursor, texts));
     }
 }

@@ -84,6 +84,7 @@ class PermissionsTest {
             DELETE /api/v1/projects/{project}/sessions/{sessionId}        ADMIN
             DELETE /api/v1/projects/{project}/users/{userId}              ADMIN
             GET    /api/v1/projects/{project}/deletions/{id}              READ
+            GET    /api/v1/backup                                         ADMIN
             POST   /api/v1/restore                                        ADMIN
             GET    /api/v1/projects/{project}/settings/redaction          READ
             PUT    /api/v1/projects/{project}/settings/redaction          EDIT

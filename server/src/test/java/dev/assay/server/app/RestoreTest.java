@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A backup is restored into a server that runs. */
 class RestoreTest {
@@ -160,6 +161,53 @@ class RestoreTest {
         assertThat(ended.code).isEqualTo(1);
         assertThat(ended.output).contains("nobody has an account in the backup", "nothing was changed");
         assertThat(send("GET", "/api/v1/users", "").body()).contains("ada");
+    }
+
+    /** Where its folder is out of reach; what an administrator alone may do asks for one. */
+    @Test
+    void aServerSomewhereElse_isBackedUpAndRestored_byAnAdministrator() throws Exception {
+        sendSpan("before");
+        assertThat(remote(new BackupCommand(_ -> ""), "--url", app.url()).code).isZero();
+        Files.delete(backup);
+        for (String name : List.of("ada admin", "eve editor")) {
+            String body = "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"correct horse battery\"}"
+                    .formatted((Object[]) name.split(" "));
+            assertThat(send("POST", "/api/v1/users", body).statusCode()).isEqualTo(201);
+        }
+        Secret password = _ -> "correct horse battery";
+
+        assertThat(remote(new BackupCommand(password), "--url", app.url()).output).contains("401", "--user NAME");
+        assertThat(remote(new BackupCommand(password), "--url", app.url(), "--user", "eve").output)
+                .contains("'eve' is editor there (expected: an admin)");
+        assertThat(remote(new BackupCommand(_ -> "wrong horse battery"), "--url", app.url(), "--user", "ada").output)
+                .contains("401");
+        assertThat(backup).doesNotExist();
+        Ended written = remote(new BackupCommand(password), "--url", app.url(), "--user", "ada");
+        assertThat(written.code).as(written.output).isZero();
+        sendSpan("after");
+
+        assertThat(remote(new RestoreCommand(password), "--url", app.url(), "--user", "ada").output)
+                .contains("of every project", "--overwrite", "nothing was sent");
+        assertThat(send("GET", TRACE, "").body()).contains("after");
+        Ended restored =
+                remote(new RestoreCommand(password), "--url", app.url(), "--user", "ada", "--overwrite");
+        assertThat(restored.code).as(restored.output).isZero();
+        assertThat(restored.output).contains("Restored the backup of 20", "making the columns 100 %");
+        assertThat(send("GET", TRACE, "").body()).contains("before").doesNotContain("after");
+    }
+
+    private Ended remote(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        int code = new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    out.write(String.valueOf(failure.getMessage()));
+                    return 1;
+                })
+                .execute(Stream.concat(Stream.of(backup.toString()), Stream.of(arguments))
+                        .toArray(String[]::new));
+        return new Ended(code, out.toString());
     }
 
     /** Over HTTP and gRPC, in a way that senders understand. */
