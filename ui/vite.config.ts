@@ -20,6 +20,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { "/api": process.env.ASSAY ?? "http://localhost:4318" },
+    proxy: Object.fromEntries(["/api", "/ready"].map((path) => [path, process.env.ASSAY ?? "http://localhost:4318"])),
   },
 });

@@ -1,5 +1,5 @@
 import { PIECE } from "../prepare/long";
-import type { ClientConformance, Facet, FilterField, Problem, Project, Redaction, Session, SessionSummary, Span, Stats, Trace, TraceSummary, TraceTree } from "./types";
+import type { ClientConformance, Facet, FilterField, Problem, Project, Redaction, Session, SessionSummary, SessionTurn, Span, Stats, Trace, TraceSummary, TraceTree } from "./types";
 
 /** An answer that is no success, or no answer at all. Says what happened and what to do. */
 export class ApiError extends Error {
@@ -42,15 +42,19 @@ export async function ask<T>(method: string, path: string, query: Query, body: u
   if (response.ok) {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
-  if (response.status === 401) onUnknown();
-  const answer = await response.text();
+  throw problemOf(response.status, await response.text());
+}
+
+/** What an answer says that is no success. */
+export function problemOf(status: number, answer: string): ApiError {
+  if (status === 401) onUnknown();
   try {
     const problem = JSON.parse(answer) as Partial<Problem>;
-    if (problem.title) throw new ApiError(problem.title, problem.detail ?? "", response.status, problem.position ?? null);
-  } catch (error) {
-    if (error instanceof ApiError) throw error;
+    if (problem.title) return new ApiError(problem.title, problem.detail ?? "", status, problem.position ?? null);
+  } catch {
+    // A proxy's page, perhaps.
   }
-  throw new ApiError(`The server answered ${response.status}`, answer.slice(0, 300), response.status);
+  return new ApiError(`The server answered ${status}`, answer.slice(0, 300), status);
 }
 
 export const get = <T>(path: string, query: Query, signal?: AbortSignal) => ask<T>("GET", path, query, undefined, signal);
@@ -98,7 +102,15 @@ export const findSessions = (name: string, query: Query, signal?: AbortSignal) =
   get<{ items: SessionSummary[]; nextCursor: string | null }>(`${project(name)}/sessions`, query, signal);
 
 export const readSession = (name: string, sessionId: string, query: Query, signal?: AbortSignal) =>
-  get<Session>(`${project(name)}/sessions/${encodeURIComponent(sessionId)}`, query, signal);
+  get<Session>(sessionOf(name, sessionId), [...query, ["texts", String(PIECE)]], signal);
+
+/** A turn of a session with all of its texts, however long they are; nothing where another has come before it since. */
+export const readWholeTurn = async (name: string, sessionId: string, turn: SessionTurn, signal?: AbortSignal) => {
+  const { turns } = await get<Session>(sessionOf(name, sessionId), [["limit", "1"], ...(turn.cursor ? [["cursor", turn.cursor] as [string, string]] : [])], signal);
+  return turns.find((one) => one.trace.traceId === turn.trace.traceId) ?? null;
+};
+
+const sessionOf = (name: string, sessionId: string) => `${project(name)}/sessions/${encodeURIComponent(sessionId)}`;
 
 export const redaction = (name: string, signal?: AbortSignal) => get<Redaction>(`${project(name)}/settings/redaction`, [], signal);
 

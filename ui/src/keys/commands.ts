@@ -20,6 +20,7 @@ export const commands = {
   "trace.failed": { keys: ["e"], label: "Next failed span", group: "Trace" },
   "trace.conversation": { keys: ["c"], label: "Conversation", group: "Trace" },
   "trace.raw": { keys: ["r"], label: "Raw; again to find in it", group: "Trace" },
+  "trace.find": { keys: ["f"], label: "Find in the texts", group: "Trace" },
   "trace.scores": { keys: ["s"], label: "Scores", group: "Trace" },
   "trace.markdown": { keys: ["m"], label: "Markdown drawn or as written", group: "Trace" },
   "trace.down": { keys: ["Space"], label: "Read on", group: "Trace" },

@@ -22,6 +22,8 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
   };
   const projects = useQuery({ queryKey: ["projects"], queryFn: ({ signal }) => listProjects(signal), staleTime: 60_000 }).data?.items ?? [];
   const names = [...new Set([...projects.map((p) => p.name), place.project])].sort();
+  const titles = new Map(projects.map((p) => [p.name, p.title]));
+  const titleOf = (name: string) => titles.get(name) || name;
   return (
     <nav className="rail" aria-label="Assay">
       <Popover
@@ -31,10 +33,10 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
         says={
           <>
             <span className="mark" aria-hidden>
-              {[...place.project][0]?.toUpperCase()}
+              {[...titleOf(place.project)][0]?.toUpperCase()}
             </span>
             <span className="rail-text">
-              <Safe text={place.project} />
+              <Safe text={titleOf(place.project)} />
             </span>
           </>
         }
@@ -51,7 +53,12 @@ export function Rail({ place, onPalette, onKeys }: { place: Place; onPalette: ()
                     go(`/p/${encodeURIComponent(name)}/traces`);
                   }}
                 >
-                  <Safe text={name} />
+                  <Safe text={titleOf(name)} />
+                  {titleOf(name) !== name && (
+                    <span className="quiet">
+                      <Safe text={name} />
+                    </span>
+                  )}
                 </button>
               </li>
             ))}

@@ -34,6 +34,7 @@ const shapes = {
   conformance: <path d="M3 3.500h10M3 8h4M3 12.500h4M9 10.500l1.700 1.700L13.500 9" />,
   settings: <path d="M2.500 5h6M11.500 5h2M2.500 11h2M7.500 11h6M10 3.500v3M6 9.500v3" />,
   columns: <path d="M2.500 3.500h11v9h-11zM6.200 3.500v9M9.800 3.500v9" />,
+  save: <path d="M8 2.500v7M5 6.800l3 3 3-3M3 11v2h10v-2" />,
   saved: <path d="M4.500 3h7v10L8 10.500 4.500 13z" />,
   facets: <path d="M2.500 4h11M4.500 8h7M6.500 12h3" />,
   markdown: <path d="M2 11V5l2.5 3L7 5v6M11 5v6M8.800 8.800 11 11l2.200-2.200" />,

@@ -152,6 +152,9 @@ export function stretches(counts: readonly number[], enough: number): [number, n
   return all;
 }
 
+/** An axis of shares reaches to so many percent at least. */
+const LEAST = 5;
+
 /** The top of the value axis: of what is stacked the sum, of lines the highest; an interval may reach beyond it and is cut. */
 export function topOf(chart: Chart): number {
   const n = chart.series[0]?.values.length ?? 0;
@@ -160,9 +163,9 @@ export function topOf(chart: Chart): number {
     const here = chart.series.map((s) => s.values[i] ?? 0);
     top = Math.max(top, chart.kind === "bars" ? here.reduce((a, b) => a + b, 0) : Math.max(...here));
   }
-  // Few calls have wide intervals: as much again is shown of them.
+  // Few calls have wide intervals: as much again is shown of them. Where nothing failed, the little that may shall look little.
   const bands = chart.series.flatMap((s) => s.band ?? []).map((band) => band?.[1] ?? 0);
-  return bands.length > 0 ? Math.max(top, Math.min(Math.max(...bands), Math.max(top * 2, 5))) : top;
+  return bands.length > 0 ? Math.max(LEAST, top, Math.min(Math.max(...bands), Math.max(top * 2, LEAST))) : top;
 }
 
 /** The value on the axis: round as it is, without zeros behind the point. */

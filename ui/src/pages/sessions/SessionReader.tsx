@@ -9,25 +9,44 @@ import { ScoreChip } from "../../parts/ScoreChip";
 import { change, settingsNow } from "../../parts/settings";
 import { Failure, Waiting } from "../../parts/States";
 import { Opened } from "../../parts/useOpen";
+import { useStable } from "../../parts/useStable";
 import { heightOf } from "../../prepare/conversation";
 import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
 import { lasted, turnsOf } from "../../prepare/session";
 import { plain } from "../../prepare/visible";
+import { Find } from "../trace/Find";
 import { GrowingList } from "../trace/GrowingList";
+import { LeftOut } from "../trace/LeftOut";
 import { TurnView } from "../trace/TurnView";
 import { addressOf, go, pageAddress, type Place } from "../router";
 import { useMe } from "../useMe";
-import { useSession } from "./useSessions";
+import { useSession, useWholeTurns } from "./useSessions";
 
 /** A session as one conversation: what each trace added, one under the other. */
 export function SessionReader({ place, row, onPick, onClose }: { place: Place; row: SessionSummary | undefined; onPick: OnPick; onClose: () => void }) {
   const { project, id, params } = place;
   const session = useSession(project, id);
-  const { turns, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = session;
+  const { turns: read, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = session;
   const summary = (isPlaceholderData ? undefined : session.summary) ?? row;
   const mayDelete = useMe()?.permissions.includes("admin") ?? false;
   const scroller = useRef<HTMLDivElement>(null);
   const [opened] = useState(() => new Map<string, boolean>());
+  const rest = useWholeTurns(project, id, read);
+  const now = read.map((turn) => rest.whole.get(turn.trace.traceId)?.data ?? turn);
+  const state = now.map((turn) => `${turn.trace.traceId} ${turn.trace.spanCount} ${turn.leftOut}`).join();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- they are the same as long as this says the same of them
+  const turns = useMemo(() => now, [state]);
+  const [soughtIn, setSoughtIn] = useState("");
+  const finding = soughtIn === id;
+  const cut = turns.filter((turn) => turn.leftOut !== undefined);
+  const readAll = useStable(() => {
+    for (const turn of cut) {
+      const answer = rest.whole.get(turn.trace.traceId);
+      if (answer?.isError) void answer.refetch();
+    }
+    rest.read(cut.map((turn) => turn.trace.traceId));
+  });
+  const told = useMemo(() => (finding ? turns.flatMap((turn) => turnsOf(turn.messages, turn.trace.traceId)) : []), [finding, turns]);
   const wanted = params.get("trace");
   const found = turns.findIndex((turn) => turn.trace.traceId === wanted);
   const at = Math.max(0, found);
@@ -57,6 +76,7 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
     "list.open": () => openTrace(turns[at]),
     "trace.down": () => scroll(1),
     "trace.up": () => scroll(-1),
+    "trace.find": () => setSoughtIn(id),
     "trace.markdown": () => {
       change({ markdown: !settingsNow().markdown });
       say(settingsNow().markdown ? "Markdown drawn" : "Markdown as written");
@@ -114,12 +134,37 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
         <Waiting label="Reading the session" rows={8} height={32} />
       ) : (
         <div className={isPlaceholderData ? "scroller panel-text stale" : "scroller panel-text"} ref={scroller} tabIndex={0} role="region" aria-label="Conversation" data-arrows aria-busy={isPlaceholderData}>
+          {finding && (
+            <Find
+              key={id}
+              turns={told}
+              missing={cut.reduce((sum, turn) => sum + (turn.leftOut ?? 0), 0)}
+              reading={cut.some((turn) => rest.whole.get(turn.trace.traceId)?.isFetching)}
+              failed={cut.some((turn) => rest.whole.get(turn.trace.traceId)?.isError)}
+              onRead={readAll}
+              onClose={() => setSoughtIn("")}
+            />
+          )}
           <div className="conversation" data-testid="conversation">
             <Opened value={opened}>
               <GrowingList
                 keys={turns.map((turn) => turn.trace.traceId)}
                 heights={turns.map((turn) => 40 + turn.messages.length * 90)}
-                draw={(i) => <Part place={place} turn={turns[i]!} current={found === i} />}
+                draw={(i) => {
+                  const turn = turns[i]!;
+                  const answer = rest.whole.get(turn.trace.traceId);
+                  return (
+                    <Part
+                      place={place}
+                      turn={turn}
+                      current={found === i}
+                      reading={answer?.isFetching ?? false}
+                      failed={answer?.isError ?? false}
+                      onRead={() => (answer ? void answer.refetch() : rest.read([turn.trace.traceId]))}
+                      onFind={() => setSoughtIn(id)}
+                    />
+                  );
+                }}
               />
             </Opened>
             {session.isFetchNextPageError && (
@@ -140,7 +185,24 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
 const traceHref = (place: Place, turn: SessionTurn) => pageAddress({ ...place, params: new URLSearchParams() }, "traces", turn.trace.traceId, { range: "all" });
 
 /** What one trace added. */
-function Part({ place, turn, current }: { place: Place; turn: SessionTurn; current: boolean }) {
+function Part({
+  place,
+  turn,
+  current,
+  reading,
+  failed,
+  onRead,
+  onFind,
+}: {
+  place: Place;
+  turn: SessionTurn;
+  current: boolean;
+  /** Whether the rest of its texts is on its way, or could not be read. */
+  reading: boolean;
+  failed: boolean;
+  onRead: () => void;
+  onFind: () => void;
+}) {
   const { trace } = turn;
   const drawn = useMemo(() => turnsOf(turn.messages, trace.traceId), [turn, trace]);
   return (
@@ -159,6 +221,7 @@ function Part({ place, turn, current }: { place: Place; turn: SessionTurn; curre
           <ScoreChip key={score.id} score={score} />
         ))}
       </header>
+      {turn.leftOut !== undefined && <LeftOut characters={turn.leftOut} reading={reading} failed={failed} onRead={onRead} onFind={onFind} />}
       {drawn.length === 0 && <p className="no-text">This trace carries no text.</p>}
       {drawn.map((said) => (
         <div key={said.key} style={{ minHeight: Math.min(24, heightOf({ type: "turn", turn: said })) }}>

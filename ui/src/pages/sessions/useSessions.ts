@@ -1,6 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
-import { findSessions, readSession } from "../../api/client";
+import { keepPreviousData, useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { findSessions, readSession, readWholeTurn } from "../../api/client";
 import type { SessionSummary, SessionTurn } from "../../api/types";
 import { rangeQuery } from "../../prepare/range";
 import type { Question } from "../ask/useQuestion";
@@ -35,4 +35,22 @@ export function useSession(project: string, sessionId: string) {
   });
   const turns = useMemo<SessionTurn[]>(() => (pages.data?.pages ?? []).flatMap((page) => page.turns), [pages.data]);
   return { ...pages, summary: pages.data?.pages[0]?.summary, turns };
+}
+
+/** The turns of a session of which the beginnings came, whole where somebody wants them so. */
+export function useWholeTurns(project: string, sessionId: string, turns: readonly SessionTurn[]) {
+  const [wanted, setWanted] = useState<ReadonlySet<string>>(new Set());
+  const cut = turns.filter((turn) => turn.leftOut !== undefined && wanted.has(turn.trace.traceId));
+  const answers = useQueries({
+    queries: cut.map((turn) => ({
+      queryKey: ["read-session", project, sessionId, "whole", turn.trace.traceId],
+      queryFn: ({ signal }: { signal: AbortSignal }) => readWholeTurn(project, sessionId, turn, signal),
+      structuralSharing: false,
+      staleTime: Infinity,
+      gcTime: 0,
+    })),
+  });
+  const whole = new Map(cut.map((turn, i) => [turn.trace.traceId, answers[i]!]));
+  const read = useCallback((ids: readonly string[]) => setWanted((old) => new Set([...old, ...ids])), []);
+  return { whole, read };
 }

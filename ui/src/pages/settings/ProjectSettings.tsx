@@ -72,6 +72,9 @@ function Title({ name, title, onSave }: { name: string; title: string; onSave: (
         if (typed.trim() && typed !== title) onSave(typed.trim());
       }}
     >
+      <span className="quiet" aria-hidden>
+        shown as
+      </span>
       <input aria-label={`What people read for ${name}`} title="What people read in place of the name" value={typed} maxLength={100} onChange={(event) => setTyped(event.target.value)} />
       <button type="submit" className="button framed" hidden={!typed.trim() || typed === title}>
         Save

@@ -4,6 +4,7 @@ import { Message, Waiting } from "../../parts/States";
 import { pageAddress, type Place } from "../router";
 import { useMe } from "../useMe";
 import { AccountSettings, OwnSettings } from "./AccountSettings";
+import { BackupSettings } from "./BackupSettings";
 import { DeletionSettings } from "./DeletionSettings";
 import { KeySettings } from "./KeySettings";
 import { ProjectSettings } from "./ProjectSettings";
@@ -24,6 +25,7 @@ const sections: Section[] = [
   { id: "redaction", label: "Redaction", for: may("edit"), draw: (place) => <RedactionSettings project={place.project} /> },
   { id: "retention", label: "Retention", for: may("admin"), draw: (place) => <RetentionSettings project={place.project} /> },
   { id: "deletion", label: "Deletion", for: may("admin"), draw: (place) => <DeletionSettings place={place} /> },
+  { id: "backup", label: "Backup", for: may("admin"), draw: () => <BackupSettings /> },
   { id: "keys", label: "Keys", for: may("admin"), draw: (place) => <KeySettings project={place.project} /> },
   { id: "projects", label: "Projects", for: may("admin"), draw: (place) => <ProjectSettings project={place.project} /> },
   { id: "accounts", label: "Accounts", for: may("admin"), draw: (_, me) => <AccountSettings me={me} /> },

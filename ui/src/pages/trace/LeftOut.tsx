@@ -1,23 +1,44 @@
-import { wholeSpanAddress } from "../../api/client";
 import { counted } from "../../prepare/format";
 
-/** Says that long texts of a span are not here yet, and gets them, into the page or into a file. */
-export function LeftOut({ project, traceId, spanId, characters, reading, failed, onRead }: { project: string; traceId: string; spanId: string; characters: number; reading: boolean; failed: boolean; onRead: () => void }) {
+/** Says that long texts are not here yet, and gets them, into the page or into a file. */
+export function LeftOut({
+  characters,
+  reading,
+  failed,
+  onRead,
+  onFind,
+  file,
+}: {
+  characters: number;
+  reading: boolean;
+  failed: boolean;
+  onRead: () => void;
+  onFind: () => void;
+  /** Where a browser saves them from, and as what. */
+  file?: { address: string; name: string };
+}) {
   return (
-    <p className="left-out" role="status">
-      {failed ? (
-        <>
-          <span className="sign fail">✕</span> The rest of its texts could not be read.
-        </>
-      ) : (
-        <>Of its long texts, {counted(characters, "character")} are not here yet.</>
-      )}{" "}
-      <button type="button" className="more" disabled={reading} onClick={onRead}>
-        {reading ? "reading …" : failed ? "try again" : "read them"}
-      </button>{" "}
-      <a className="more" href={wholeSpanAddress(project, traceId, spanId)} download={`span-${spanId}.json`}>
-        save the span as a file
-      </a>
-    </p>
+    <div className="left-out" role="status">
+      <p>
+        {failed ? (
+          <>
+            <span className="sign fail">✕</span> The rest of its texts could not be read.
+          </>
+        ) : (
+          <>Of its long texts, {counted(characters, "character")} are not here yet.</>
+        )}
+      </p>
+      <button type="button" className="button framed" disabled={reading} onClick={onRead}>
+        {reading ? "Reading …" : failed ? "Try again" : "Read them"}
+      </button>
+      <button type="button" className="button framed" onClick={onFind} title="Find in the texts (f)">
+        Find in them
+      </button>
+      {file && (
+        <a className="button framed" href={file.address} download={file.name}>
+          Save as a file
+        </a>
+      )}
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState, type RefObject } from "react";
-import { readWholeSpan } from "../../api/client";
+import { useCallback, useMemo, useState, type RefObject } from "react";
+import { readWholeSpan, wholeSpanAddress } from "../../api/client";
 import { Icon, KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import type { OnPick } from "../../parts/PickButton";
+import { turns } from "../../prepare/conversation";
 import { scoresOf } from "../../prepare/scores";
 import type { Node, Tree } from "../../prepare/tree";
 import { change, useSettings } from "../../parts/settings";
@@ -11,6 +12,7 @@ import { Failure, Waiting } from "../../parts/States";
 import { plain } from "../../prepare/visible";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
+import { Find } from "./Find";
 import { LeftOut } from "./LeftOut";
 import { Raw } from "./Raw";
 import { Scores } from "./Scores";
@@ -38,6 +40,8 @@ export function SpanPanel({
   onView,
   onFilter,
   onSelect,
+  finding,
+  onFinding,
   scroller,
 }: {
   project: string;
@@ -51,6 +55,9 @@ export function SpanPanel({
   onView: (view: View) => void;
   onFilter: OnPick;
   onSelect: (node: Node) => void;
+  /** Whether words are sought in the texts. */
+  finding: boolean;
+  onFinding: (finding: boolean) => void;
   scroller: RefObject<HTMLDivElement | null>;
 }) {
   const [asked, setAsked] = useState("");
@@ -64,6 +71,13 @@ export function SpanPanel({
   });
   const span = (asked === node.span.spanId && whole.data) || texts.spans.get(node.span.spanId);
   const before = beforeNode ? (texts.spans.get(beforeNode.span.spanId) ?? null) : null;
+  const sought = useMemo(() => (finding && span ? turns(span) : []), [finding, span]);
+  const spanId = node.span.spanId;
+  const { refetch, isFetching } = whole;
+  const asking = asked === spanId;
+  const readRest = useCallback(() => (asking ? void refetch() : setAsked(spanId)), [asking, refetch, spanId]);
+  const reading = asking && isFetching;
+  const failed = asking && whole.isError && !isFetching;
   const scores = useMemo(() => scoresOf(trace.summary, node.span.spanId, span?.scores ?? []), [trace, node, span]);
   const { markdown } = useSettings();
   return (
@@ -113,17 +127,17 @@ export function SpanPanel({
           <Waiting label="Reading the texts" rows={5} height={32} />
         ) : (
           <>
-            {span.leftOut !== undefined && view !== "scores" && (
+            {span.leftOut !== undefined && view !== "scores" && !(finding && view === "conversation") && (
               <LeftOut
-                project={project}
-                traceId={trace.traceId}
-                spanId={span.spanId}
                 characters={span.leftOut}
-                reading={asked === span.spanId && whole.isFetching}
-                failed={asked === span.spanId && whole.isError}
-                onRead={() => (asked === span.spanId ? void whole.refetch() : setAsked(span.spanId))}
+                reading={reading}
+                failed={failed}
+                onRead={readRest}
+                onFind={() => onFinding(true)}
+                file={{ address: wholeSpanAddress(project, trace.traceId, spanId), name: `span-${spanId}.json` }}
               />
             )}
+            {view === "conversation" && finding && <Find key={`find ${spanId}`} turns={sought} missing={span.leftOut ?? 0} reading={reading} failed={failed} onRead={readRest} onClose={() => onFinding(false)} />}
             {view === "conversation" && <Conversation key={span.spanId} tree={tree} node={node} span={span} before={before} spans={texts.spans} onSelect={onSelect} />}
             {view === "raw" && <Raw span={span} onFilter={onFilter} />}
             {view === "scores" && <Scores scores={scores} span={span} traceId={trace.traceId} />}

@@ -12,6 +12,8 @@ import { plain } from "../../prepare/visible";
 const ROW = 28;
 const INDENT = 14;
 const MOST_INDENTED = 14;
+/** More than are ever drawn at once. What is drawn in a place stays and takes another span: that is cheaper than a new row. */
+const PLACES = 512;
 
 /** The spans, each under its parent, with bars on one time axis. */
 export function SpanTree({
@@ -32,7 +34,7 @@ export function SpanTree({
   const select = useStable(onSelect);
   const fold = useStable(onFold);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 16 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
   const at = rows.indexOf(current);
   const currentId = current.span.spanId;
   useLayoutEffect(() => {
@@ -96,17 +98,24 @@ export function SpanTree({
         onKeyDown={onKeyDown}
       >
         <div className="rows-all" role="presentation" style={{ height: virtual.getTotalSize() }}>
+          <div className="tree-lines" aria-hidden>
+            <span />
+            <span className="tree-bars">
+              {ticks.map((tick) => (
+                <i key={tick.at} className="tree-tick" style={{ left: `${tick.at * 100}%` }} />
+              ))}
+            </span>
+          </div>
           {virtual.getVirtualItems().map((item) => {
             const node = rows[item.index]!;
             return (
               <TreeRow
-                key={node.span.spanId}
+                key={item.index % PLACES}
                 node={node}
                 top={item.start}
                 total={tree.ms}
                 folded={folded.has(node.span.spanId)}
                 current={node === current}
-                ticks={ticks}
                 onSelect={select}
                 onFold={fold}
               />
@@ -124,7 +133,6 @@ const TreeRow = memo(function TreeRow({
   total,
   folded,
   current,
-  ticks,
   onSelect,
   onFold,
 }: {
@@ -133,7 +141,6 @@ const TreeRow = memo(function TreeRow({
   total: number;
   folded: boolean;
   current: boolean;
-  ticks: { at: number }[];
   onSelect: (node: Node) => void;
   onFold: (node: Node) => void;
 }) {
@@ -190,9 +197,6 @@ const TreeRow = memo(function TreeRow({
         {folded && <span className="tree-inside">{whole(node.end - node.index - 1)}</span>}
       </span>
       <span className="tree-bars" aria-hidden>
-        {ticks.map((tick) => (
-          <i key={tick.at} className="tree-tick" style={{ left: `${tick.at * 100}%` }} />
-        ))}
         <span
           className="tree-bar"
           style={{ left: `min(${(node.start / total) * 100}%, calc(100% - 3px))`, width: `max(3px, ${(node.ms / total) * 100}%)` }}

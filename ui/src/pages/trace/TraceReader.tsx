@@ -55,6 +55,8 @@ export function TraceReader({
   const view = viewOf(params.get("view"));
   const text = useRef<HTMLDivElement>(null);
   const [values, setValues] = useState(false);
+  /** The span in whose texts words are sought. */
+  const [soughtIn, setSoughtIn] = useState("");
   const summary = (isPlaceholderData ? undefined : trace?.summary) ?? row;
 
   const valuesOf = node && texts.spans.get(node.span.spanId);
@@ -110,6 +112,10 @@ export function TraceReader({
     "trace.fold": () => node && fold(node),
     "trace.conversation": () => show("conversation"),
     "trace.raw": () => (view === "raw" ? document.getElementById(SEARCH_ID)?.focus() : show("raw")),
+    "trace.find": () => {
+      show("conversation");
+      setSoughtIn(node?.span.spanId ?? "");
+    },
     "trace.scores": () => show("scores"),
     "trace.markdown": () => {
       change({ markdown: !settingsNow().markdown });
@@ -166,7 +172,7 @@ export function TraceReader({
         <div className={isPlaceholderData ? "trace-panes stale" : "trace-panes"} aria-busy={isPlaceholderData}>
           <SpanTree tree={tree} rows={rows} folded={foldedIds} current={node} onSelect={select} onFold={fold} />
           <Splitter label="Width of the tree" value={treeWidth} min={200} max={900} onChange={(width) => change({ treeWidth: width })} />
-          <SpanPanel project={project} tree={tree} node={node} beforeNode={beforeNode} texts={texts} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} scroller={text} />
+          <SpanPanel project={project} tree={tree} node={node} beforeNode={beforeNode} texts={texts} trace={trace!} view={view} onView={show} onFilter={onFilter} onSelect={select} finding={soughtIn === node.span.spanId} onFinding={(on) => setSoughtIn(on ? node.span.spanId : "")} scroller={text} />
         </div>
       )}
       {values && valuesOf && <ValuesPanel what="span" line={params.get("f") ?? ""} picks={spanPicks(valuesOf)} onPick={onFilter} onClose={() => setValues(false)} />}

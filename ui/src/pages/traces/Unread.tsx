@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { ApiError } from "../../api/client";
-import { Failure } from "../../parts/States";
+import { Failure, Message } from "../../parts/States";
 import { Connect } from "./Connect";
 
 const LOOK_MS = 4000;
@@ -13,5 +13,13 @@ export function Unread({ project, error, what, retry }: { project: string; error
     const timer = setInterval(retry, LOOK_MS);
     return () => clearInterval(timer);
   }, [unknown, retry]);
+  // The line says at its place what is wrong; asking it again would not help.
+  if (error instanceof ApiError && error.position !== null) {
+    return (
+      <Message title="The filter cannot be read, so nothing was asked.">
+        <p>Mend the line above, where it is marked.</p>
+      </Message>
+    );
+  }
   return unknown ? <Connect project={project} /> : <Failure error={error} what={what} retry={retry} />;
 }

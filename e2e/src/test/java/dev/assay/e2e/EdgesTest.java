@@ -98,11 +98,11 @@ class EdgesTest {
             screen.openTrace(server.url() + "/p/default/traces/" + TRACE + "?span=" + spanId(0));
             Locator leftOut = page.getByText("are not here yet");
             assertThat(leftOut).containsText("850,008 characters");
-            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("save the span as a file")))
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Save as a file")))
                     .hasAttribute("download", "span-" + spanId(0) + ".json");
             Accessibility.assertNothingSerious(page, "a text that is not whole");
 
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("read them"))
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Read them"))
                     .click();
             assertThat(leftOut).hasCount(0);
             Locator panel = page.getByTestId("span");
@@ -114,6 +114,64 @@ class EdgesTest {
             assertThat(more).hasCount(0);
             assertThat(panel).containsText("The end.");
         }
+    }
+
+    /** Only its beginning is here, and little of that is drawn; what is sought is found in all of it. */
+    @Test
+    void findsWordsInATextThatIsNotHere(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            sendTale(server, TRACE, 60, 50_000);
+            sendTale(server, TRACE.replace('1', '2'), 50, 20_000);
+            Page page = screen.page();
+            screen.openTrace(server.url() + "/p/default/traces/" + TRACE);
+            assertThat(page.getByText("are not here yet")).isVisible();
+            screen.press("f");
+            screen.type("THE END");
+            Locator places = page.getByTestId("place");
+            assertThat(places).hasCount(1);
+            assertThat(places).containsText("a long night. The end.");
+            assertThat(places.locator("mark")).hasText("The end");
+            assertThat(page.getByTestId("find")).containsText("1 found");
+            Accessibility.assertNothingSerious(page, "words found in a text");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("more around it"))
+                    .click();
+            assertThat(places).containsText(Pattern.compile("(It was a long night. ){50}The end."));
+            page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find in the texts"))
+                    .press("Escape");
+            assertThat(screen.conversation()).isVisible();
+            assertThat(page.getByTestId("find")).hasCount(0);
+
+            page.navigate(server.url() + "/p/default/sessions/tales");
+            Locator turns = page.getByTestId("session-turn");
+            assertThat(turns).hasCount(2);
+            assertThat(turns.first()).containsText("850,008 characters are not here yet");
+            Accessibility.assertNothingSerious(page, "a session with long texts");
+            turns.nth(1)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Read them"))
+                    .click();
+            assertThat(turns.nth(1).getByText("are not here yet")).hasCount(0);
+            assertThat(turns.first().getByText("are not here yet")).hasCount(1);
+            screen.press("f");
+            screen.type("the end");
+            assertThat(places).hasCount(2);
+            assertThat(page.getByTestId("find")).containsText("2 found");
+        }
+    }
+
+    private static void sendTale(Server server, String traceId, int ago, int length)
+            throws IOException, InterruptedException {
+        server.send(
+                "default",
+                List.of(Otlp.chat(
+                                traceId,
+                                spanId(0),
+                                "",
+                                Server.NOW.minusSeconds(ago),
+                                Duration.ofSeconds(1),
+                                "tell me a story",
+                                "It was a long night. ".repeat(length) + "The end.")
+                        .addAttributes(Otlp.text("gen_ai.conversation.id", "tales"))
+                        .build()));
     }
 
     /** One agent with a call of a model for each step. */

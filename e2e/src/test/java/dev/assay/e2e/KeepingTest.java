@@ -3,13 +3,17 @@ package dev.assay.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +101,70 @@ class KeepingTest {
                     .click();
             assertThat(screen.rows()).hasCount(1);
             assertThat(screen.rows().first()).containsText("question 1");
+        }
+    }
+
+    @Test
+    void restoresABackupByItsName(Screen screen, @TempDir Path data, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            ask(server, 1, Duration.ofMinutes(2));
+            Page page = screen.page();
+            page.navigate(server.url() + "/p/default/settings/backup");
+            Download download = page.waitForDownload(
+                    () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Save a backup"))
+                            .click());
+            assertThat(download.suggestedFilename()).isEqualTo("assay-2026-11-23-1500Z.zip");
+            Path backup = folder.resolve(download.suggestedFilename());
+            download.saveAs(backup);
+            ask(server, 2, Duration.ofSeconds(-10));
+
+            Locator file = page.getByLabel("Choose a backup …");
+            Path other = Files.writeString(folder.resolve("calls.zip"), "time,input,output");
+            file.setInputFiles(other);
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("calls.zip is no backup of Assay");
+            file.setInputFiles(backup);
+            Locator asked = page.getByLabel("What a restore does");
+            assertThat(asked).containsText("1 in default");
+            Accessibility.assertNothingSerious(page, "what a restore does");
+            Locator restore = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore it"));
+            assertThat(restore).isDisabled();
+            page.getByLabel("the name of the backup, to be sure").fill("assay-2026-11-23-1500Z");
+            restore.press("Enter");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replace everything?"))
+                    .press("Enter");
+            Locator done = page.getByLabel("What was restored");
+            assertThat(done).containsText("1 request");
+            assertThat(done).containsText("All of it can be asked for.");
+            assertThat(done).containsText("replaced-");
+            Accessibility.assertNothingSerious(page, "a restore that is done");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the traces"))
+                    .click();
+            assertThat(screen.rows()).hasCount(1);
+            assertThat(screen.rows().first()).containsText("question 1");
+        }
+    }
+
+    /** A browser gives up by itself on a stream that was answered so. */
+    @Test
+    void listensAgain_whenAServerThatTurnedItAwayIsBack(Screen screen, @TempDir Path data)
+            throws IOException, InterruptedException {
+        try (Server server = Server.startWithPage(data)) {
+            ask(server, 1, Duration.ofMinutes(2));
+            Page page = screen.page();
+            page.route(
+                    Pattern.compile("/tail"),
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                    new Page.RouteOptions().setTimes(1));
+            page.waitForResponse(
+                    answer -> answer.url().contains("/tail") && answer.status() == 200,
+                    () -> screen.openList(server.url() + "/p/default/traces"));
+            ask(server, 2, Duration.ofMinutes(1));
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("1 new")))
+                    .isVisible();
+            // The browser itself writes a line for each answer of 503.
+            assertThat(screen.noises()).allMatch(noise -> noise.contains("503"));
+            screen.noises().clear();
         }
     }
 

@@ -22,7 +22,8 @@ final class RemoteOptions {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "With --url: an administrator of it. The password is asked for, or is the first line of standard input.")
+            description =
+                    "With --url: an administrator of it. The password is asked for, or is the first line of standard input.")
     private @Nullable String user;
 
     /**
@@ -58,8 +59,11 @@ final class RemoteOptions {
     private void requireAdministrator(Answers answers) throws IOException {
         try (InputStream in = answers.get("/api/v1/me")) {
             JsonNode me = JsonMapper.shared().readTree(in);
-            if (me.path("permissions").valueStream().noneMatch(one -> one.asString("").equals("admin"))) {
-                throw new StartException("'" + user + "' is " + me.path("role").asString("?") + " there (expected: an admin)");
+            if (me.path("permissions")
+                    .valueStream()
+                    .noneMatch(one -> one.asString("").equals("admin"))) {
+                throw new StartException(
+                        "'" + user + "' is " + me.path("role").asString("?") + " there (expected: an admin)");
             }
         }
     }

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code assay restore}. */
 @Command(
         name = "restore",
-        description =
-                "Makes a data folder of what 'assay backup' wrote; a server that runs takes it while it runs.",
+        description = "Makes a data folder of what 'assay backup' wrote; a server that runs takes it while it runs.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
@@ -98,8 +97,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void requireConsent() {
         if (!overwrite) {
-            throw new StartException("all that the server holds would give way, of every project (expected: --overwrite, "
-                    + "which keeps what is there in its data folder under another name); nothing was sent");
+            throw new StartException(
+                    "all that the server holds would give way, of every project (expected: --overwrite, "
+                            + "which keeps what is there in its data folder under another name); nothing was sent");
         }
     }
 

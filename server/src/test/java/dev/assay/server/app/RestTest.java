@@ -307,18 +307,25 @@ class RestTest {
 
     @Test
     void ofLongTextsInASession_theBeginningComes_andATurnIsReadWhole() throws Exception {
-        JsonNode cut = json(get("/api/v1/projects/default/sessions/s-1?texts=33")).path("turns").path(0);
+        JsonNode cut = json(get("/api/v1/projects/default/sessions/s-1?texts=33"))
+                .path("turns")
+                .path(0);
         assertThat(cut.path("leftOut").isMissingNode()).isTrue();
-        cut = json(get("/api/v1/projects/default/sessions/s-1?texts=10")).path("turns").path(0);
+        cut = json(get("/api/v1/projects/default/sessions/s-1?texts=10"))
+                .path("turns")
+                .path(0);
         assertThat(cut.path("messages").toString()).contains("Where is m\"");
         assertThat(cut.path("leftOut").intValue()).isPositive();
         JsonNode whole = json(get("/api/v1/projects/default/sessions/s-1?limit=1" + cursor(cut)));
         assertThat(whole.path("turns").path(0).path("messages").toString()).contains("Where is my order?");
-        assertThat(get("/api/v1/projects/default/sessions/s-1?texts=0").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/projects/default/sessions/s-1?texts=0").statusCode())
+                .isEqualTo(400);
     }
 
     private static String cursor(JsonNode turn) {
-        return turn.path("cursor").isNull() ? "" : "&cursor=" + turn.path("cursor").asString();
+        return turn.path("cursor").isNull()
+                ? ""
+                : "&cursor=" + turn.path("cursor").asString();
     }
 
     @Test

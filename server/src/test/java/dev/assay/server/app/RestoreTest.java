@@ -176,7 +176,8 @@ class RestoreTest {
         }
         Secret password = _ -> "correct horse battery";
 
-        assertThat(remote(new BackupCommand(password), "--url", app.url()).output).contains("401", "--user NAME");
+        assertThat(remote(new BackupCommand(password), "--url", app.url()).output)
+                .contains("401", "--user NAME");
         assertThat(remote(new BackupCommand(password), "--url", app.url(), "--user", "eve").output)
                 .contains("'eve' is editor there (expected: an admin)");
         assertThat(remote(new BackupCommand(_ -> "wrong horse battery"), "--url", app.url(), "--user", "ada").output)
@@ -189,8 +190,7 @@ class RestoreTest {
         assertThat(remote(new RestoreCommand(password), "--url", app.url(), "--user", "ada").output)
                 .contains("of every project", "--overwrite", "nothing was sent");
         assertThat(send("GET", TRACE, "").body()).contains("after");
-        Ended restored =
-                remote(new RestoreCommand(password), "--url", app.url(), "--user", "ada", "--overwrite");
+        Ended restored = remote(new RestoreCommand(password), "--url", app.url(), "--user", "ada", "--overwrite");
         assertThat(restored.code).as(restored.output).isZero();
         assertThat(restored.output).contains("Restored the backup of 20", "making the columns 100 %");
         assertThat(send("GET", TRACE, "").body()).contains("before").doesNotContain("after");
