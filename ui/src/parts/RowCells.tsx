@@ -54,7 +54,7 @@ export function WhoCell({ userId, sessionId, onPick }: { userId: string | null; 
 export function ModelCell({ models, service, environment, onPick }: { models: readonly string[]; service: string | null; environment: string | null; onPick: OnPick }) {
   const [model, ...others] = models;
   return (
-    <span role="gridcell" className="cell-model" title={plain(models.join("\n"))}>
+    <span role="gridcell" className="cell-model" title={plain([...models, service, environment].filter(Boolean).join("\n"))}>
       <span>
         {model && <Pick pick={["model", model]} text={shortModel(model)} onPick={onPick} />}
         {others.length > 0 && <span className="quiet"> +{others.length}</span>}

@@ -178,7 +178,8 @@ export function FilterBar({
         </p>
       )}
       {offered.length > 0 && !told && (
-        <div className="completions floating">
+        // What scrolls takes the focus, which would be lost with it: the input has the keys.
+        <div className="completions floating" tabIndex={-1}>
           <div id={`${id}-list`} role="listbox" aria-label="Completions">
             {offered.map((choice, i) => (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys

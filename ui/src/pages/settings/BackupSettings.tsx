@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { backupAddress, ready, restore, type Restored } from "../../api/backup";
-import { listProjects, traceStats } from "../../api/client";
+import { ApiError, listProjects, traceStats } from "../../api/client";
 import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { HEAD_BYTES, nameToType, readAbout, type About } from "../../prepare/backup";
-import { ago, counted, dayAndTime, exact, whole } from "../../prepare/format";
+import { ago, counted, dayAndTime, exact, sentence, whole } from "../../prepare/format";
 import { bytes } from "../../prepare/retention";
-import { Trouble } from "./Trouble";
 import { Twice } from "./Twice";
 
 /** Everything into one file, and one file into the place of everything. */
@@ -90,7 +89,12 @@ function Restore() {
           <span className="sign fail">✕</span> <Safe text={state.fault} />
         </p>
       )}
-      <Trouble error={trouble} />
+      {/* What was changed is said by the server: where it did not answer, nobody knows. */}
+      {trouble && (
+        <p className="setting-fault" role="alert">
+          <span className="sign fail">✕</span> {trouble instanceof ApiError ? `${trouble.title}. ${sentence(trouble.detail)}` : trouble.message}
+        </p>
+      )}
     </>
   );
 }

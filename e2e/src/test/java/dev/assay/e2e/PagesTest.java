@@ -252,6 +252,7 @@ class PagesTest {
         screen.assertAddress("f=status:error");
         screen.press("b");
         Locator shown = screen.dialog("Saved view: what failed");
+        assertThat(screen.page().locator(".rows.stale")).hasCount(0); // the rows of the question before are pale
         Accessibility.assertNothingSerious(screen.page(), "the saved views");
         shown.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove the view what failed"))
                 .click();
