@@ -14,31 +14,44 @@ import dev.assay.model.Status;
 import dev.assay.model.TraceSummary;
 import dev.assay.model.Usage;
 import dev.assay.store.filter.Filter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the filter language means; every engine of the columns gives the same answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FilterContract {
 
     private static final String P = "shop";
 
+    @TempDir
+    static Path folder;
+
     /** Columns with nothing in them. */
-    protected abstract Columns open();
+    protected abstract Columns open(Path folder);
 
     protected Columns columns;
 
-    /** Trace 1 is an agent with a call of a model that failed; 2 is one call; 3 says nothing. */
-    @BeforeEach
+    @BeforeAll
     void write() {
-        columns = open();
+        columns = open(folder);
+        writeDifferent();
+        writeSums();
+    }
+
+    /** Trace 1 is an agent with a call of a model that failed; 2 is one call; 3 says nothing. */
+    private void writeDifferent() {
         SpanBuilder agent = Spans.step(SpanKind.AGENT, 1, 1, 0);
         agent.tags = List.of("vip", "a*b");
         agent.status = Status.OK;
@@ -91,7 +104,52 @@ public abstract class FilterContract {
                         score("d", "said", new ScoreValue.Text("thank you"), 3, ""))));
     }
 
-    @AfterEach
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "cost:>0.025, true",
+        "cost:>0.035, false",
+        "cost:0.03, true",
+        "tokens:300, true",
+        "tokens.input:200, true",
+        "tokens.input:>200, false",
+        "tokens.output:<100, false",
+        "tokens.cache_read:14, true",
+        "has:tokens.reasoning, false",
+        "duration:4s, true",
+        "duration:<2s, false",
+        "start:<=2026-11-23T12:00:01Z, true",
+        "start:>2026-11-23T12:00:01Z, false",
+        "end:<2026-11-23T12:00:05Z, false",
+        "-cost:>0.035, true",
+    })
+    void amountsOfATrace_areWhatItsSpansComeTo(String filter, boolean passes) {
+        TraceFilter question =
+                new TraceFilter("sums", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse(filter));
+        assertThat(columns.findTraces().find(question, 10, Optional.empty()).items())
+                .hasSize(passes ? 1 : 0);
+    }
+
+    /** One trace with three calls, of which the first repeats the usage of the third, which is below it. */
+    private void writeSums() {
+        List<Batch.SpanWrite> writes = new ArrayList<>();
+        writes.add(Spans.write("sums", Spans.step(SpanKind.AGENT, 1, 1, 0).build()));
+        for (int number = 2; number <= 4; number++) {
+            SpanBuilder call = Spans.llm(1, number, number == 4 ? 2 : 1);
+            call.usage = new Usage(
+                    OptionalLong.of(100),
+                    OptionalLong.of(50),
+                    OptionalLong.of(7),
+                    OptionalLong.empty(),
+                    OptionalLong.empty());
+            call.costUsd = OptionalDouble.of(0.015);
+            call.startTime = Spans.NOON.plusSeconds(number);
+            call.endTime = call.startTime.plusSeconds(1);
+            writes.add(Spans.write("sums", call.build()));
+        }
+        columns.write(new Batch(2, writes, List.of(), List.of()));
+    }
+
+    @AfterAll
     void close() {
         columns.close();
     }

@@ -34,20 +34,38 @@ final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
+    /**
+     * When the rows of traces are written.
+     *
+     * @param least fewer spans are not worth it
+     * @param most commits wait where more have no row of their trace yet
+     */
+    record Settling(long least, long most) {
+
+        /** Questions make few rows themselves, and nobody waits. */
+        static final Settling NOW_AND_THEN = new Settling(2L * Database.ROW_GROUP, Long.MAX_VALUE);
+    }
+
     private final DuckDBConnection connection;
     private final NestedCalls nested;
+    private final Settler settler;
+    private final Settling settling;
     private final Path file;
     private final Runnable failed;
     private final Thread thread;
     private long rows;
     private long pendingBytes;
     private boolean due;
+    private long fresh;
+    private boolean settleDue;
     private boolean closed;
     private String trouble = "";
 
     /** @param failed told when a checkpoint has */
-    Checkpoints(Database database, NestedCalls nested, Runnable failed) {
+    Checkpoints(Database database, NestedCalls nested, Settler settler, Settling settling, Runnable failed) {
         this.nested = nested;
+        this.settler = settler;
+        this.settling = settling;
         this.file = database.file();
         this.failed = failed;
         try {
@@ -57,6 +75,8 @@ final class Checkpoints implements AutoCloseable {
                 row.next();
                 rows = row.getLong(1);
             }
+            fresh = Settler.fresh(connection);
+            settleDue = fresh >= settling.least;
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
         }
@@ -77,8 +97,13 @@ final class Checkpoints implements AutoCloseable {
             due = true;
             notifyAll();
         }
+        fresh += spans;
+        if (fresh >= settling.least) {
+            settleDue = true;
+            notifyAll();
+        }
         try {
-            while (pendingBytes >= MOST_BYTES && due && !closed) {
+            while (((pendingBytes >= MOST_BYTES && due) || (fresh >= settling.most && settleDue)) && !closed) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -89,7 +114,10 @@ final class Checkpoints implements AutoCloseable {
     private void follow() {
         try {
             while (awaitDue()) {
-                checkpoint();
+                settle();
+                if (isDue()) {
+                    checkpoint();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,10 +125,39 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private synchronized boolean awaitDue() throws InterruptedException {
-        while (!due && !closed) {
+        while (!due && !settleDue && !closed) {
             wait();
         }
         return !closed;
+    }
+
+    private synchronized boolean isDue() {
+        return due;
+    }
+
+    /** Writes the rows of some of the traces that have fresh spans. */
+    private void settle() {
+        long before;
+        synchronized (this) {
+            before = fresh;
+        }
+        try {
+            long left;
+            synchronized (connection) {
+                left = settler.settle(connection);
+            }
+            synchronized (this) {
+                fresh += left - before; // some may have come meanwhile, of which left has a part
+                settleDue = fresh >= settling.least;
+                notifyAll();
+            }
+        } catch (SQLException e) {
+            synchronized (this) {
+                settleDue = false;
+                putOff(e);
+                notifyAll();
+            }
+        }
     }
 
     private void checkpoint() {
@@ -165,7 +222,10 @@ final class Checkpoints implements AutoCloseable {
         T run() throws SQLException;
     }
 
-    /** Does what must not happen beside a checkpoint: that one keeps what it finds about spans, which may be gone by then. */
+    /**
+     * Does what must not happen beside a checkpoint, nor while rows of traces are written: these keep what they find about spans, which may
+     * be gone by then.
+     */
     <T> T heldOff(Work<T> work) throws SQLException {
         synchronized (connection) {
             return work.run();

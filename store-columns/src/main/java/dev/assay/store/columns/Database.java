@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Database implements AutoCloseable {
 
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** What files of format 1 lack; some have a part of it. */
     private static final List<String> FROM_1_TO_2 = List.of(
@@ -49,6 +49,15 @@ final class Database implements AutoCloseable {
             """,
             "INSERT INTO reach " + Reach.WIDE.formatted("true"),
             "UPDATE format SET version = 3");
+
+    /** Rows of traces, which {@link Settler} writes in the background. */
+    private static final List<String> FROM_3_TO_4 = List.of(
+            "UPDATE spans SET arrival = 0 WHERE arrival IS NULL",
+            "ALTER TABLE spans ADD COLUMN tells INTEGER DEFAULT " + Telling.EVERYTHING,
+            tableOf("traces"),
+            tableOf("open_traces"),
+            tableOf("settled"),
+            "UPDATE format SET version = 4");
 
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
@@ -197,6 +206,9 @@ final class Database implements AutoCloseable {
         if (format <= 2) {
             migrate(statement, FROM_2_TO_3);
         }
+        if (format <= 3) {
+            migrate(statement, FROM_3_TO_4);
+        }
     }
 
     private static void migrate(Statement statement, List<String> steps) throws SQLException {
@@ -206,6 +218,13 @@ final class Database implements AutoCloseable {
         }
         statement.execute("COMMIT");
         statement.execute("CHECKPOINT assay");
+    }
+
+    /** As the newest format has it. */
+    private static String tableOf(String name) {
+        String schema = resource("schema.sql");
+        int from = schema.indexOf("CREATE TABLE " + name + " (");
+        return schema.substring(from, schema.indexOf(");", from) + 2);
     }
 
     private static String resource(String name) {

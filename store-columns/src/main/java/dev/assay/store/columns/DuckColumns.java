@@ -45,6 +45,7 @@ public final class DuckColumns implements Columns {
 
     private final Path file;
     private final int memoryMegabytes;
+    private final Checkpoints.Settling settling;
     private final Readers readers;
     private final Reach reach = new Reach();
     private final NestedCalls nested = new NestedCalls(reach);
@@ -82,8 +83,13 @@ public final class DuckColumns implements Columns {
      *     newer version
      */
     public DuckColumns(Path file, int memoryMegabytes) {
+        this(file, memoryMegabytes, Checkpoints.Settling.NOW_AND_THEN);
+    }
+
+    DuckColumns(Path file, int memoryMegabytes, Checkpoints.Settling settling) {
         this.file = file;
         this.memoryMegabytes = memoryMegabytes;
+        this.settling = settling;
         try {
             opened = open();
         } catch (StoreException e) {
@@ -128,7 +134,7 @@ public final class DuckColumns implements Columns {
     private Opened open() {
         Database database = Database.open(file, memoryMegabytes);
         try {
-            Checkpoints checkpoints = new Checkpoints(database, nested, mender::look);
+            Checkpoints checkpoints = new Checkpoints(database, nested, new Settler(reach), settling, mender::look);
             return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested));
         } catch (StoreException e) {
             database.discard();

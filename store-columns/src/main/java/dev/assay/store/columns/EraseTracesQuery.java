@@ -125,9 +125,9 @@ final class EraseTracesQuery implements EraseTraces {
 
     /** Also what is known of where its spans lie: the name of the project stands there. */
     private Erasure.Count eraseAll(Connection connection, String project) throws SQLException {
-        deleteAll(connection, "texts", project);
-        deleteAll(connection, "reach", project);
-        deleteAll(connection, "nested", project);
+        for (String table : List.of("texts", "traces", "open_traces", "reach", "nested")) {
+            deleteAll(connection, table, project);
+        }
         reach.forget(project);
         nested.forget(project);
         return new Erasure.Count(
@@ -153,7 +153,9 @@ final class EraseTracesQuery implements EraseTraces {
     }
 
     private static Erasure.Count eraseNamed(Connection connection) throws SQLException {
-        delete(connection, "texts", BY_TRACE);
+        for (String table : List.of("texts", "traces", "open_traces")) {
+            delete(connection, table, BY_TRACE);
+        }
         return new Erasure.Count(
                 delete(connection, "spans", BY_TRACE),
                 delete(connection, "contents", BY_TRACE),

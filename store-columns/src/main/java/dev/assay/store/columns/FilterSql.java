@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A filter as SQL. Of a trace, each term is a question of its own about the trace's spans; of a span, all are about the
- * one row. Each piece is true or false, never NULL, so that its negation is the rest. Values are bound, never written.
+ * A filter as SQL. Of a trace, each term is a question of its own, about the row of the trace where that tells, or else about
+ * the trace's spans; of a span, all are about the one row. Each piece is true or false, never NULL, so that its negation is the rest. Values are bound, never written.
  */
 final class FilterSql {
 
@@ -29,54 +29,22 @@ final class FilterSql {
         this.ofSpan = ofSpan;
     }
 
-    /**
-     * Adds the conditions on the head rows of traces after a {@code WHERE}. A trace may have more heads than one: who
-     * reads them takes those that really stand for their trace.
-     */
-    static void addTo(Sql sql, TraceFilter filter, Reach reach) {
-        addRange(sql.add("project = ? AND head", filter.project()), filter);
+    /** Adds the conditions on rows of {@code trace} ({@link TraceRows}), each behind an {@code AND}. */
+    static void addToTraces(Sql sql, TraceFilter filter, Reach reach) {
         addConditions(sql, filter, reach, Optional.empty(), false);
     }
 
-    /** The same of some traces alone. */
-    static void addToAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
-        Sql among = among(traceIds);
-        addRange(sql.add("project = ? AND head", filter.project()).add(among), filter);
+    /** The same, of some traces alone. */
+    static void addToTracesAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
+        Sql among = new Sql().addTraceIds("trace_id", traceIds);
+        sql.add(among);
         addConditions(sql, filter, reach, Optional.of(among), false);
-    }
-
-    private static Sql among(Collection<String> traceIds) {
-        return new Sql().addTraceIds("trace_id", traceIds);
     }
 
     /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
     static void addToSpans(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ?", filter.project()), filter);
         addConditions(sql, filter, reach, Optional.empty(), true);
-    }
-
-    /**
-     * Adds a query for the ids of the traces that pass, and when they {@code started}. Heads tell: all roots of a trace are,
-     * and so is its first span while it has none.
-     */
-    static void addTraces(Sql sql, TraceFilter filter, Reach reach) {
-        sql.add(
-                "SELECT trace_id, coalesce(min(start_time) FILTER (parent_span_id IS NULL), min(start_time)) AS started");
-        sql.add("FROM spans");
-        reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
-        addConditions(sql, filter, reach, Optional.empty(), false);
-        sql.add("GROUP BY trace_id");
-        sql.add("HAVING started >= make_timestamp_ns(?)", Sql.nanos(filter.from()));
-        sql.add("AND started < make_timestamp_ns(?)", Sql.nanos(filter.to()));
-    }
-
-    /** Adds a query for the ids of those of some traces that pass, whenever they start. */
-    static void addTracesAmong(Sql sql, TraceFilter filter, Reach reach, Collection<String> traceIds) {
-        Sql among = among(traceIds);
-        sql.add("SELECT DISTINCT trace_id FROM spans");
-        reach.window(sql.add("WHERE project = ? AND head", filter.project()), filter);
-        sql.add(among);
-        addConditions(sql, filter, reach, Optional.of(among), false);
     }
 
     private static void addRange(Sql sql, TraceFilter filter) {
@@ -120,11 +88,10 @@ final class FilterSql {
                 sql.outdent().add(")");
             }
             case Filter.Term _, Filter.Has _, Filter.Text _ -> {
-                Condition condition = TermSql.of(part);
                 if (ofSpan) {
-                    ofSpan(condition, false);
+                    ofSpan(TermSql.of(part), false);
                 } else {
-                    ofTrace(condition);
+                    ofTrace(part);
                 }
             }
         }
@@ -141,7 +108,16 @@ final class FilterSql {
         sql.outdent().add(")");
     }
 
-    private void ofTrace(Condition condition) {
+    private void ofTrace(Filter part) {
+        Optional<Condition> ofRow = TraceFieldSql.condition(part);
+        if (ofRow.isPresent()) {
+            sql.add("(" + ofRow.get().text() + ")", ofRow.get().values().toArray());
+        } else {
+            ofItsSpans(TermSql.of(part));
+        }
+    }
+
+    private void ofItsSpans(Condition condition) {
         sql.add("trace_id IN (").indent();
         sql.add("SELECT trace_id FROM " + condition.table());
         sql.add("WHERE project = ? AND trace_id IS NOT NULL", filter.project());

@@ -3,6 +3,7 @@ package dev.assay.store.columns;
 import dev.assay.store.Counted;
 import dev.assay.store.FindFacets;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,7 @@ final class FindFacetsQuery implements FindFacets {
 
     @Override
     public List<Facet> facets(Question question) {
-        return readers.ask(connection -> {
+        return readers.askAtOnce(connection -> {
             List<Facet> facets = new ArrayList<>();
             for (Subject field : question.fields()) {
                 facets.add(facet(connection, question, field));
@@ -37,18 +38,17 @@ final class FindFacetsQuery implements FindFacets {
         TraceFilter asked = question.filter();
         TraceFilter filter = new TraceFilter(
                 asked.project(), asked.from(), asked.to(), asked.filter().without(field));
-        Sql sql = new Sql().add("WITH chosen AS MATERIALIZED (").indent();
+        Sql sql = new Sql();
         if (question.of() == Counted.TRACES) {
-            FilterSql.addTraces(sql, filter, reach);
+            addOfTraces(sql, connection, filter, field);
         } else {
+            sql.add("WITH chosen AS MATERIALIZED (").indent();
             sql.add("SELECT trace_id, span_id FROM spans s WHERE");
             FilterSql.addToSpans(sql, filter, reach);
+            sql.outdent().add("),");
+            addMembers(sql, filter, Counted.SPANS, field);
         }
-        sql.outdent().add("),");
-        sql.add("member AS (").indent();
-        ValuesSql.add(sql, filter, question.of(), field, "chosen", reach);
-        sql.outdent().add(")");
-        sql.add("SELECT value, count(*) AS count FROM member");
+        sql.add("SELECT value, sum(count)::BIGINT AS count FROM member");
         if (!question.prefix().isEmpty()) {
             sql.add("WHERE starts_with(lower(value), lower(?))", question.prefix());
         }
@@ -62,5 +62,36 @@ final class FindFacetsQuery implements FindFacets {
         }
         boolean more = values.size() > question.limit();
         return new Facet(field, more ? values.subList(0, question.limit()) : values, more);
+    }
+
+    private void addOfTraces(Sql sql, Connection connection, TraceFilter filter, Subject field) throws SQLException {
+        TraceRows.of(connection, filter, reach).with(sql, Usage.of(filter));
+        List<String> told = ValuesSql.told(field);
+        if (told.isEmpty()) {
+            sql.add(", chosen AS MATERIALIZED (").indent();
+            sql.add("SELECT trace_id FROM trace WHERE true");
+            FilterSql.addToTraces(sql, filter, reach);
+            sql.outdent().add("),");
+            addMembers(sql, filter, Counted.TRACES, field);
+            return;
+        }
+        // Many traces say the same, so it is taken apart once for all of those.
+        String columns = String.join(", ", told);
+        sql.add(", alike AS MATERIALIZED (").indent();
+        sql.add("SELECT " + columns + ", count(*) AS count FROM trace WHERE true");
+        FilterSql.addToTraces(sql, filter, reach);
+        sql.add("GROUP BY " + columns);
+        sql.outdent().add("),");
+        sql.add("member AS (").indent();
+        sql.add("SELECT value, count FROM (SELECT " + ValuesSql.apart(told) + " AS value, count FROM alike)");
+        sql.add("WHERE " + ValuesSql.SHOWN);
+        sql.outdent().add(")");
+    }
+
+    private void addMembers(Sql sql, TraceFilter filter, Counted of, Subject field) {
+        sql.add("member AS (").indent();
+        sql.add("SELECT value, 1 AS count FROM (").indent();
+        ValuesSql.add(sql, filter, of, field, "chosen", reach);
+        sql.outdent().add(")").outdent().add(")");
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.model.TraceSummary;
 import dev.assay.store.FindSessions;
 import dev.assay.store.Sessions;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.columns.TraceRows.Usage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,11 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The sessions with traces that pass: their names by the newest of those, then all of their traces in the range. */
 final class FindSessionsQuery implements FindSessions {
@@ -31,7 +30,7 @@ final class FindSessionsQuery implements FindSessions {
 
     @Override
     public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
-        return readers.ask(connection -> {
+        return readers.askAtOnce(connection -> {
             List<Cursor> all = latest(connection, filter, limit + 1, after);
             List<Cursor> page = all.size() > limit ? all.subList(0, limit) : all;
             List<String> names = page.stream().map(Cursor::sessionId).toList();
@@ -66,23 +65,13 @@ final class FindSessionsQuery implements FindSessions {
         return latest;
     }
 
-    /** A trace is of the session that its root names, or else the first of its spans that names one. */
     private List<Cursor> latestOf(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
-        Sql sql = new Sql().add("WITH passing AS MATERIALIZED (").indent();
-        FilterSql.addTraces(sql, filter, reach);
-        sql.outdent().add("),");
-        sql.add("named AS (").indent();
-        sql.add("SELECT trace_id, arg_min(session_id, (parent_span_id IS NOT NULL, start_time, "
-                + FieldSql.ordered("span_id") + "))");
-        sql.add("       AS session_id");
-        sql.add("FROM spans");
-        reach.window(sql.add("WHERE project = ? AND session_id IS NOT NULL", filter.project()), filter);
-        sql.add("AND trace_id IN (SELECT trace_id FROM passing)");
-        sql.add("GROUP BY trace_id");
-        sql.outdent().add(")");
+        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.of(filter));
         sql.add("SELECT session_id, epoch_ns(max(started)) AS last_ns");
-        sql.add("FROM passing JOIN named USING (trace_id)");
+        sql.add("FROM trace");
+        sql.add("WHERE session_id IS NOT NULL");
+        FilterSql.addToTraces(sql, filter, reach);
         sql.add("GROUP BY session_id");
         after.ifPresent(cursor ->
                 sql.add("HAVING (last_ns, session_id) < (?, ?)", Sql.nanos(cursor.lastTime()), cursor.sessionId()));
@@ -103,19 +92,14 @@ final class FindSessionsQuery implements FindSessions {
         if (names.isEmpty()) {
             return traces;
         }
-        Sql sql = new Sql().add("SELECT DISTINCT trace_id FROM spans");
-        reach.window(sql.add("WHERE project = ?", filter.project()), filter);
-        sql.add("AND session_id IN (" + Sql.marks(names.size()) + ")", names.toArray());
-        Set<String> ids = new LinkedHashSet<>(traceIds(connection, sql));
+        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.LEFT_OUT);
+        sql.add("SELECT trace_id FROM trace");
+        sql.add("WHERE session_id IN (" + Sql.marks(names.size()) + ")", names.toArray());
+        List<String> ids = traceIds(connection, sql);
         for (Traces.Listed listed : Traces.of(connection, filter.project(), ids, reach.window(new Sql(), filter))
                 .values()) {
             TraceSummary trace = listed.summary();
-            if (names.contains(trace.sessionId())
-                    && !trace.startTime().isBefore(filter.from())
-                    && trace.startTime().isBefore(filter.to())) {
-                traces.computeIfAbsent(trace.sessionId(), _ -> new ArrayList<>())
-                        .add(trace);
-            }
+            traces.computeIfAbsent(trace.sessionId(), _ -> new ArrayList<>()).add(trace);
         }
         return traces;
     }

@@ -4,6 +4,7 @@ import dev.assay.model.TraceSummary;
 import dev.assay.store.FindTraces;
 import dev.assay.store.Sessions;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,13 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The newest traces. First the newest head rows, which is a walk over one narrow column in the order of time; then all
- * narrow rows of just those traces, or of large ones what they come to. A trace may have more heads than one (a child that arrived before its root), and
- * only the one that stands for it counts; so a page may need another round.
+ * The newest traces. Without a filter first the newest head rows, which is a walk over one narrow column in the order of time; a trace may
+ * have more heads than one (a child that arrived before its root), and only the one that stands for it counts, so a page
+ * may need another round. With a filter, the rows of traces that pass. Then all narrow rows of just those traces, or of large
+ * ones what they come to.
  */
 final class FindTracesQuery implements FindTraces {
 
-    /** So many of the newest traces are looked at first. */
+    /** So many of the newest traces that pass what their rows tell are looked at first for what only their spans tell. */
     private static final int NEWEST = 256;
 
     /** Then as far back as so many times their stretch of time. */
@@ -53,9 +55,10 @@ final class FindTracesQuery implements FindTraces {
         if (traceIds.isEmpty()) {
             return List.of();
         }
-        return readers.ask(connection -> {
-            Sql sql = new Sql();
-            FilterSql.addTracesAmong(sql, filter, reach, traceIds);
+        return readers.askAtOnce(connection -> {
+            Sql sql = TraceRows.around(connection, filter, reach).with(new Sql(), Usage.of(filter));
+            sql.add("SELECT trace_id FROM trace WHERE true");
+            FilterSql.addToTracesAmong(sql, filter, reach, traceIds);
             List<String> passing = FindSessionsQuery.traceIds(connection, sql);
             return Traces.of(connection, filter.project(), passing, reach.window(new Sql(), filter)).values().stream()
                     .map(Traces.Listed::summary)
@@ -84,35 +87,65 @@ final class FindTracesQuery implements FindTraces {
         }
     }
 
+    /** @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace */
     private record Head(String traceId, String spanId, Instant startTime) {}
 
     private List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         if (filter.filter() instanceof Filter.Everything) {
-            return read(connection, heads(filter, after, Optional.empty(), limit));
+            return read(connection, heads(filter, after, limit));
         }
+        List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
+        Filter told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
+        Instant last = after.map(Cursor::startTime).orElse(filter.to());
+        if (told.equals(filter.filter())) {
+            return newest(connection, filter, last, after, limit);
+        }
+        return newestBySpans(connection, filter, told, last, after, limit);
+    }
+
+    /** Those that pass what their rows tell. */
+    private List<Head> newest(
+            Connection connection, TraceFilter filter, Instant last, Optional<Cursor> after, int limit)
+            throws SQLException {
+        List<Head> heads = new ArrayList<>();
+        for (TraceFilter slice : Slices.ofNewest(connection, filter, last)) {
+            heads.addAll(read(connection, rows(connection, slice, after, Optional.empty(), limit - heads.size())));
+            if (heads.size() == limit) {
+                break;
+            }
+        }
+        return heads;
+    }
+
+    /** @param told what rows of traces tell of the filter */
+    private List<Head> newestBySpans(
+            Connection connection, TraceFilter filter, Filter told, Instant last, Optional<Cursor> after, int limit)
+            throws SQLException {
         // Where many traces pass, the page is full with the newest.
-        TraceFilter any = new TraceFilter(filter.project(), filter.from(), filter.to(), Filter.everything());
-        List<Head> newest = read(connection, heads(any, after, Optional.empty(), NEWEST));
+        TraceFilter candidates = new TraceFilter(filter.project(), filter.from(), filter.to(), told);
+        List<Head> newest = told instanceof Filter.Everything
+                ? read(connection, heads(candidates, after, NEWEST))
+                : newest(connection, candidates, last, after, NEWEST);
         List<Head> heads = new ArrayList<>();
         if (newest.isEmpty()) {
             return heads;
         }
-        Head last = newest.getLast();
+        Head oldest = newest.getLast();
         Set<String> ids = newest.stream().map(Head::traceId).collect(Collectors.toSet());
         TraceFilter around = new TraceFilter(
-                filter.project(), last.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
-        heads.addAll(read(connection, heads(around, after, Optional.of(ids), limit)));
-        Cursor beyond = new Cursor(last.startTime, last.traceId);
+                filter.project(), oldest.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
+        heads.addAll(read(connection, rows(connection, around, after, Optional.of(ids), limit)));
+        Cursor beyond = new Cursor(oldest.startTime, oldest.traceId);
         if (newest.size() == NEWEST && heads.size() < limit) {
-            Duration next = Duration.between(last.startTime, newest.getFirst().startTime)
+            Duration next = Duration.between(oldest.startTime, newest.getFirst().startTime)
                     .multipliedBy(NEXT)
                     .plusSeconds(1);
-            for (TraceFilter slice : Slices.of(filter, last.startTime, next)) {
+            for (TraceFilter slice : Slices.of(filter, oldest.startTime, next)) {
                 // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
                 // for what
                 // passes first.
-                Optional<Cursor> place = slice.to().isAfter(last.startTime) ? Optional.of(beyond) : Optional.empty();
+                Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
                 addHeads(connection, slice, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;
@@ -127,29 +160,54 @@ final class FindTracesQuery implements FindTraces {
             throws SQLException {
         Optional<TextSearch.Found> found = texts.find(connection, filter);
         if (found.isEmpty()) {
-            heads.addAll(read(connection, heads(filter, after, Optional.empty(), limit)));
+            heads.addAll(read(connection, rows(connection, filter, after, Optional.empty(), limit)));
         } else if (!found.get().traceIds().isEmpty()) {
             TraceFilter rest = new TraceFilter(
                     filter.project(), filter.from(), filter.to(), found.get().rest());
-            heads.addAll(
-                    read(connection, heads(rest, after, Optional.of(found.get().traceIds()), limit)));
+            heads.addAll(read(
+                    connection,
+                    rows(connection, rest, after, Optional.of(found.get().traceIds()), limit)));
         }
     }
 
-    /** @param among the only traces that are asked for, at least one; empty where it may be any */
-    private Sql heads(TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
-        Sql sql = new Sql().add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans WHERE");
+    /** Head rows, whatever their traces say. */
+    private static Sql heads(TraceFilter filter, Optional<Cursor> after, int limit) {
+        Sql sql = new Sql()
+                .add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans")
+                .add("WHERE project = ? AND head", filter.project())
+                .add("AND start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
+                .add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
+        return beyond(sql, "start_time", after, limit);
+    }
+
+    /**
+     * Rows of traces that pass.
+     *
+     * @param among the only traces that are asked for, at least one; empty where it may be any
+     */
+    private Sql rows(
+            Connection connection, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit)
+            throws SQLException {
+        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.of(filter));
+        sql.add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM trace WHERE true");
         if (among.isPresent()) {
-            FilterSql.addToAmong(sql, filter, reach, among.get());
+            FilterSql.addToTracesAmong(sql, filter, reach, among.get());
         } else {
-            FilterSql.addTo(sql, filter, reach);
+            FilterSql.addToTraces(sql, filter, reach);
         }
+        return beyond(sql, "started", after, limit);
+    }
+
+    private static Sql beyond(Sql sql, String start, Optional<Cursor> after, int limit) {
         after.ifPresent(cursor -> sql.add(
                 """
-                AND (start_time < make_timestamp_ns(?)
-                     OR (start_time = make_timestamp_ns(?) AND trace_id < ?))
-                """, Sql.nanos(cursor.startTime()), Sql.nanos(cursor.startTime()), Ids.trace(cursor.traceId())));
-        return sql.add("ORDER BY start_time DESC, trace_id DESC LIMIT ?", limit);
+                AND (%1$s < make_timestamp_ns(?)
+                     OR (%1$s = make_timestamp_ns(?) AND trace_id < ?))
+                """.formatted(start),
+                Sql.nanos(cursor.startTime()),
+                Sql.nanos(cursor.startTime()),
+                Ids.trace(cursor.traceId())));
+        return sql.add("ORDER BY %s DESC, trace_id DESC LIMIT ?".formatted(start), limit);
     }
 
     private static List<Head> read(Connection connection, Sql sql) throws SQLException {
@@ -178,7 +236,7 @@ final class FindTracesQuery implements FindTraces {
         Map<String, Traces.Listed> traces = Traces.of(connection, project, traceIds, reach.window(new Sql(), around));
         for (Head head : heads) {
             Traces.Listed trace = traces.get(head.traceId);
-            if (trace != null && trace.headSpanId().equals(head.spanId)) {
+            if (trace != null && (head.spanId.isEmpty() || trace.headSpanId().equals(head.spanId))) {
                 items.add(trace.summary());
             }
         }

@@ -95,9 +95,7 @@ final class NestedCalls {
 
     /** Looks at what is new, and keeps what was found; within the transaction at hand. */
     void keep(Connection connection) throws SQLException {
-        long kept = kept(connection);
-        reach.look(connection, kept);
-        for (String project : newProjects(connection, kept)) {
+        for (String project : newProjects(connection, kept(connection))) {
             Seen found = look(connection, project);
             execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
             execute(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * spans of all times. Most traces are over within a minute; of others it is kept, for each hour in which they have a span, from
  * when to when they lie.
  *
- * <p>The writer tells it of the traces that it remembers ({@link Heads}). A span of one that it has forgotten is looked at with
- * the checkpoint after it, and found where the others lie within a day of it.
+ * <p>The writer tells it of the traces that it remembers ({@link Heads}). A span of one that it has forgotten is looked at when
+ * its trace settles ({@link Settler}), and found where the others lie within a day of it.
  */
 final class Reach {
 
@@ -123,26 +123,45 @@ final class Reach {
         }
     }
 
-    /** Looks at the traces of the spans that arrived after a position, in the transaction at hand. */
-    void look(Connection connection, long position) throws SQLException {
+    /**
+     * Looks where the others lie of the spans that arrived after one position and up to another, in the transaction at hand. Where the root
+     * of a trace came too, the others lie within its time, or are known of the writer.
+     */
+    void look(Connection connection, long after, long upTo) throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
-                .add("WHERE arrival > ?", position);
+                .add("SELECT epoch_ns(min(first_start)), epoch_ns(max(last_start))")
+                .add("FROM (")
+                .indent()
+                .add("SELECT min(start_time) AS first_start, max(start_time) AS last_start FROM spans")
+                .add("WHERE arrival > ? AND arrival <= ?", after, upTo)
+                .add("GROUP BY project, trace_id HAVING bool_and(parent_span_id IS NOT NULL)")
+                .outdent()
+                .add(")");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             long first = row.getLong(1);
             if (!row.wasNull()) {
-                look(connection, position, new Stretch(first, row.getLong(2)));
+                look(connection, after, upTo, new Stretch(first, row.getLong(2)));
             }
         }
     }
 
-    private void look(Connection connection, long position, Stretch fresh) throws SQLException {
-        Sql sql =
-                new Sql().add(WIDE.formatted("""
-                                start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
-                                      AND trace_id IN (SELECT trace_id FROM spans WHERE arrival > ?)"""), Sql.earlier(fresh.first, DAY), Sql.later(fresh.last, DAY), position);
+    private void look(Connection connection, long after, long upTo, Stretch rootless) throws SQLException {
+        String condition = """
+                start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
+                      AND (project, trace_id) IN (
+                          SELECT (project, trace_id) FROM spans
+                          WHERE arrival > ? AND arrival <= ?
+                          GROUP BY project, trace_id HAVING bool_and(parent_span_id IS NOT NULL)
+                      )""";
+        Sql sql = new Sql()
+                .add(
+                        WIDE.formatted(condition),
+                        Sql.earlier(rootless.first, DAY),
+                        Sql.later(rootless.last, DAY),
+                        after,
+                        upTo);
         record Found(String project, long hour, Stretch stretch) {}
         List<Found> found = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
@@ -173,7 +192,8 @@ final class Reach {
         return around(filter.project(), Sql.nanos(filter.from()), Sql.nanos(filter.to()));
     }
 
-    private Stretch around(String project, long from, long to) {
+    /** Where the spans lie of traces that have one from {@code from} on and before {@code to}, in nanoseconds. */
+    Stretch around(String project, long from, long to) {
         Stretch around = new Stretch(Sql.earlier(from, LEAST), Sql.later(to, LEAST));
         @Nullable NavigableMap<Long, Stretch> hours = wide.get(project);
         if (hours == null || from >= to) {

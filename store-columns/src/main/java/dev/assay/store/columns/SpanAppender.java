@@ -23,6 +23,7 @@ final class SpanAppender implements AutoCloseable {
     private final DuckDBAppender spans;
     private final DuckDBAppender texts;
     private final long arrival;
+    private final Telling telling = new Telling();
     private final MessageBytes json = new MessageBytes();
     private long bytes;
 
@@ -55,13 +56,13 @@ final class SpanAppender implements AutoCloseable {
         spans.append(head)
                 .appendEpochNanos(start)
                 .appendEpochNanos(Sql.storedNanos(span.endTime()))
-                .append(span.name())
+                .append(unbound(span.name()))
                 .append(span.kind().label())
                 .append(span.status().label());
         text(spans, span.operation());
-        text(spans, span.provider());
-        text(spans, span.requestModel());
-        text(spans, span.responseModel());
+        value(span.provider());
+        value(span.requestModel());
+        value(span.responseModel());
         text(spans, span.errorType());
         text(spans, span.errorMessage());
         Usage usage = span.usage();
@@ -76,20 +77,29 @@ final class SpanAppender implements AutoCloseable {
             spans.appendNull();
         }
         list(span.finishReasons());
-        text(spans, span.sessionId());
-        text(spans, span.userId());
-        list(span.tags());
+        value(span.sessionId());
+        value(span.userId());
+        list(span.tags().stream().map(SpanAppender::unbound).toList());
         text(spans, span.promptName());
         text(spans, span.promptVersion());
-        text(spans, span.service());
-        text(spans, span.environment());
+        value(span.service());
+        value(span.environment());
         text(spans, span.client().name());
         text(spans, span.client().version());
         text(spans, span.client().dialect());
         text(spans, span.responseId());
         text(spans, Preview.ofInput(span.input()));
         text(spans, Preview.ofOutput(span.output()));
-        spans.append(arrival).endRow();
+        spans.append(arrival).append(telling.of(project, span)).endRow();
+    }
+
+    private void value(String value) throws SQLException {
+        text(spans, unbound(value));
+    }
+
+    /** Rows of traces have that character between the values of their spans. */
+    private static String unbound(String value) {
+        return value.replace(TraceFieldSql.BOUND, '\uFFFD');
     }
 
     private void appendTexts(String project, Span span, UUID trace, long id, long start) throws SQLException {

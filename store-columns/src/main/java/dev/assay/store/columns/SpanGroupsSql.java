@@ -65,7 +65,7 @@ final class SpanGroupsSql {
         sql.add(
                 "SELECT " + value + " AS value, epoch_ns(started) // ? AS number, grouping(number) AS whole,",
                 question.bucket().toNanos());
-        sql.indent().add(StatsQuery.NUMBERS).add(", 0 AS ties").outdent();
+        sql.indent().add(StatsQuery.NUMBERS).outdent();
     }
 
     private Top top(Connection connection) throws SQLException {

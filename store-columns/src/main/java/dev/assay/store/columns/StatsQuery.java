@@ -3,6 +3,7 @@ package dev.assay.store.columns;
 import dev.assay.store.Counted;
 import dev.assay.store.ReadStats;
 import dev.assay.store.TraceFilter;
+import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Subject;
 import java.sql.Array;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers over traces or spans: in one pass where the quick form of {@link CountedSql} will do. */
+/** Numbers over traces or spans. */
 final class StatsQuery implements ReadStats {
 
     /** Those of all time and all values first, then those of the values that most have. */
@@ -34,8 +35,6 @@ final class StatsQuery implements ReadStats {
             sum(cost_usd) AS cost_usd
             """;
 
-    private static final String TIES = ", count(*) FILTER (tied) AS ties";
-
     private final Readers readers;
     private final Reach reach;
     private final NestedCalls nested;
@@ -49,59 +48,77 @@ final class StatsQuery implements ReadStats {
     @Override
     public Stats stats(Question question) {
         return readers.askAtOnce(connection -> {
-            if (!nested.lieIn(connection, question.filter())) {
-                Answer answer = ask(connection, question, false);
-                if (answer.ties == 0) {
-                    return answer.stats;
-                }
+            try (PreparedStatement statement = sql(connection, question).prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                return read(row, question);
             }
-            return ask(connection, question, true).stats;
         });
     }
 
-    private record Answer(Stats stats, long ties) {}
-
-    private Answer ask(Connection connection, Question question, boolean careful) throws SQLException {
-        Optional<String> column = column(question);
-        Sql sql = column.isPresent()
-                ? new SpanGroupsSql(question, column.get(), reach).sql(connection, careful)
-                : sql(question, careful);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            return read(row, question);
+    private Sql sql(Connection connection, Question question) throws SQLException {
+        if (question.of() == Counted.TRACES) {
+            return ofTraces(connection, question);
         }
+        boolean careful = nested.lieIn(connection, question.filter());
+        Optional<String> column = column(question);
+        return column.isPresent()
+                ? new SpanGroupsSql(question, column.get(), reach).sql(connection, careful)
+                : ofSpans(question, careful);
     }
 
-    private Sql sql(Question question, boolean careful) {
+    private Sql ofTraces(Connection connection, Question question) throws SQLException {
         TraceFilter filter = question.filter();
-        boolean ofTraces = question.of() == Counted.TRACES;
-        boolean members = question.by().isPresent();
-        Sql sql = new Sql().add("WITH RECURSIVE");
-        if (careful) {
-            UsageSql.addRepeated(sql, filter, reach);
-            sql.add(",");
-        }
-        // What is read once, or narrow, is not worth being written down.
-        sql.add("counted AS " + (members ? "" : "NOT ") + "MATERIALIZED (").indent();
-        if (ofTraces) {
-            CountedSql.addTraces(sql, filter, reach, careful);
-        } else {
-            CountedSql.addSpans(sql, filter, reach, Optional.empty(), careful);
-        }
+        List<String> told = question.by().map(ValuesSql::told).orElse(List.of());
+        boolean members = question.by().isPresent() && told.isEmpty();
+        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.ASKED);
+        addCounted(sql.add(","), members);
+        CountedSql.addTraces(sql, filter, reach, told);
         sql.outdent().add(")");
         if (members) {
             addMembers(sql, question, question.by().orElseThrow());
+            addTop(sql, "member JOIN counted USING (trace_id)", question.limit());
+        } else if (!told.isEmpty()) {
+            sql.add(", named AS NOT MATERIALIZED (SELECT *, " + ValuesSql.apart(told) + " AS value FROM counted)");
+            addTop(sql, "named", question.limit());
         }
+        return addNumbers(sql, question, members ? "counted JOIN member USING (trace_id)" : "named");
+    }
+
+    /** Where a span may have more values of the field than one, or the field is asked of other tables. */
+    private Sql ofSpans(Question question, boolean careful) {
+        boolean members = question.by().isPresent();
+        Sql sql = new Sql().add("WITH RECURSIVE");
+        if (careful) {
+            UsageSql.addRepeated(sql, question.filter(), reach);
+            sql.add(",");
+        }
+        addCounted(sql, members);
+        CountedSql.addSpans(sql, question.filter(), reach, Optional.empty(), careful);
+        sql.outdent().add(")");
+        if (members) {
+            addMembers(sql, question, question.by().orElseThrow());
+            addTop(sql, "member JOIN counted USING (trace_id, span_id)", question.limit());
+        }
+        return addNumbers(sql, question, "counted JOIN member USING (trace_id, span_id)");
+    }
+
+    /** What is read once, or narrow, is not worth being written down. */
+    private static void addCounted(Sql sql, boolean members) {
+        sql.add("counted AS " + (members ? "" : "NOT ") + "MATERIALIZED (").indent();
+    }
+
+    /** @param named what has a row for each trace or span and each value of it */
+    private static Sql addNumbers(Sql sql, Question question, String named) {
         long width = question.bucket().toNanos();
         sql.add("SELECT NULL AS value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
-        sql.indent().add(NUMBERS).add(TIES).outdent();
+        sql.indent().add(NUMBERS).outdent();
         sql.add("FROM counted");
         sql.add("GROUP BY GROUPING SETS ((), (number))");
-        if (members) {
+        if (question.by().isPresent()) {
             sql.add("UNION ALL");
             sql.add("SELECT value, epoch_ns(started) // ? AS number, grouping(number) AS whole,", width);
-            sql.indent().add(NUMBERS).add(TIES).outdent();
-            sql.add("FROM counted JOIN member USING (" + key(question.of()) + ")");
+            sql.indent().add(NUMBERS).outdent();
+            sql.add("FROM " + named);
             sql.add("WHERE value IN (SELECT value FROM top)");
             sql.add("GROUP BY GROUPING SETS ((value), (value, number))");
         }
@@ -124,31 +141,28 @@ final class StatsQuery implements ReadStats {
         sql.add(", member AS MATERIALIZED (").indent();
         ValuesSql.add(sql, question.filter(), question.of(), by, "counted", reach);
         sql.outdent().add(")");
+    }
+
+    private static void addTop(Sql sql, String named, int limit) {
         sql.add(", top AS MATERIALIZED (").indent();
-        sql.add("SELECT value, count(*) AS count FROM member JOIN counted USING (" + key(question.of()) + ")");
+        sql.add("SELECT value, count(*) AS count FROM " + named);
         sql.add("WHERE " + ValuesSql.SHOWN);
-        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", question.limit() + 1);
+        sql.add("GROUP BY value ORDER BY count DESC, value LIMIT ?", limit + 1);
         sql.outdent().add(")");
     }
 
-    private static String key(Counted of) {
-        return of == Counted.TRACES ? "trace_id" : "trace_id, span_id";
-    }
-
-    private static Answer read(ResultSet row, Question question) throws SQLException {
+    private static Stats read(ResultSet row, Question question) throws SQLException {
         Columnar columns = new Columnar(row);
         Numbers total = Numbers.NONE;
         List<Bucket> buckets = new ArrayList<>();
         Map<String, Numbers> groups = new LinkedHashMap<>();
         Map<String, List<Bucket>> groupBuckets = new LinkedHashMap<>();
-        long ties = 0;
         while (row.next()) {
             Numbers numbers = numbers(row, columns);
             String value = columns.text("value");
             if (columns.integer("whole") == 1) {
                 if (value.isEmpty()) {
                     total = numbers;
-                    ties = row.getLong("ties");
                 } else {
                     groups.put(value, numbers);
                 }
@@ -172,7 +186,7 @@ final class StatsQuery implements ReadStats {
                                 .sorted(Comparator.comparing(Bucket::start))
                                 .toList()))
                 .toList();
-        return new Answer(new Stats(total, buckets, named, groups.size() > question.limit()), ties);
+        return new Stats(total, buckets, named, groups.size() > question.limit());
     }
 
     private static Numbers numbers(ResultSet row, Columnar columns) throws SQLException {

@@ -191,7 +191,7 @@ final class TermSql {
         return literal(words.substring(0, end));
     }
 
-    private static String literal(String piece) {
+    static String literal(String piece) {
         StringBuilder literal = new StringBuilder();
         // Half a character is bound as a question mark.
         piece.codePoints()

@@ -47,6 +47,14 @@ final class UsageSql {
         addBelow(sql.outdent().add(")"));
     }
 
+    /** The same of the traces that {@code fresh} names. */
+    static void addRepeatedOfFresh(Sql sql, String project, Sql window) {
+        sql.add(REPEATED).indent();
+        sql.add("WHERE project = ? AND trace_id IN (SELECT trace_id FROM fresh)", project)
+                .add(window);
+        addBelow(sql.outdent().add(")"));
+    }
+
     /** The same where {@code span} is there, with {@code tells}. */
     static void addBelow(Sql sql) {
         sql.add(BELOW);

@@ -21,6 +21,18 @@ final class ValuesSql {
 
     private ValuesSql() {}
 
+    /** The columns of rows of traces that have the values; empty where the spans must be asked. */
+    static List<String> told(Subject subject) {
+        return subject instanceof Field field ? TraceFieldSql.values(field) : List.of();
+    }
+
+    /** An expression that makes a row of each different value in those columns. */
+    static String apart(List<String> told) {
+        String bound = TraceFieldSql.BOUND_SQL;
+        return "unnest(list_distinct(string_split(concat_ws(" + bound + ", " + String.join(", ", told) + "), " + bound
+                + ")))";
+    }
+
     /**
      * Adds a query for {@code value} and the ids.
      *

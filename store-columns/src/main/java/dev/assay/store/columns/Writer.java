@@ -158,6 +158,11 @@ final class Writer implements AutoCloseable {
                     DELETE FROM texts
                     WHERE (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM temp.replaced)
                     """);
+            // What a span told that is gone, others may have left to it.
+            statement.execute("""
+                    UPDATE spans SET tells = %d
+                    WHERE (project, trace_id) IN (SELECT project, trace_id FROM temp.replaced)
+                    """.formatted(Telling.EVERYTHING));
             statement.execute("DELETE FROM temp.replaced");
         }
         return replacedHeads;

@@ -44,7 +44,49 @@ CREATE TABLE spans (
     response_id        VARCHAR,
     input_preview      VARCHAR USING COMPRESSION zstd,
     output_preview     VARCHAR USING COMPRESSION zstd,
-    arrival            BIGINT -- the position that was reached with it; NULL of spans that format 1 held
+    arrival            BIGINT, -- the position that was reached with it
+    tells              INTEGER -- bits of the values that no span before it in its batch told of their trace
+);
+
+-- One row for each trace that settled. The values of its spans are one text with U+001F between them, and few are there twice.
+CREATE TABLE traces (
+    project            VARCHAR      NOT NULL,
+    trace_id           UUID         NOT NULL,
+    started            TIMESTAMP_NS NOT NULL, -- when its first root did, or its first span where none has come
+    first_start        TIMESTAMP_NS NOT NULL,
+    ended              TIMESTAMP_NS NOT NULL, -- the latest end
+    nanos              BIGINT       NOT NULL, -- from the first start to the latest end
+    rooted             BOOLEAN      NOT NULL,
+    failed             BOOLEAN      NOT NULL,
+    input_tokens       BIGINT,                -- these are summed over inference leaves
+    output_tokens      BIGINT,
+    cache_read_tokens  BIGINT,
+    cache_write_tokens BIGINT,
+    reasoning_tokens   BIGINT,
+    cost_usd           DOUBLE,
+    session_id         VARCHAR,               -- the one that it belongs to
+    names              VARCHAR,
+    kinds              VARCHAR,
+    statuses           VARCHAR,
+    providers          VARCHAR,
+    request_models     VARCHAR,
+    response_models    VARCHAR,
+    sessions           VARCHAR,
+    users              VARCHAR,
+    tags               VARCHAR,
+    services           VARCHAR,
+    environments       VARCHAR
+);
+
+CREATE TABLE open_traces (
+    project  VARCHAR NOT NULL, -- these have spans, but no row of their own yet
+    trace_id UUID    NOT NULL,
+    first_ns BIGINT  NOT NULL, -- between these lie their spans
+    last_ns  BIGINT  NOT NULL
+);
+
+CREATE TABLE settled (
+    position BIGINT NOT NULL -- all spans that arrived up to there are told of in traces and open_traces; no row: none
 );
 
 CREATE TABLE texts (
@@ -108,4 +150,4 @@ CREATE TABLE format (
     version INTEGER NOT NULL
 );
 
-INSERT INTO format VALUES (3);
+INSERT INTO format VALUES (4);

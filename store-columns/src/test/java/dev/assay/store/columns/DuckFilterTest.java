@@ -3,15 +3,11 @@ package dev.assay.store.columns;
 import dev.assay.store.Columns;
 import dev.assay.store.FilterContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 
 class DuckFilterTest extends FilterContract {
 
-    @TempDir
-    Path folder;
-
     @Override
-    protected Columns open() {
+    protected Columns open(Path folder) {
         return new DuckColumns(folder.resolve("columns.duckdb"), 256);
     }
 }

@@ -14,19 +14,22 @@ class FilterSqlTest {
     @Test
     void reads_asPeopleRead() {
         Sql sql = new Sql();
-        FilterSql.addTo(sql, filter("-tag:vip"), new Reach());
+        FilterSql.addToTraces(sql, filter("-tag:vip (cost:>1 OR finish:stop)"), new Reach());
 
         assertThat(sql.toString()).isEqualTo("""
-                project = ? AND head
-                AND start_time >= make_timestamp_ns(?)
-                AND start_time < make_timestamp_ns(?)
                 AND
                 NOT (
+                    (coalesce(contains(chr(31) || tags || chr(31), ?), false))
+                )
+                AND
+                (
+                    (coalesce(cost_usd > ?, false))
+                    OR
                     trace_id IN (
                         SELECT trace_id FROM spans
                         WHERE project = ? AND trace_id IS NOT NULL
                         AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
-                        AND (list_contains(tags, ?))
+                        AND (list_contains(finish_reasons, ?))
                     )
                 )
                 """);
@@ -51,7 +54,7 @@ class FilterSqlTest {
             if (ofSpan) {
                 FilterSql.addToSpans(sql, filter(text), new Reach());
             } else {
-                FilterSql.addTo(sql, filter(text), new Reach());
+                FilterSql.addToTraces(sql, filter(text), new Reach());
             }
             assertThat(sql.toString()).doesNotContain("hostile");
             assertThat(sql.values().toString()).contains("hostile");

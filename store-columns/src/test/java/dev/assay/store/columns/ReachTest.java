@@ -81,7 +81,7 @@ class ReachTest {
                 appender.append(P, call(1, Duration.ofSeconds(20)), false);
                 appender.append(P, root(2), true);
             }
-            reach.look(connection, 0);
+            reach.look(connection, 0, Long.MAX_VALUE);
             assertThat(reach.around(from(Spans.NOON, MINUTE, "")))
                     .as("traces that are over soon")
                     .isEqualTo(stretch(MINUTE.negated(), MINUTE.multipliedBy(2)));
@@ -89,7 +89,7 @@ class ReachTest {
             try (SpanAppender appender = new SpanAppender(connection, 2)) {
                 appender.append(P, call(2, Duration.ofHours(5)), false);
             }
-            reach.look(connection, 1);
+            reach.look(connection, 1, Long.MAX_VALUE);
         }
 
         try (Database database = Database.open(file(), 256);

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What is asked, as a tree. A term is asked of one span. Asked of a trace, a term holds where it holds on at least one
  * of its spans, and {@code and}, {@code or} and {@code not} join what the terms say of the trace; so {@code -tag:x} are
- * the traces of which no span has the tag. A score counts for the span or, where it names none, for each span of its
+ * the traces of which no span has the tag. Numbers, durations and times of a trace are what its spans come to. A score counts for the span or, where it names none, for each span of its
  * trace.
  *
  * <p>{@code toString} is the canonical text; parsed again it is an equal tree. The language is told in docs/filters.md.

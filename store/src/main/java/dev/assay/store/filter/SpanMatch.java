@@ -38,7 +38,11 @@ public final class SpanMatch {
      * @param scores about the trace or any of its spans
      */
     public static boolean ofTrace(Filter filter, List<Span> spans, List<Score> scores) {
-        return holds(filter, term -> spans.stream().anyMatch(span -> term(term, span)) || scored(term, scores));
+        TraceAmounts amounts = TraceAmounts.of(spans);
+        return holds(
+                filter,
+                term -> amounts.holds(term)
+                        .orElseGet(() -> spans.stream().anyMatch(span -> term(term, span)) || scored(term, scores)));
     }
 
     private static boolean holds(Filter filter, Predicate<Filter> term) {

@@ -1,0 +1,230 @@
+package dev.assay.store.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.model.Span;
+import dev.assay.model.SpanBuilder;
+import dev.assay.model.SpanKind;
+import dev.assay.model.TraceSummary;
+import dev.assay.store.Batch;
+import dev.assay.store.Columns;
+import dev.assay.store.Erasure;
+import dev.assay.store.FindTraces;
+import dev.assay.store.Spans;
+import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Filter;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettlerTest {
+
+    private static final String P = "shop";
+
+    private static final Checkpoints.Settling AT_ONCE = new Checkpoints.Settling(1, 1);
+    private static final Checkpoints.Settling NEVER = new Checkpoints.Settling(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    @TempDir
+    Path folder;
+
+    private long position;
+
+    private Path file() {
+        return folder.resolve("columns.duckdb");
+    }
+
+    private Columns open(Checkpoints.Settling settling) {
+        return new DuckColumns(file(), 256, settling);
+    }
+
+    private void write(Columns columns, Span... spans) {
+        columns.write(new Batch(
+                ++position, Stream.of(spans).map(span -> Spans.write(P, span)).toList(), List.of(), List.of()));
+    }
+
+    private static Span agent(int trace) {
+        SpanBuilder agent = Spans.step(SpanKind.AGENT, trace, 100 * trace, 0);
+        agent.endTime = agent.startTime.plusSeconds(9);
+        return agent.build();
+    }
+
+    private static Span call(int trace, int number, String user) {
+        SpanBuilder call = Spans.llm(trace, 100 * trace + number, 100 * trace);
+        call.userId = user;
+        return call.build();
+    }
+
+    private static List<String> find(Columns columns, String filter) {
+        return columns
+                .findTraces()
+                .find(
+                        new TraceFilter(P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse(filter)),
+                        100,
+                        Optional.<FindTraces.Cursor>empty())
+                .items()
+                .stream()
+                .map(TraceSummary::traceId)
+                .map(id -> String.valueOf(Integer.parseInt(id, 16)))
+                .sorted()
+                .toList();
+    }
+
+    private record Kept(long rows, long open, long settled) {}
+
+    /** What the file holds, once it is closed. */
+    private Kept kept() throws SQLException {
+        try (Database database = Database.open(file(), 256);
+                DuckDBConnection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT (SELECT count(*) FROM traces), (SELECT count(*) FROM open_traces),
+                               (SELECT coalesce(max(position), -1) FROM settled)
+                        """)) {
+            row.next();
+            return new Kept(row.getLong(1), row.getLong(2), row.getLong(3));
+        }
+    }
+
+    @Test
+    void traceWithItsRoot_settles_andOneWithoutStaysOpen() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"), agent(1), call(2, 1, "u-2"));
+        }
+        assertThat(kept()).isEqualTo(new Kept(1, 1, 1));
+
+        try (Columns columns = open(AT_ONCE)) {
+            assertThat(find(columns, "user:u-2")).containsExactly("2");
+            write(columns, agent(2));
+            assertThat(find(columns, "user:u-2 kind:agent")).containsExactly("2");
+        }
+        assertThat(kept()).isEqualTo(new Kept(2, 0, 2));
+    }
+
+    @Test
+    void openTrace_isNotWaitedFor_whenOthersAreMuchNewer() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"));
+            SpanBuilder later = Spans.step(SpanKind.AGENT, 2, 200, 0);
+            later.startTime = later.startTime.plus(Duration.ofMinutes(10));
+            later.endTime = later.startTime.plusSeconds(1);
+            write(columns, later.build());
+            assertThat(find(columns, "user:u-1")).containsExactly("1");
+        }
+        assertThat(kept()).isEqualTo(new Kept(2, 0, 2));
+    }
+
+    @Test
+    void spanAfterItsTraceSettled_hasTheRowMadeAnew() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"), agent(1));
+            write(columns, call(1, 2, "u-2"));
+            assertThat(find(columns, "user:u-1 user:u-2 tokens:100")).containsExactly("1");
+        }
+        assertThat(kept()).isEqualTo(new Kept(1, 0, 2));
+    }
+
+    @Test
+    void spanAfterItsTraceSettled_countsBeforeTheRowIsMadeAnew() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"), agent(1));
+        }
+        try (Columns columns = open(NEVER)) {
+            write(columns, call(1, 2, "u-2"));
+            assertThat(find(columns, "user:u-1 user:u-2 tokens:100")).containsExactly("1");
+            assertThat(find(columns, "tokens:50")).isEmpty();
+        }
+        assertThat(kept()).isEqualTo(new Kept(1, 0, 1));
+    }
+
+    /** The first of two spans tells the user of both; then it comes again without one. */
+    @Test
+    void replacedSpan_leavesWhatOthersSaid() {
+        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(settling)) {
+                write(columns, call(1, 1, "u-1"), call(1, 2, "u-1"), agent(1));
+                write(columns, call(1, 1, "u-9"));
+                assertThat(find(columns, "user:u-1")).containsExactly("1");
+                assertThat(find(columns, "user:u-9")).containsExactly("1");
+                write(columns, call(1, 2, ""));
+                assertThat(find(columns, "user:u-1")).isEmpty();
+                columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(1)), Set.of()));
+                assertThat(find(columns, "user:u-9")).isEmpty();
+            }
+        }
+    }
+
+    /** Two projects may have been sent the same trace. */
+    @Test
+    void sameTraceInTwoProjects_isTwoRows() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            columns.write(new Batch(
+                    1,
+                    List.of(
+                            Spans.write(P, call(1, 1, "u-1")),
+                            Spans.write(P, agent(1)),
+                            Spans.write("other", call(1, 1, "u-2")),
+                            Spans.write("other", agent(1))),
+                    List.of(),
+                    List.of()));
+            assertThat(find(columns, "user:u-1 -user:u-2")).containsExactly("1");
+        }
+        assertThat(kept()).isEqualTo(new Kept(2, 0, 1));
+    }
+
+    @Test
+    void boundBetweenValues_isNoWayIntoOthers() {
+        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(settling)) {
+                write(columns, call(1, 1, "a\u001fb"), agent(1));
+                assertThat(find(columns, "user:a")).isEmpty();
+                assertThat(find(columns, "user:a*")).containsExactly("1");
+                assertThat(find(columns, "user:\"a\u001fb\"")).isEmpty();
+                columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(1)), Set.of()));
+            }
+        }
+    }
+
+    @Test
+    void erasedTrace_leavesNoRow() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"), agent(1), call(2, 1, "u-2"));
+            columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(1), Spans.trace(2)), Set.of()));
+            assertThat(find(columns, "")).isEmpty();
+        }
+        assertThat(kept()).isEqualTo(new Kept(0, 0, 1));
+    }
+
+    /** It was written by the last version of that format: three traces of an agent and a call, none of which has a row. */
+    @Test
+    void fileOfFormat3_answersAsBefore_andSettles() throws Exception {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("format-3.zip"));
+                ZipInputStream zip = new ZipInputStream(in)) {
+            zip.getNextEntry();
+            Files.copy(zip, file());
+        }
+        for (Checkpoints.Settling settling : List.of(NEVER, AT_ONCE)) {
+            try (Columns columns = open(settling)) {
+                assertThat(find(columns, "model:gpt-5")).containsExactly("1", "3");
+                assertThat(find(columns, "user:u-2 cost:>0.015")).containsExactly("2");
+                assertThat(find(columns, "tag:vip OR has:error")).containsExactly("1", "3");
+                position = columns.position();
+                write(columns, agent(9)); // settles what was there too
+            }
+        }
+        assertThat(kept().rows()).isEqualTo(4);
+    }
+}
