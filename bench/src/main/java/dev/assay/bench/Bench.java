@@ -19,6 +19,7 @@ public final class Bench {
         BENCHMARKS.put("query", QueryBench::run);
         BENCHMARKS.put("overload", OverloadBench::run);
         BENCHMARKS.put("start", StartBench::run);
+        BENCHMARKS.put("restore", RestoreBench::run);
         BENCHMARKS.put("mask", MaskTimes::run);
         BENCHMARKS.put("skew", SkewBench::run);
         BENCHMARKS.put("skew-report", SkewReportBench::run);

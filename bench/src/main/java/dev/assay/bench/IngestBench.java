@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *   <li>{@code short}: spans of 620 B, beside the appender
  *   <li>{@code requests}: requests of 10 spans, beside those of 512
  *   <li>{@code gzip}: bodies that come compressed, beside those that do not
+ *   <li>{@code keys}: requests of 10 spans that carry a key, beside those to a server that is open
  *   <li>{@code clients}: six clients by turns, with every detector of redaction and prices on, beside the appender
  * </ul>
  */
@@ -58,11 +59,13 @@ final class IngestBench {
                 case "texts" -> besideTheAppender(part, load, "", 1.5, folder);
                 case "short" -> besideTheAppender(part, load.of(SpanLoad.Shape.SHORT), "", 0.6, folder);
                 case "clients" -> besideTheAppender(part, load.of(SpanLoad.Shape.CLIENTS), EVERY_DETECTOR, 1.5, folder);
-                case "requests" -> beside("requests of 10", load.of(10), "requests of " + batch, load, 0.4, folder);
-                case "gzip" -> beside("gzip", load.zipped(), "no gzip", load, 0, folder);
+                case "requests" ->
+                    beside("requests of 10", load.of(10), "requests of " + batch, load, 0.4, false, folder);
+                case "gzip" -> beside("gzip", load.zipped(), "no gzip", load, 0, false, folder);
+                case "keys" -> beside("with a key", load.of(10), "without", load.of(10), 0, true, folder);
                 default ->
-                    throw new IllegalArgumentException(
-                            "there is no part '" + part + "' (expected: texts, short, requests, gzip or clients)");
+                    throw new IllegalArgumentException("there is no part '" + part
+                            + "' (expected: texts, short, requests, gzip, keys or clients)");
             }
         } finally {
             delete(folder);
@@ -77,19 +80,29 @@ final class IngestBench {
         System.err.printf("%,d spans, %,d bytes each on the wire, %d in a request%n", sent, wire / sent, load.batch());
         BareAppender.Result bare = bareAppender(load, folder);
         System.err.printf("bare appender: %,.0f spans/cpu-s%n", bare.spansPerCpuSecond());
-        Served served = serve(load, bodies, redaction, folder.resolve("data"));
+        Served served = serve(load, bodies, redaction, "", folder.resolve("data"));
         System.err.printf("assay: %,.0f spans/cpu-s%n", served.spansPerCpuSecond());
         double[] visible = visible(load, bodies, redaction, served, folder.resolve("paced"));
         print(part, goal, sent, wire, bare, served, visible);
     }
 
-    /** The one load beside the other, in the same server. */
+    /** The one load beside the other, in the same server; the first carries a key where that is what is told apart. */
     private static void beside(
-            String name, IngestLoad load, String anchorName, IngestLoad anchor, double goal, Path folder)
+            String name,
+            IngestLoad load,
+            String anchorName,
+            IngestLoad anchor,
+            double goal,
+            boolean withKey,
+            Path folder)
             throws Exception {
-        Served other = serve(anchor, anchor.bodies(), "", folder.resolve("anchor"));
+        Served other = serve(anchor, anchor.bodies(), "", "", folder.resolve("anchor"));
         System.err.printf("%s: %,.0f spans/cpu-s%n", anchorName, other.spansPerCpuSecond());
-        Served served = serve(load, load.bodies(), "", folder.resolve("data"));
+        Path data = folder.resolve("data");
+        String key = withKey
+                ? ServerProcess.run(ServerProcess.flags(DIST), "key", "add", "bench", "--data", data.toString())
+                : "";
+        Served served = serve(load, load.bodies(), "", key, data);
         double ratio = served.spansPerCpuSecond() / other.spansPerCpuSecond();
         System.out.printf("%n%-34s %14s %14s %8s%n", "ingest", name, anchorName, "ratio");
         System.out.printf(
@@ -144,9 +157,11 @@ final class IngestBench {
             Map<String, Double> microsByThread) {}
 
     /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
-    private static Served serve(IngestLoad load, List<byte[]> bodies, String redaction, Path data) throws Exception {
+    private static Served serve(IngestLoad load, List<byte[]> bodies, String redaction, String key, Path data)
+            throws Exception {
         prepare(data, redaction);
         ServerProcess server = ServerProcess.start(data, ServerProcess.flags(DIST));
+        server.carry(key);
         int warm = bodies.size() / 2;
         double cpuBefore;
         double seconds;

@@ -97,13 +97,13 @@ final class OverloadBench {
         }
     }
 
-    /** What happened in one window. */
+    /** What was answered in one window, whenever it was sent. */
     private static final class Window {
         final AtomicLong kept = new AtomicLong();
         final AtomicLong turnedAway = new AtomicLong();
         final AtomicLong failed = new AtomicLong();
         final AtomicLong longestRetryAfter = new AtomicLong();
-        final Queue<Double> ackMillis = new ConcurrentLinkedQueue<>(); // late answers come while it is read
+        final Queue<Double> ackMillis = new ConcurrentLinkedQueue<>(); // some come while it is read
     }
 
     static void run(String[] args) throws Exception {
@@ -246,6 +246,7 @@ final class OverloadBench {
         private final AtomicLong number = new AtomicLong();
         private final Set<String> failures = ConcurrentHashMap.newKeySet();
         private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
+        private volatile Window answers = new Window();
 
         Load(ServerProcess server, List<Template> bodies) {
             this.url = URI.create(server.url() + "/v1/traces");
@@ -255,12 +256,13 @@ final class OverloadBench {
         /** @return requests a second that were kept */
         double closed(Duration time) throws InterruptedException {
             Window window = new Window();
+            answers = window;
             long until = System.nanoTime() + time.toNanos();
             List<Thread> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 senders.add(Thread.ofVirtual().start(() -> {
                     while (System.nanoTime() < until) {
-                        send(window);
+                        send();
                     }
                 }));
             }
@@ -273,6 +275,7 @@ final class OverloadBench {
         /** Sends so many a second, whether they are answered or not. */
         Window open(double perSecond, Duration time) throws InterruptedException {
             Window window = new Window();
+            answers = window;
             long start = System.nanoTime();
             long count = (long) (perSecond * time.toSeconds());
             for (long i = 0; i < count; i++) {
@@ -284,7 +287,7 @@ final class OverloadBench {
                 outstanding.acquire();
                 threads.execute(() -> {
                     try {
-                        send(window);
+                        send();
                     } finally {
                         outstanding.release();
                     }
@@ -308,7 +311,7 @@ final class OverloadBench {
             outstanding.release(OUTSTANDING);
         }
 
-        private void send(Window window) {
+        private void send() {
             long each = number.getAndIncrement();
             byte[] body = bodies.get((int) (each % bodies.size())).withTraces(each);
             HttpRequest request = HttpRequest.newBuilder(url)
@@ -319,6 +322,7 @@ final class OverloadBench {
             long began = System.nanoTime();
             try {
                 HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());
+                Window window = answers;
                 switch (response.statusCode()) {
                     case 200 -> {
                         window.kept.incrementAndGet();
@@ -335,7 +339,7 @@ final class OverloadBench {
                     default -> failed(window, "status " + response.statusCode());
                 }
             } catch (IOException e) {
-                failed(window, e.toString());
+                failed(answers, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

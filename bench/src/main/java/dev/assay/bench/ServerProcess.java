@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class ServerProcess implements AutoCloseable {
             .build();
     private final String url;
     private double cpuAtEnd;
+    private volatile String key = "";
 
     private ServerProcess(Process process, String url) {
         this.process = process;
@@ -64,6 +66,27 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, url.group());
     }
 
+    /**
+     * Runs a command to its end.
+     *
+     * @return what it wrote
+     */
+    static String run(List<String> flags, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("dev.assay.server.app.Main");
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("'assay " + String.join(" ", arguments) + "' failed: " + output);
+        }
+        return output.strip();
+    }
+
     /** As the launcher starts it, without the start-up cache. */
     static List<String> flags(Path dist) throws IOException {
         if (!Files.exists(dist.resolve("flags"))) {
@@ -78,6 +101,11 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
+    /** From now on requests carry this key; none where it is empty. */
+    void carry(String opens) {
+        key = opens;
+    }
+
     /** @return the status code */
     int postTraces(byte[] body, boolean gzip) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/v1/traces"))
@@ -85,6 +113,9 @@ final class ServerProcess implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (gzip) {
             request.header("Content-Encoding", "gzip");
+        }
+        if (!key.isEmpty()) {
+            request.header("x-assay-key", key);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -9,7 +9,6 @@ import dev.assay.server.web.Response;
 import dev.assay.server.web.Route;
 import dev.assay.store.Role;
 import dev.assay.store.Users;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +26,6 @@ final class LogInRoutes {
 
     /** More, because many people may sit behind one address. */
     private static final int FREE_OF_AN_ADDRESS = 50;
-
-    /** So that a name that nobody has takes as long as one that somebody has. */
-    private final String hashOfNobody = Passwords.hash("nobody's password", new SecureRandom());
 
     private final Users users;
     private final Sessions sessions;
@@ -68,7 +64,7 @@ final class LogInRoutes {
         attempt(ofName, key);
         Optional<Users.User> user = users.find(name);
         boolean matches =
-                Passwords.matches(password, user.map(Users.User::password).orElse(hashOfNobody));
+                Passwords.matches(password, user.map(Users.User::password).orElse(Passwords.OF_NOBODY));
         if (user.isEmpty() || !matches) {
             // The name may be anything, a password in the wrong field too, so it is not written down.
             LOG.warn("a log-in failed from {}", address);

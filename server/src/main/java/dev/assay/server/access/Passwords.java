@@ -17,6 +17,13 @@ final class Passwords {
 
     static final int MAX_LENGTH = 1_000;
 
+    /**
+     * Random bytes in the place of a salt and a hash, so that a name that nobody has takes as long as one that somebody has. Written here, because
+     * making one took a fifth of every start.
+     */
+    static final String OF_NOBODY =
+            "$argon2id$v=19$m=19456,t=2,p=1$bUxnsATnWWeV5rMQk0U8sQ$JpuWxy/m5gePXHDCrTlJ3kxwm3XZM44rc2aoBxHtzCs";
+
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private static final int SALT_BYTES = 16;
 

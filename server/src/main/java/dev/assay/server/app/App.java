@@ -18,8 +18,11 @@ import java.util.function.Supplier;
 /** The server: what listens, and behind it the parts that work on the data folder ({@link Parts}). */
 public final class App implements AutoCloseable {
 
-    /** What is made of a request while it is checked is two to three times as much. */
-    private static final long IN_FLIGHT_BYTES = 96L << 20;
+    /**
+     * What is made of a request while it is checked is two to three times as much; with more at hand, a heap of 1 GB is collected whole every few
+     * seconds, and all wait longer. It is half a second of what two cores take in.
+     */
+    private static final long IN_FLIGHT_BYTES = 48L << 20;
 
     private final Closing closing = new Closing();
     private final Config config;

@@ -11,6 +11,7 @@ import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
@@ -35,6 +36,12 @@ public final class WebServer implements AutoCloseable {
     /** Applications name sessions and users as they like; routes are matched before {@code %2F} becomes a slash. */
     private static final UriCompliance SLASHES_IN_NAMES =
             UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+    /**
+     * Longer than the 30 s for which many clients keep a connection: what is sent over one that is let go of at that very moment is lost, and
+     * clients do not send it again by themselves.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(75);
 
     private final Javalin javalin;
     private final ServerConnector connector;
@@ -116,6 +123,7 @@ public final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
         return connector;
     }
 

@@ -22,5 +22,10 @@ class PasswordsTest {
         assertThat(one).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(other);
         assertThat(Passwords.matches("correct horse", one)).isTrue();
         assertThat(Passwords.matches("correct horse ", one)).isFalse();
+        assertThat(Passwords.OF_NOBODY)
+                .as("takes as long as what is written")
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .hasSameSizeAs(one);
+        assertThat(Passwords.matches("correct horse", Passwords.OF_NOBODY)).isFalse();
     }
 }
