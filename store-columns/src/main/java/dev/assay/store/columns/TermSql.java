@@ -29,6 +29,9 @@ final class TermSql {
             "\"(role|name|parts|type|content|id|arguments|response)\":(\"(system|user|assistant|tool|text|reasoning"
                     + "|tool_call|tool_call_response)\")?";
 
+    /** Bytes of a text for which to begin with a pattern takes longer than to write them in small letters. */
+    private static final int SHORT = 200;
+
     /** Code points. */
     private static final int MOST_IN_PATTERN = 64;
 
@@ -226,13 +229,13 @@ final class TermSql {
     }
 
     /**
-     * To write a text in small letters takes longer than to read it, so a pattern that finds all that pass, and little else, goes first. What
-     * the engine's {@code lower} takes for one letter its patterns do too, except for the dotted capital I.
+     * To write a long text in small letters takes longer than to read it, so a pattern that finds all that pass, and little else, goes
+     * first. What the engine's {@code lower} takes for one letter its patterns do too, except for the dotted capital I.
      */
     private String containsFast(String column, String words) {
-        String dotted = words.indexOf('i') < 0 ? "" : " OR contains(" + column + ", '\u0130')";
-        return bind(pattern(words), words) + "CASE WHEN regexp_matches(" + column + ", ?, 'i')" + dotted
-                + " THEN contains(lower(" + column + "), ?) ELSE false END";
+        String dotted = words.indexOf('i') < 0 ? "" : " OR contains(" + column + ", 'İ')";
+        return bind(pattern(words), words) + "CASE WHEN strlen(" + column + ") < " + SHORT + " OR regexp_matches("
+                + column + ", ?, 'i')" + dotted + " THEN contains(lower(" + column + "), ?) ELSE false END";
     }
 
     /** A JSON pointer (RFC 6901) to a key of the topmost object. */

@@ -59,6 +59,9 @@ class TermSqlTest {
             "%",
             " ");
 
+    /** None of the words is in it, and a text with it is not one of the short ones, which go without a pattern. */
+    private static final String LONG = "x".repeat(300);
+
     private Connection connection;
 
     @BeforeEach
@@ -92,7 +95,10 @@ class TermSqlTest {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO texts VALUES (?, ?, ?)")) {
             for (int i = 0; i < 500; i++) {
                 insert.setInt(1, i);
-                insert.setString(2, MessageJson.quote(text(random, 12)).text());
+                insert.setString(
+                        2,
+                        MessageJson.quote(text(random, 12) + (i % 2 == 0 ? LONG : ""))
+                                .text());
                 insert.setString(
                         3,
                         i % 5 == 0 ? null : MessageJson.quote(text(random, 6)).text());
