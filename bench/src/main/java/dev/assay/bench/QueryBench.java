@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.model.Span;
+import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Counted;
 import dev.assay.store.FindFacets;
@@ -113,8 +114,9 @@ final class QueryBench {
                 ingesting.start();
             }
             Map<String, Question> anchors = anchors(statement);
-            for (Map.Entry<String, Question> question :
-                    questions(columns, largeTrace).entrySet()) {
+            Map<String, Question> questions = questions(columns, largeTrace);
+            questions.put("writing 300 spans of long ago", ingesting::late);
+            for (Map.Entry<String, Question> question : questions.entrySet()) {
                 if (Stream.of(only.split(",", -1)).anyMatch(question.getKey()::startsWith)) {
                     measure(times, seconds, question.getKey(), question.getValue(), anchors.get(question.getKey()));
                 }
@@ -190,9 +192,20 @@ final class QueryBench {
                     () -> columns.readStats()
                             .stats(stats(days, "kind:llm", Counted.SPANS, Optional.of("response.model"))));
         }
-        TraceFilter now = new TraceFilter(
-                QueryLoad.PROJECT, END.minus(Duration.ofDays(1)), END.plus(Duration.ofDays(30)), Filter.everything());
-        questions.put("list of what arrives", () -> columns.findTraces().find(now, 50, Optional.empty()));
+        for (String filter : List.of("", "model:gpt-5 status:error", "user:u-4711", "cost:>0.03")) {
+            TraceFilter now = new TraceFilter(
+                    QueryLoad.PROJECT,
+                    END.minus(Duration.ofDays(1)),
+                    END.plus(Duration.ofDays(30)),
+                    Filter.parse(filter));
+            questions.put(
+                    "list of what arrives " + filter, () -> columns.findTraces().find(now, 50, Optional.empty()));
+            questions.put(
+                    "stats of what arrives " + filter,
+                    () -> columns.readStats()
+                            .stats(new ReadStats.Question(
+                                    now, Counted.TRACES, Duration.ofHours(1), Optional.empty(), 10)));
+        }
         questions.put(
                 "stats 30 d status:error",
                 () -> columns.readStats().stats(stats(30, "status:error", Counted.TRACES, Optional.empty())));
@@ -298,7 +311,7 @@ final class QueryBench {
             return rate;
         }
 
-        private int write() {
+        private synchronized int write() {
             List<Span> batch = new ArrayList<>();
             while (batch.size() < BATCH) {
                 batch.addAll(load.trace(at));
@@ -306,6 +319,16 @@ final class QueryBench {
             }
             columns.write(QueryData.batch(++position, batch));
             return batch.size();
+        }
+
+        /** New ones, of which the writer cannot know that they are: who was cut off for long sends them. */
+        synchronized void late() {
+            List<Batch.SpanWrite> batch = new ArrayList<>();
+            while (batch.size() < 300) {
+                Instant then = QueryLoad.START.plusSeconds(position % 1_000_000);
+                load.trace(then).forEach(span -> batch.add(new Batch.SpanWrite(QueryLoad.PROJECT, span, true)));
+            }
+            columns.write(new Batch(++position, batch, List.of(), List.of()));
         }
 
         private void follow() {

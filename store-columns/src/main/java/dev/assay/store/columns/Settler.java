@@ -125,7 +125,7 @@ final class Settler {
         Sql make = new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add("WITH RECURSIVE");
         TraceRows.addFresh(make, work.project, after, upTo);
         UsageSql.addRepeatedOfFresh(make, work.project, window);
-        make.add("SELECT " + TraceRowSql.COLUMNS + ", last_start").add("FROM (").indent();
+        make.add("SELECT " + TraceRowSql.COLUMNS).add("FROM (").indent();
         TraceRowSql.add(make, work.project, window, true);
         execute(connection, make.outdent().add(")"));
 
@@ -152,7 +152,7 @@ final class Settler {
         execute(
                 connection,
                 new Sql()
-                        .add("INSERT INTO traces")
+                        .add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")")
                         .add("SELECT ?, " + TraceRowSql.COLUMNS, work.project)
                         .add("FROM temp.made")
                         .add("ANTI JOIN (FROM open_traces WHERE project = ?) USING (trace_id)", work.project)

@@ -12,7 +12,7 @@ final class TraceRowSql {
 
     /** The columns of {@code traces} behind the project, in their order. */
     static final String COLUMNS = """
-            trace_id, started, first_start, ended, nanos, rooted, failed,
+            trace_id, started, first_start, last_start, ended, nanos, rooted, failed,
             input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd,
             session_id, names, kinds, statuses, providers, request_models, response_models, sessions, users, tags,
             services, environments
@@ -28,7 +28,7 @@ final class TraceRowSql {
     private TraceRowSql() {}
 
     /**
-     * Adds a query for the rows of the traces that {@code fresh} names, and {@code last_start}.
+     * Adds a query for the rows of the traces that {@code fresh} names.
      *
      * @param window further conditions on where their spans lie
      * @param usage whether usage is asked for, which wants {@code repeated} of {@link UsageSql}

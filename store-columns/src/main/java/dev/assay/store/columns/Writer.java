@@ -12,10 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -33,6 +31,7 @@ final class Writer implements AutoCloseable {
     private final Heads heads = new Heads();
     private final Reach reach;
     private final AnsweredScores answeredScores = new AnsweredScores();
+    private final ReplacedSpans replacedSpans;
     private final PreparedStatement insertPosition;
     private volatile long position;
     private volatile boolean hasContents;
@@ -43,7 +42,6 @@ final class Writer implements AutoCloseable {
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TEMP TABLE replaced (project VARCHAR, trace_id UUID, span_id BIGINT)");
                 statement.execute("CREATE TEMP TABLE rescored (project VARCHAR, id VARCHAR)");
                 try (ResultSet row = statement.executeQuery("SELECT max(position) FROM projection")) {
                     row.next();
@@ -57,6 +55,7 @@ final class Writer implements AutoCloseable {
                     hasContents = row.getBoolean(1);
                 }
             }
+            replacedSpans = new ReplacedSpans(connection);
             insertPosition = connection.prepareStatement("INSERT INTO projection VALUES (?)");
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
@@ -75,7 +74,7 @@ final class Writer implements AutoCloseable {
     synchronized void write(Batch batch) {
         try {
             execute("BEGIN TRANSACTION");
-            Set<Identity> replacedHeads = removeReplaced(batch.spans());
+            Set<ReplacedSpans.Identity> replacedHeads = replacedSpans.remove(batch.spans());
             long bytes = appendSpans(batch, replacedHeads);
             appendContents(batch.contents());
             List<ScoreWrite> scores = answeredScores.with(connection, batch.scores(), batch.spans());
@@ -122,52 +121,6 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** A span's identity as the columns hold it. */
-    private record Identity(String project, UUID traceId, long spanId) {}
-
-    /** @return those of the removed spans that stood for their traces */
-    private Set<Identity> removeReplaced(List<SpanWrite> writes) throws SQLException {
-        List<SpanWrite> doubtful = writes.stream().filter(SpanWrite::mayExist).toList();
-        Set<Identity> replacedHeads = new HashSet<>();
-        if (doubtful.isEmpty()) {
-            return replacedHeads;
-        }
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", "replaced")) {
-            for (SpanWrite write : doubtful) {
-                UUID trace = Ids.trace(write.span().traceId());
-                appender.beginRow()
-                        .append(write.project())
-                        .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
-                        .append(Ids.span(write.span().spanId()))
-                        .endRow();
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery("""
-                    DELETE FROM spans
-                    WHERE (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM temp.replaced)
-                    RETURNING project, trace_id, span_id, head
-                    """)) {
-                while (row.next()) {
-                    if (row.getBoolean(4)) {
-                        replacedHeads.add(new Identity(row.getString(1), row.getObject(2, UUID.class), row.getLong(3)));
-                    }
-                }
-            }
-            statement.execute("""
-                    DELETE FROM texts
-                    WHERE (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM temp.replaced)
-                    """);
-            // What a span told that is gone, others may have left to it.
-            statement.execute("""
-                    UPDATE spans SET tells = %d
-                    WHERE (project, trace_id) IN (SELECT project, trace_id FROM temp.replaced)
-                    """.formatted(Telling.EVERYTHING));
-            statement.execute("DELETE FROM temp.replaced");
-        }
-        return replacedHeads;
-    }
-
     private void removeRescored(List<ScoreWrite> writes) throws SQLException {
         if (writes.isEmpty()) {
             return;
@@ -190,7 +143,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** @return about how many bytes */
-    private long appendSpans(Batch batch, Set<Identity> replacedHeads) throws SQLException {
+    private long appendSpans(Batch batch, Set<ReplacedSpans.Identity> replacedHeads) throws SQLException {
         List<SpanWrite> writes = batch.spans();
         if (writes.isEmpty()) {
             return 0;
@@ -202,9 +155,7 @@ final class Writer implements AutoCloseable {
             for (SpanWrite write : writes) {
                 Span span = write.span();
                 boolean head = batchHeads.contains(write)
-                        || (!replacedHeads.isEmpty()
-                                && replacedHeads.contains(new Identity(
-                                        write.project(), Ids.trace(span.traceId()), Ids.span(span.spanId()))));
+                        || (!replacedHeads.isEmpty() && replacedHeads.contains(ReplacedSpans.Identity.of(write)));
                 appender.append(write.project(), span, head);
             }
             return appender.bytes();

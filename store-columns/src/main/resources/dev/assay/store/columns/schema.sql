@@ -53,7 +53,8 @@ CREATE TABLE traces (
     project            VARCHAR      NOT NULL,
     trace_id           UUID         NOT NULL,
     started            TIMESTAMP_NS NOT NULL, -- when its first root did, or its first span where none has come
-    first_start        TIMESTAMP_NS NOT NULL,
+    first_start        TIMESTAMP_NS NOT NULL, -- between these began all its spans
+    last_start         TIMESTAMP_NS NOT NULL,
     ended              TIMESTAMP_NS NOT NULL, -- the latest end
     nanos              BIGINT       NOT NULL, -- from the first start to the latest end
     rooted             BOOLEAN      NOT NULL,
