@@ -70,7 +70,10 @@ final class FilterSql {
 
     /** What must hold may be NULL where it does not; said plainly, the engine looks for it while it reads. */
     private void addRequired(Filter part) {
-        if (ofSpan && (part instanceof Filter.Term || part instanceof Filter.Has)) {
+        Optional<Condition> ofRow = ofSpan ? Optional.empty() : TraceFieldSql.condition(part);
+        if (ofRow.isPresent()) {
+            sql.add("(" + ofRow.get().text() + ")", ofRow.get().values().toArray());
+        } else if (ofSpan && (part instanceof Filter.Term || part instanceof Filter.Has)) {
             ofSpan(TermSql.of(part), true);
         } else {
             add(part);
@@ -111,7 +114,9 @@ final class FilterSql {
     private void ofTrace(Filter part) {
         Optional<Condition> ofRow = TraceFieldSql.condition(part);
         if (ofRow.isPresent()) {
-            sql.add("(" + ofRow.get().text() + ")", ofRow.get().values().toArray());
+            sql.add(
+                    "coalesce(" + ofRow.get().text() + ", false)",
+                    ofRow.get().values().toArray());
         } else {
             ofItsSpans(TermSql.of(part));
         }

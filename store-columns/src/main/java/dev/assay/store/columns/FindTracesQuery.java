@@ -96,21 +96,27 @@ final class FindTracesQuery implements FindTraces {
             return read(connection, heads(filter, after, limit));
         }
         List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
+        TraceRows.Fresh fresh = TraceRows.Fresh.look(connection, filter.project(), reach);
         Filter told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
         Instant last = after.map(Cursor::startTime).orElse(filter.to());
         if (told.equals(filter.filter())) {
-            return newest(connection, filter, last, after, limit);
+            return newest(connection, fresh, filter, last, after, limit);
         }
-        return newestBySpans(connection, filter, told, last, after, limit);
+        return newestBySpans(connection, fresh, filter, told, last, after, limit);
     }
 
     /** Those that pass what their rows tell. */
     private List<Head> newest(
-            Connection connection, TraceFilter filter, Instant last, Optional<Cursor> after, int limit)
+            Connection connection,
+            TraceRows.Fresh fresh,
+            TraceFilter filter,
+            Instant last,
+            Optional<Cursor> after,
+            int limit)
             throws SQLException {
         List<Head> heads = new ArrayList<>();
         for (TraceFilter slice : Slices.ofNewest(connection, filter, last)) {
-            heads.addAll(read(connection, rows(connection, slice, after, Optional.empty(), limit - heads.size())));
+            heads.addAll(read(connection, rows(fresh, slice, after, Optional.empty(), limit - heads.size())));
             if (heads.size() == limit) {
                 break;
             }
@@ -120,13 +126,19 @@ final class FindTracesQuery implements FindTraces {
 
     /** @param told what rows of traces tell of the filter */
     private List<Head> newestBySpans(
-            Connection connection, TraceFilter filter, Filter told, Instant last, Optional<Cursor> after, int limit)
+            Connection connection,
+            TraceRows.Fresh fresh,
+            TraceFilter filter,
+            Filter told,
+            Instant last,
+            Optional<Cursor> after,
+            int limit)
             throws SQLException {
         // Where many traces pass, the page is full with the newest.
         TraceFilter candidates = new TraceFilter(filter.project(), filter.from(), filter.to(), told);
         List<Head> newest = told instanceof Filter.Everything
                 ? read(connection, heads(candidates, after, NEWEST))
-                : newest(connection, candidates, last, after, NEWEST);
+                : newest(connection, fresh, candidates, last, after, NEWEST);
         List<Head> heads = new ArrayList<>();
         if (newest.isEmpty()) {
             return heads;
@@ -135,7 +147,7 @@ final class FindTracesQuery implements FindTraces {
         Set<String> ids = newest.stream().map(Head::traceId).collect(Collectors.toSet());
         TraceFilter around = new TraceFilter(
                 filter.project(), oldest.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
-        heads.addAll(read(connection, rows(connection, around, after, Optional.of(ids), limit)));
+        heads.addAll(read(connection, rows(fresh, around, after, Optional.of(ids), limit)));
         Cursor beyond = new Cursor(oldest.startTime, oldest.traceId);
         if (newest.size() == NEWEST && heads.size() < limit) {
             Duration next = Duration.between(oldest.startTime, newest.getFirst().startTime)
@@ -146,7 +158,7 @@ final class FindTracesQuery implements FindTraces {
                 // for what
                 // passes first.
                 Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
-                addHeads(connection, slice, place, limit - heads.size(), heads);
+                addHeads(connection, fresh, slice, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;
                 }
@@ -156,17 +168,21 @@ final class FindTracesQuery implements FindTraces {
     }
 
     private void addHeads(
-            Connection connection, TraceFilter filter, Optional<Cursor> after, int limit, List<Head> heads)
+            Connection connection,
+            TraceRows.Fresh fresh,
+            TraceFilter filter,
+            Optional<Cursor> after,
+            int limit,
+            List<Head> heads)
             throws SQLException {
         Optional<TextSearch.Found> found = texts.find(connection, filter);
         if (found.isEmpty()) {
-            heads.addAll(read(connection, rows(connection, filter, after, Optional.empty(), limit)));
+            heads.addAll(read(connection, rows(fresh, filter, after, Optional.empty(), limit)));
         } else if (!found.get().traceIds().isEmpty()) {
             TraceFilter rest = new TraceFilter(
                     filter.project(), filter.from(), filter.to(), found.get().rest());
             heads.addAll(read(
-                    connection,
-                    rows(connection, rest, after, Optional.of(found.get().traceIds()), limit)));
+                    connection, rows(fresh, rest, after, Optional.of(found.get().traceIds()), limit)));
         }
     }
 
@@ -186,9 +202,8 @@ final class FindTracesQuery implements FindTraces {
      * @param among the only traces that are asked for, at least one; empty where it may be any
      */
     private Sql rows(
-            Connection connection, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit)
-            throws SQLException {
-        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.of(filter));
+            TraceRows.Fresh fresh, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
+        Sql sql = fresh.rows(filter).with(new Sql(), Usage.of(filter));
         sql.add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM trace WHERE true");
         if (among.isPresent()) {
             FilterSql.addToTracesAmong(sql, filter, reach, among.get());

@@ -84,7 +84,7 @@ final class TraceFieldSql {
         };
     }
 
-    /** A condition on rows of {@code trace}, true or false; empty where those cannot tell. */
+    /** A condition on rows of {@code trace}, which may be NULL where it does not hold; empty where those cannot tell. */
     static Optional<Condition> condition(Filter filter) {
         return switch (filter) {
             case Filter.Has(Subject subject) -> subject instanceof Field field ? has(field) : Optional.empty();
@@ -121,7 +121,7 @@ final class TraceFieldSql {
                 columns.forEach(column -> alternatives.add(find(column, match, bound)));
             }
         }
-        return Optional.of(new Condition("trace", "coalesce(" + String.join(" OR ", alternatives) + ", false)", bound));
+        return Optional.of(new Condition("trace", String.join(" OR ", alternatives), bound));
     }
 
     /** Whether no value that is asked for has the bound in it. */
@@ -136,8 +136,10 @@ final class TraceFieldSql {
     private static String find(String column, Match match, List<Object> bound) {
         return switch (match) {
             case Match.Equal(String value) -> {
+                // What has not even the value within is left at once.
+                bound.add(value);
                 bound.add(BOUND + value + BOUND);
-                yield "contains(" + bounded(column) + ", ?)";
+                yield "contains(" + column + ", ?) AND contains(" + bounded(column) + ", ?)";
             }
             case Match.Like(List<String> pieces) -> {
                 String bounds = "\\x{1f}";

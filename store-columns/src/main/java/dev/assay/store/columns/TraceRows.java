@@ -24,6 +24,60 @@ final class TraceRows {
         }
     }
 
+    /**
+     * What is not settled of a project, as the transaction at hand sees it.
+     *
+     * @param settled the position up to which all is
+     * @param stretch where the spans lie of which the traces have a fresh one; empty where there is none
+     */
+    record Fresh(String project, long settled, Optional<Reach.Stretch> stretch, Reach reach) {
+
+        static Fresh look(Connection connection, String project, Reach reach) throws SQLException {
+            long settled = Settler.position(connection);
+            Sql sql = new Sql()
+                    .add("SELECT min(first_ns), max(last_ns)")
+                    .add("FROM (")
+                    .indent()
+                    .add(
+                            "SELECT epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns FROM spans")
+                    .add("WHERE project = ? AND arrival > ?", project, settled)
+                    .add("UNION ALL")
+                    .add("SELECT min(first_ns), max(last_ns) FROM open_traces WHERE project = ?", project)
+                    .outdent()
+                    .add(")");
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                long first = row.getLong(1);
+                return new Fresh(
+                        project,
+                        settled,
+                        row.wasNull()
+                                ? Optional.empty()
+                                : Optional.of(reach.around(project, first, Sql.later(row.getLong(2), 1))),
+                        reach);
+            }
+        }
+
+        /** Of the traces that start in the filter's range. */
+        TraceRows rows(TraceFilter filter) {
+            return rows(new Reach.Stretch(Sql.nanos(filter.from()), Sql.nanos(filter.to()) - 1));
+        }
+
+        private TraceRows rows(Reach.Stretch range) {
+            return new TraceRows(
+                    project,
+                    range,
+                    settled,
+                    stretch.filter(fresh -> fresh.first() <= range.last() && range.first() <= fresh.last())
+                            .map(fresh -> new Sql()
+                                    .add(
+                                            "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                                            fresh.first(),
+                                            fresh.last())));
+        }
+    }
+
     private final String project;
     private final Reach.Stretch range;
     private final long settled;
@@ -40,47 +94,12 @@ final class TraceRows {
 
     /** Of the traces that start in the filter's range. Question and look want to be one transaction. */
     static TraceRows of(Connection connection, TraceFilter filter, Reach reach) throws SQLException {
-        return of(
-                connection,
-                filter.project(),
-                new Reach.Stretch(Sql.nanos(filter.from()), Sql.nanos(filter.to()) - 1),
-                reach);
+        return Fresh.look(connection, filter.project(), reach).rows(filter);
     }
 
     /** Of the traces that have a span in the filter's range, and some others. */
     static TraceRows around(Connection connection, TraceFilter filter, Reach reach) throws SQLException {
-        return of(connection, filter.project(), reach.around(filter), reach);
-    }
-
-    private static TraceRows of(Connection connection, String project, Reach.Stretch range, Reach reach)
-            throws SQLException {
-        long settled = Settler.position(connection);
-        Sql sql = new Sql()
-                .add("SELECT min(first_ns), max(last_ns)")
-                .add("FROM (")
-                .indent()
-                .add("SELECT epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns FROM spans")
-                .add("WHERE project = ? AND arrival > ?", project, settled)
-                .add("UNION ALL")
-                .add("SELECT min(first_ns), max(last_ns) FROM open_traces WHERE project = ?", project)
-                .outdent()
-                .add(")");
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            long first = row.getLong(1);
-            if (row.wasNull()) {
-                return new TraceRows(project, range, settled, Optional.empty());
-            }
-            long last = Sql.later(row.getLong(2), 1);
-            Reach.Stretch fresh = reach.around(project, first, last);
-            boolean asked = fresh.first() <= range.last() && range.first() <= fresh.last();
-            return new TraceRows(
-                    project,
-                    range,
-                    settled,
-                    asked ? Optional.of(reach.window(new Sql(), project, first, last)) : Optional.empty());
-        }
+        return Fresh.look(connection, filter.project(), reach).rows(reach.around(filter));
     }
 
     /** Adds {@code trace} and what it is made of, to begin a statement with. */

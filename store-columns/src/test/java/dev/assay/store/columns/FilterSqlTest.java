@@ -19,11 +19,11 @@ class FilterSqlTest {
         assertThat(sql.toString()).isEqualTo("""
                 AND
                 NOT (
-                    (coalesce(contains(chr(31) || tags || chr(31), ?), false))
+                    coalesce(contains(tags, ?) AND contains(chr(31) || tags || chr(31), ?), false)
                 )
                 AND
                 (
-                    (coalesce(cost_usd > ?, false))
+                    coalesce(cost_usd > ?, false)
                     OR
                     trace_id IN (
                         SELECT trace_id FROM spans
