@@ -1302,8 +1302,8 @@ export interface components {
         to: string;
         /**
          * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-         *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-         *     hold. A filter that cannot be read is a problem with its `position`.
+         *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+         *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
          */
         filter: string;
         /** @description What is counted. Of spans, all of the filter is asked of the one span. */
@@ -1731,8 +1731,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
@@ -1905,8 +1905,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
@@ -1963,8 +1963,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
@@ -2026,8 +2026,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
@@ -2128,8 +2128,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
@@ -2235,8 +2235,8 @@ export interface operations {
             query?: {
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
             };
@@ -2272,8 +2272,8 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /**
                  * @description The filter language of docs/filters.md, for example `model:gpt-5*,claude* -has:error duration:>2s "refund"`. Of a trace,
-                 *     each term holds where it holds on at least one of its spans. The other parameters are further terms; all must
-                 *     hold. A filter that cannot be read is a problem with its `position`.
+                 *     each term holds where it holds on at least one of its spans, and numbers and times are those of the whole trace. The other
+                 *     parameters are further terms; all must hold. A filter that cannot be read is a problem with its `position`.
                  */
                 filter?: components["parameters"]["filter"];
                 /** @description Text that an input or output contains, whatever its case. */
