@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings what was committed into the file, on a thread of its own and beside further commits, so that nothing waits to be
- * seen because something else is being compressed.
+ * seen because something else is being compressed. The rows of traces are written by the same thread, between the checkpoints:
+ * they delete.
  *
  * <p>DuckDB lets commits go on during a checkpoint as long as they only insert. A commit that deletes waits for the
  * checkpoint to end, and a checkpoint that finds one at work is tried again after the next commit.
@@ -154,7 +155,7 @@ final class Checkpoints implements AutoCloseable {
         } catch (SQLException e) {
             synchronized (this) {
                 settleDue = false;
-                putOff(e);
+                putOff("rows of traces cannot be written", e);
                 notifyAll();
             }
         }
@@ -176,20 +177,20 @@ final class Checkpoints implements AutoCloseable {
                 pendingBytes -= covered;
                 trouble = "";
             } else {
-                putOff(failure);
+                putOff("the columns cannot be written to their file", failure);
             }
             due = failure == null && pendingBytes >= ENOUGH_BYTES;
             notifyAll();
         }
     }
 
-    private synchronized void putOff(SQLException failure) {
+    private synchronized void putOff(String what, SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         // A commit at work is no trouble: the next one asks again.
         if (message.contains("other write transactions active") || message.contains("other transactions are active")) {
-            LOG.info("a checkpoint of the columns is put off: {}", message);
+            LOG.info("put off: {}: {}", what, message);
         } else {
-            trouble = "the columns cannot be written to their file: " + message;
+            trouble = what + ": " + message;
             LOG.error("{}", trouble, failure);
             failed.run();
         }
@@ -223,8 +224,8 @@ final class Checkpoints implements AutoCloseable {
     }
 
     /**
-     * Does what must not happen beside a checkpoint, nor while rows of traces are written: these keep what they find about spans, which may
-     * be gone by then.
+     * Does what must not happen beside a checkpoint, nor while rows of traces are written: these keep what they find about
+     * spans, which may be gone by then.
      */
     <T> T heldOff(Work<T> work) throws SQLException {
         synchronized (connection) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A filter as SQL. Of a trace, each term is a question of its own, about the row of the trace where that tells, or else about
- * the trace's spans; of a span, all are about the one row. Each piece is true or false, never NULL, so that its negation is the rest. Values are bound, never written.
+ * the trace's spans; of a span, all are about the one row. Each piece within {@code not} and {@code or} is true or false, never
+ * NULL, so that its negation is the rest. Values are bound, never written.
  */
 final class FilterSql {
 

@@ -26,21 +26,24 @@ final class FindFacetsQuery implements FindFacets {
     @Override
     public List<Facet> facets(Question question) {
         return readers.askAtOnce(connection -> {
+            TraceRows.Fresh fresh =
+                    TraceRows.Fresh.look(connection, question.filter().project(), reach);
             List<Facet> facets = new ArrayList<>();
             for (Subject field : question.fields()) {
-                facets.add(facet(connection, question, field));
+                facets.add(facet(connection, fresh, question, field));
             }
             return facets;
         });
     }
 
-    private Facet facet(Connection connection, Question question, Subject field) throws SQLException {
+    private Facet facet(Connection connection, TraceRows.Fresh fresh, Question question, Subject field)
+            throws SQLException {
         TraceFilter asked = question.filter();
         TraceFilter filter = new TraceFilter(
                 asked.project(), asked.from(), asked.to(), asked.filter().without(field));
         Sql sql = new Sql();
         if (question.of() == Counted.TRACES) {
-            addOfTraces(sql, connection, filter, field);
+            addOfTraces(sql, fresh, filter, field);
         } else {
             sql.add("WITH chosen AS MATERIALIZED (").indent();
             sql.add("SELECT trace_id, span_id FROM spans s WHERE");
@@ -64,8 +67,8 @@ final class FindFacetsQuery implements FindFacets {
         return new Facet(field, more ? values.subList(0, question.limit()) : values, more);
     }
 
-    private void addOfTraces(Sql sql, Connection connection, TraceFilter filter, Subject field) throws SQLException {
-        TraceRows.of(connection, filter, reach).with(sql, Usage.of(filter));
+    private void addOfTraces(Sql sql, TraceRows.Fresh fresh, TraceFilter filter, Subject field) {
+        fresh.rows(filter).with(sql, Usage.of(filter));
         List<String> told = ValuesSql.told(field);
         if (told.isEmpty()) {
             sql.add(", chosen AS MATERIALIZED (").indent();

@@ -155,8 +155,8 @@ final class FindTracesQuery implements FindTraces {
                     .plusSeconds(1);
             for (TraceFilter slice : Slices.of(filter, oldest.startTime, next)) {
                 // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
-                // for what
-                // passes first.
+                // for
+                // what passes first.
                 Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
                 addHeads(connection, fresh, slice, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {

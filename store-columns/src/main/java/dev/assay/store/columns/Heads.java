@@ -35,7 +35,7 @@ final class Heads {
     /** No more of a trace are remembered. */
     private static final int MOST_HOURS = 1_000;
 
-    private record TraceKey(String project, String traceId) {}
+    record TraceKey(String project, String traceId) {}
 
     /**
      * What is known of a trace.

@@ -98,15 +98,21 @@ final class Settler {
 
     private static List<Work> work(Connection connection, long after, long upTo) throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT project, min(first_ns), max(last_ns)")
-                .add("FROM (")
+                .add("WITH arrived AS MATERIALIZED (")
                 .indent()
                 .add("SELECT project, epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns")
                 .add("FROM spans")
                 .add("WHERE arrival > ? AND arrival <= ?", after, upTo)
                 .add("GROUP BY project")
+                .outdent()
+                .add(")")
+                .add("SELECT project, min(first_ns), max(last_ns)")
+                .add("FROM (")
+                .indent()
+                .add("FROM arrived")
                 .add("UNION ALL")
                 .add("SELECT project, first_ns, last_ns FROM open_traces")
+                .add("WHERE project IN (SELECT project FROM arrived)") // of others nothing is new
                 .outdent()
                 .add(")")
                 .add("GROUP BY project");

@@ -1,10 +1,12 @@
 package dev.assay.store.columns;
 
 import dev.assay.model.Span;
+import dev.assay.store.filter.Field;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,55 +18,65 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
 
     /** The fields whose values are kept in rows of traces. */
-    enum Field {
-        NAMES(1 << 0),
-        KINDS(1 << 1),
-        STATUSES(1 << 2),
-        PROVIDERS(1 << 3),
-        REQUEST_MODELS(1 << 4),
-        RESPONSE_MODELS(1 << 5),
-        SESSIONS(1 << 6),
-        USERS(1 << 7),
-        TAGS(1 << 8),
-        SERVICES(1 << 9),
-        ENVIRONMENTS(1 << 10);
+    enum Kept {
+        NAMES(1 << 0, Field.NAME),
+        KINDS(1 << 1, Field.KIND),
+        STATUSES(1 << 2, Field.STATUS),
+        PROVIDERS(1 << 3, Field.PROVIDER),
+        REQUEST_MODELS(1 << 4, Field.REQUEST_MODEL),
+        RESPONSE_MODELS(1 << 5, Field.RESPONSE_MODEL),
+        SESSIONS(1 << 6, Field.SESSION),
+        USERS(1 << 7, Field.USER),
+        TAGS(1 << 8, Field.TAG),
+        SERVICES(1 << 9, Field.SERVICE),
+        ENVIRONMENTS(1 << 10, Field.ENVIRONMENT);
 
         private final int bit;
+        private final Field field;
 
-        Field(int bit) {
+        Kept(int bit, Field field) {
             this.bit = bit;
+            this.field = field;
         }
 
         /** As it is stored. */
         int bit() {
             return bit;
         }
+
+        /** What it is called in the filter language. */
+        Field field() {
+            return field;
+        }
+
+        /** Of {@code traces}. */
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    private static final List<Field> FIELDS = List.of(Field.values());
+    private static final List<Kept> ALL = List.of(Kept.values());
 
     /** All bits: a value that is told twice is no harm. */
-    static final int EVERYTHING = (1 << FIELDS.size()) - 1;
+    static final int EVERYTHING = (1 << ALL.size()) - 1;
 
-    private record TraceKey(String project, String traceId) {}
-
-    private final Map<TraceKey, Told> told = new HashMap<>();
+    private final Map<Heads.TraceKey, Told> told = new HashMap<>();
 
     /** Bits of what it tells. To be asked once for each span of a batch, in their order. */
     int of(String project, Span span) {
-        Told known = told.computeIfAbsent(new TraceKey(project, span.traceId()), _ -> new Told());
+        Told known = told.computeIfAbsent(new Heads.TraceKey(project, span.traceId()), _ -> new Told());
         int bits = 0;
-        for (Field field : FIELDS) {
-            if (known.add(field, value(field, span))) {
-                bits |= field.bit();
+        for (Kept kept : ALL) {
+            if (known.add(kept, value(kept, span))) {
+                bits |= kept.bit();
             }
         }
         return bits;
     }
 
     /** An empty text or list where there is none. */
-    private static Object value(Field field, Span span) {
-        return switch (field) {
+    private static Object value(Kept kept, Span span) {
+        return switch (kept) {
             case NAMES -> span.name();
             case KINDS -> span.kind().label();
             case STATUSES -> span.status().label();
@@ -82,20 +94,20 @@ final class Telling {
     /** What was told of one trace. */
     private static final class Told {
 
-        private final Map<Field, Object> last = new EnumMap<>(Field.class);
-        private final Map<Field, Set<Object>> all = new EnumMap<>(Field.class);
+        private final Map<Kept, Object> last = new EnumMap<>(Kept.class);
+        private final Map<Kept, Set<Object>> all = new EnumMap<>(Kept.class);
 
         /** Whether it is a value, and new. */
-        boolean add(Field field, Object value) {
+        boolean add(Kept kept, Object value) {
             if (value.equals("") || value.equals(List.of())) {
                 return false;
             }
-            @Nullable Object before = last.put(field, value);
+            @Nullable Object before = last.put(kept, value);
             if (before == null) {
                 return true;
             }
             return !value.equals(before)
-                    && all.computeIfAbsent(field, _ -> new HashSet<>(Set.of(before)))
+                    && all.computeIfAbsent(kept, _ -> new HashSet<>(Set.of(before)))
                             .add(value);
         }
     }

@@ -5,6 +5,7 @@ import dev.assay.store.filter.Filter;
 import dev.assay.store.filter.Match;
 import dev.assay.store.filter.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,21 +26,11 @@ final class TraceFieldSql {
 
     /** The columns with the values of a field, of which any counts; empty where the spans must be asked. */
     static List<String> values(Field field) {
-        return switch (field) {
-            case NAME -> List.of("names");
-            case KIND -> List.of("kinds");
-            case STATUS -> List.of("statuses");
-            case PROVIDER -> List.of("providers");
-            case MODEL -> List.of("request_models", "response_models");
-            case REQUEST_MODEL -> List.of("request_models");
-            case RESPONSE_MODEL -> List.of("response_models");
-            case SESSION -> List.of("sessions");
-            case USER -> List.of("users");
-            case TAG -> List.of("tags");
-            case SERVICE -> List.of("services");
-            case ENVIRONMENT -> List.of("environments");
-            default -> List.of();
-        };
+        List<Field> either = field == Field.MODEL ? List.of(Field.REQUEST_MODEL, Field.RESPONSE_MODEL) : List.of(field);
+        return Arrays.stream(Telling.Kept.values())
+                .filter(kept -> either.contains(kept.field()))
+                .map(Telling.Kept::column)
+                .toList();
     }
 
     /** An expression for what a trace comes to; empty where the field is no number and no time. */

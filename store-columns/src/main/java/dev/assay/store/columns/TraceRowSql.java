@@ -1,7 +1,7 @@
 package dev.assay.store.columns;
 
+import dev.assay.store.filter.Field;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -55,8 +55,8 @@ final class TraceRowSql {
                        sum(s.cost_usd) FILTER (%1$s) AS cost_usd,
                        arg_min(s.session_id, %2$s) FILTER (s.session_id IS NOT NULL) AS session_id,
                 """.formatted(call, ORDER)).indent();
-        sql.add(Arrays.stream(Telling.Field.values())
-                .map(field -> values(field) + " AS " + column(field))
+        sql.add(Arrays.stream(Telling.Kept.values())
+                .map(kept -> values(kept) + " AS " + kept.column())
                 .collect(Collectors.joining(",\n")));
         sql.outdent().add("FROM spans s");
         if (usage) {
@@ -67,29 +67,11 @@ final class TraceRowSql {
         sql.add("GROUP BY s.trace_id");
     }
 
-    private static String column(Telling.Field field) {
-        return field.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String span(Telling.Field field) {
-        return switch (field) {
-            case NAMES -> "s.name";
-            case KINDS -> "s.kind";
-            case STATUSES -> "s.status";
-            case PROVIDERS -> "s.provider";
-            case REQUEST_MODELS -> "s.request_model";
-            case RESPONSE_MODELS -> "s.response_model";
-            case SESSIONS -> "s.session_id";
-            case USERS -> "s.user_id";
-            case TAGS -> "array_to_string(s.tags, " + TraceFieldSql.BOUND_SQL + ")";
-            case SERVICES -> "s.service";
-            case ENVIRONMENTS -> "s.environment";
-        };
-    }
-
     /** The values that spans tell, with bounds between them; NULL where there is none. */
-    private static String values(Telling.Field field) {
-        return "string_agg(" + span(field) + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (s.tells & " + field.bit()
-                + " <> 0)";
+    private static String values(Telling.Kept kept) {
+        String value = FieldSql.of(kept.field()).getFirst();
+        String text =
+                kept.field() == Field.TAG ? "array_to_string(" + value + ", " + TraceFieldSql.BOUND_SQL + ")" : value;
+        return "string_agg(" + text + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (s.tells & " + kept.bit() + " <> 0)";
     }
 }

@@ -30,7 +30,7 @@ final class TraceRows {
      * @param settled the position up to which all is
      * @param stretch where the spans lie of which the traces have a fresh one; empty where there is none
      */
-    record Fresh(String project, long settled, Optional<Reach.Stretch> stretch, Reach reach) {
+    record Fresh(String project, long settled, Optional<Reach.Stretch> stretch) {
 
         static Fresh look(Connection connection, String project, Reach reach) throws SQLException {
             long settled = Settler.position(connection);
@@ -54,8 +54,7 @@ final class TraceRows {
                         settled,
                         row.wasNull()
                                 ? Optional.empty()
-                                : Optional.of(reach.around(project, first, Sql.later(row.getLong(2), 1))),
-                        reach);
+                                : Optional.of(reach.around(project, first, Sql.later(row.getLong(2), 1))));
             }
         }
 
