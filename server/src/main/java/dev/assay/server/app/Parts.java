@@ -1,6 +1,7 @@
 package dev.assay.server.app;
 
 import dev.assay.server.access.Access;
+import dev.assay.server.ingest.Backlog;
 import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.FollowJournal;
 import dev.assay.server.ingest.InFlight;
@@ -53,6 +54,10 @@ final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private static final long TAIL_BYTES = 4L << 20;
+
+    /** What two cores project in about ten seconds, and a burst may bring at once. */
+    private static final long BACKLOG_BYTES = 256L << 20;
+
     private static final long JOURNAL_WAITING_BYTES = 64L << 20;
     static final int COLUMNS_MEMORY_MEGABYTES = 512;
 
@@ -107,12 +112,14 @@ final class Parts implements AutoCloseable {
 
             Redactions redactions = new Redactions(records.settings(), folder.readRedaction());
             Tail tail = new Tail(TAIL_BYTES);
+            Backlog backlog = new Backlog(BACKLOG_BYTES, journal.lastPosition(), columns.position());
             Conformance conformance = closing.add(new Conformance(records.sightings(), clock));
             Prices prices = folder.readPrices();
             Deletions deletions = records.deletions();
-            Projector projector = closing.add(
-                    new Projector(journal, tail, columns, prices, deletions, conformance, clock, ingestMetrics));
-            ingest = new Ingest(journal, tail, records.projects(), redactions, deletions, clock, ingestMetrics);
+            Projector projector = closing.add(new Projector(
+                    journal, tail, backlog, columns, prices, deletions, conformance, clock, ingestMetrics));
+            ingest =
+                    new Ingest(journal, tail, backlog, records.projects(), redactions, deletions, clock, ingestMetrics);
             Retention retention = new Retention(records.projects(), records.settings(), clock);
             Keeper keeper = closing.add(new Keeper(
                     journal,

@@ -1,5 +1,6 @@
 package dev.assay.server.app;
 
+import dev.assay.server.ingest.Backlog;
 import dev.assay.server.ingest.Conformance;
 import dev.assay.server.ingest.IngestMetrics;
 import dev.assay.server.ingest.Projector;
@@ -76,6 +77,7 @@ final class RebuildCommand implements Callable<Integer> {
                 Projector projector = new Projector(
                         journal,
                         new Tail(0),
+                        new Backlog(Long.MAX_VALUE, 0, 0),
                         columns,
                         prices,
                         records.deletions(),

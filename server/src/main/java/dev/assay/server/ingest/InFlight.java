@@ -34,7 +34,8 @@ public final class InFlight {
         void grow(long more) {
             synchronized (InFlight.this) {
                 if (bytes > mine && bytes + more > capacity) {
-                    throw new BusyException(bytes, capacity);
+                    throw new BusyException(
+                            "requests of " + bytes + " bytes are at hand (expected: at most " + capacity + ")");
                 }
                 bytes += more;
                 mine += more;
@@ -47,17 +48,6 @@ public final class InFlight {
                 bytes -= mine;
                 mine = 0;
             }
-        }
-    }
-
-    /** Too much is in memory. Nothing was kept; the sender should try again. */
-    static final class BusyException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        BusyException(long bytes, long capacity) {
-            super("requests of " + bytes + " bytes are at hand (expected: at most " + capacity
-                    + "); send it again in a moment");
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Ingest {
 
     private final Journal journal;
     private final Tail tail;
+    private final Backlog backlog;
     private final Projects projects;
     private final Redactions redactions;
     private final Deletions deletions;
@@ -49,6 +50,7 @@ public final class Ingest {
     public Ingest(
             Journal journal,
             Tail tail,
+            Backlog backlog,
             Projects projects,
             Redactions redactions,
             Deletions deletions,
@@ -56,6 +58,7 @@ public final class Ingest {
             IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
+        this.backlog = backlog;
         this.projects = projects;
         this.redactions = redactions;
         this.deletions = deletions;
@@ -82,15 +85,26 @@ public final class Ingest {
     }
 
     /**
+     * Whether a request can be taken. Asked anyway; who asks before reading a body saves reading it.
+     *
+     * @throws BusyException where too much that was taken cannot be asked for yet
+     */
+    void requireRoom() {
+        backlog.requireRoom();
+    }
+
+    /**
      * Keeps a request with spans; durable on return.
      *
      * @return what of it cannot be taken
+     * @throws BusyException where too much that was taken cannot be asked for yet: nothing is kept
      * @throws InvalidProtocolBufferException where the body is no such request: nothing is kept
      * @throws dev.assay.server.ingest.otlp.OtlpFormatException where the body is no such request: nothing is kept
      * @throws DeletedProjectException where its project was deleted: nothing is kept
      * @throws dev.assay.store.StoreException where it could not be kept
      */
     public Rejected traces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
+        requireRoom();
         ExportTraceServiceRequest request =
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
         Rejected rejected = OtlpTraces.check(request);
@@ -190,6 +204,7 @@ public final class Ingest {
 
     /** Keeps a request with log records, like {@link #traces}. */
     public Rejected logs(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
+        requireRoom();
         ExportLogsServiceRequest request =
                 json ? OtlpJson.logs(delivery.inflated()) : ExportLogsServiceRequest.parseFrom(delivery.inflated());
         try (Deletions.Standing _ = deletions.standing()) {
@@ -253,14 +268,16 @@ public final class Ingest {
         Arrival arrival = new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire());
         if (hasRoom(bytes)) {
             try {
-                journal.append(
-                        arrival, position -> tail.put(new Incoming(position, project, imported, now, bytes, content)));
+                journal.append(arrival, position -> {
+                    backlog.kept(position, bytes);
+                    tail.put(new Incoming(position, project, imported, now, bytes, content));
+                });
             } catch (RuntimeException e) {
                 tail.release(bytes);
                 throw e;
             }
         } else {
-            journal.append(arrival);
+            journal.append(arrival, position -> backlog.kept(position, bytes));
         }
         metrics.accepted(delivery.wire().length);
     }

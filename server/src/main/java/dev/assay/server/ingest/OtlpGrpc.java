@@ -215,7 +215,7 @@ public final class OtlpGrpc implements AutoCloseable {
             observer.onError(failure(Code.INVALID_ARGUMENT, e.getMessage(), 0));
         } catch (DeletedProjectException e) {
             observer.onError(failure(Code.NOT_FOUND, e.getMessage(), 0));
-        } catch (JournalFullException | InFlight.BusyException e) {
+        } catch (JournalFullException | BusyException e) {
             observer.onError(failure(Code.RESOURCE_EXHAUSTED, e.getMessage(), 1));
         } catch (StoreException e) {
             observer.onError(failure(Code.UNAVAILABLE, e.getMessage(), 3));

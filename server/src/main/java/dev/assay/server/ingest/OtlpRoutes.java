@@ -99,7 +99,7 @@ public final class OtlpRoutes {
                         "Content-Type is '" + request.mediaType()
                                 + "' (expected: application/x-protobuf or application/json)");
             }
-            try (InFlight.Room room = room(request)) {
+            try (InFlight.Room room = room(request, signal)) {
                 return answer.success(signal, keep.keep(delivery(request, keysName, room), json));
             }
         } catch (ProblemException e) {
@@ -108,7 +108,7 @@ public final class OtlpRoutes {
             return answer.failure(400, "the body is no OTLP request: " + e.getMessage());
         } catch (DeletedProjectException e) {
             return answer.failure(410, e.getMessage());
-        } catch (JournalFullException | InFlight.BusyException e) {
+        } catch (JournalFullException | BusyException e) {
             return answer.failure(429, String.valueOf(e.getMessage())).with("Retry-After", "1");
         } catch (StoreException e) {
             return answer.failure(503, e.getMessage()).with("Retry-After", "3");
@@ -118,10 +118,14 @@ public final class OtlpRoutes {
         }
     }
 
-    private InFlight.Room room(Request request) {
+    /** Before the body is read: what is turned away should cost little. */
+    private InFlight.Room room(Request request, OtlpAnswer.Signal signal) {
         try {
+            if (signal != OtlpAnswer.Signal.METRICS) {
+                ingest.requireRoom();
+            }
             return inFlight.take(announced(request));
-        } catch (InFlight.BusyException e) {
+        } catch (BusyException e) {
             request.discardBody(MAX_BYTES);
             throw e;
         }

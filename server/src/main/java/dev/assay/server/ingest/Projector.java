@@ -31,6 +31,7 @@ public final class Projector implements AutoCloseable {
 
     private final Journal journal;
     private final Tail tail;
+    private final Backlog backlog;
     private final Columns columns;
     private final Conformance conformance;
     private final Projection projection;
@@ -41,6 +42,7 @@ public final class Projector implements AutoCloseable {
     private volatile String trouble = "";
 
     /**
+     * @param backlog told how far it has come
      * @param prices of calls whose cost their client does not tell
      * @param deletions what must not come back
      * @param conformance counts what clients do not tell
@@ -48,6 +50,7 @@ public final class Projector implements AutoCloseable {
     public Projector(
             Journal journal,
             Tail tail,
+            Backlog backlog,
             Columns columns,
             Prices prices,
             Deletions deletions,
@@ -56,6 +59,7 @@ public final class Projector implements AutoCloseable {
             IngestMetrics metrics) {
         this.journal = journal;
         this.tail = tail;
+        this.backlog = backlog;
         this.columns = columns;
         this.conformance = conformance;
         this.projection = new Projection(columns, prices, deletions, clock.instant(), metrics);
@@ -100,6 +104,7 @@ public final class Projector implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the columns are behind at position {}; trying again", columns.position(), e);
             trouble = String.valueOf(e.getMessage());
+            backlog.stuck();
             return false;
         }
     }
@@ -123,6 +128,7 @@ public final class Projector implements AutoCloseable {
         }
         Batch batch = projection.of(next, reached);
         columns.write(batch);
+        backlog.reached(reached);
         told.accept(batch);
         projection.remember(next, batch);
         conformance.count(batch);

@@ -51,7 +51,15 @@ final class HostileRequests {
         Redactions redactions = new Redactions(records.settings(), RedactionSettings.OFF);
         redactions.set(REDACTED, ALL);
         Deletions deletions = records.deletions();
-        ingest = new Ingest(journal, new Tail(0), records.projects(), redactions, deletions, CLOCK, metrics);
+        ingest = new Ingest(
+                journal,
+                new Tail(0),
+                new Backlog(Long.MAX_VALUE, 0, 0),
+                records.projects(),
+                redactions,
+                deletions,
+                CLOCK,
+                metrics);
         projection = new Projection(columns, PRICES, deletions, CLOCK.instant(), metrics);
     }
 
