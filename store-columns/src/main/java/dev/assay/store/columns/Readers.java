@@ -60,7 +60,7 @@ final class Readers implements AutoCloseable {
         try {
             List<Connection> connections = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
-                connections.add(database.connect());
+                connections.add(KeptStatements.on(database.connect()));
             }
             broken = "";
             idle.addAll(connections);

@@ -83,12 +83,7 @@ final class Scores {
         }
         return read(
                 connection,
-                new Sql()
-                        .add(SELECT)
-                        .add("WHERE project = ?", project)
-                        .add(
-                                "AND trace_id IN (" + Sql.marks(traceIds.size()) + ")",
-                                traceIds.stream().map(Ids::trace).toArray()));
+                new Sql().add(SELECT).add("WHERE project = ?", project).addTraceIds("trace_id", traceIds));
     }
 
     /** Those about the sessions themselves, oldest first. */
