@@ -9,6 +9,9 @@ import dev.assay.server.structured.ParseCommand;
 import dev.assay.server.terminal.StandardOutput;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -18,35 +21,51 @@ import picocli.CommandLine.Help;
         name = "assay",
         description = "Sees what goes into your models and what comes out.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Versions.class,
-        subcommands = {
-            ServeCommand.class,
-            DemoCommand.class,
-            ImportCommand.class,
-            RebuildCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            UserCommand.class,
-            KeyCommand.class,
-            ExportCommand.class,
-            SqlCommand.class,
-            SkewCommand.class,
-            CoverageCommand.class,
-            RehearseCommand.class,
-            ConstrainCommand.class,
-            ParseCommand.class
-        })
+        versionProvider = Main.Versions.class)
 public final class Main {
+
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     private Main() {}
 
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>(); // in the order of the help
+        commands.put("serve", ServeCommand.class);
+        commands.put("demo", DemoCommand.class);
+        commands.put("import", ImportCommand.class);
+        commands.put("rebuild", RebuildCommand.class);
+        commands.put("backup", BackupCommand.class);
+        commands.put("restore", RestoreCommand.class);
+        commands.put("user", UserCommand.class);
+        commands.put("key", KeyCommand.class);
+        commands.put("export", ExportCommand.class);
+        commands.put("sql", SqlCommand.class);
+        commands.put("skew", SkewCommand.class);
+        commands.put("coverage", CoverageCommand.class);
+        commands.put("rehearse", RehearseCommand.class);
+        commands.put("constrain", ConstrainCommand.class);
+        commands.put("parse", ParseCommand.class);
+        return commands;
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setOut(StandardOutput.out())
+    public static void main(String[] args) {
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /**
+     * With every command, or just the one that is called: to read the annotations of all takes as long as to open the data.
+     *
+     * @param args what the program is called with
+     */
+    static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        @Nullable Class<?> called = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (called != null) {
+            line.addSubcommand(args[0], called);
+        } else {
+            COMMANDS.forEach(line::addSubcommand);
+        }
+        return line.setOut(StandardOutput.out())
                 .setErr(StandardOutput.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) // its codes are not told apart from others'
                 .setExecutionExceptionHandler((failure, commandLine, _) -> {

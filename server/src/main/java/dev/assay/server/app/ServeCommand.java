@@ -1,5 +1,6 @@
 package dev.assay.server.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Starts the server: the page, REST and OTLP/HTTP on one port, OTLP/gRPC on the other.",
         mixinStandardHelpOptions = true)
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private ServeOptions options = new ServeOptions();
@@ -21,8 +22,25 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Serving serving;
+
+    /** Serves until a signal ends the process. */
+    public ServeCommand() {
+        this(app -> Shutdown.await(app::close));
+    }
+
+    /** Serves as long as this takes. */
+    public ServeCommand(Serving serving) {
+        this.serving = serving;
+    }
+
+    /** What goes on while the server runs, which ends with it. */
+    public interface Serving {
+        void with(App app) throws IOException, InterruptedException;
+    }
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Config config = options.config();
         try (App app = App.start(config, clock, new TimeOrderedIds(clock))) {
@@ -33,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  OTLP/gRPC   " + app.grpcUrl());
             out.println("  data        " + config.data().toAbsolutePath().normalize());
             out.flush();
-            Shutdown.await(app::close);
+            serving.with(app);
         }
         return 0;
     }

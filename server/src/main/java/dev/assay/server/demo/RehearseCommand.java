@@ -2,7 +2,7 @@ package dev.assay.server.demo;
 
 import dev.assay.server.app.App;
 import dev.assay.server.app.Config;
-import dev.assay.server.app.TimeOrderedIds;
+import dev.assay.server.app.ServeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * {@code assay rehearse}: starts the server in a folder that is thrown away, sends it something, asks every question once,
- * and stops. The build runs it, to know that the program starts, and to keep what the JVM has loaded and linked.
+ * stops, and does so again with what is in the folder then. The build runs it, to know that the program starts, and to keep what the JVM has loaded and linked.
  */
 @Command(name = "rehearse", hidden = true, description = "Starts, answers every question once, and stops.")
 public final class RehearseCommand implements Callable<Integer> {
@@ -23,11 +24,24 @@ public final class RehearseCommand implements Callable<Integer> {
     private static final int CONVERSATIONS = 30;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
-        Clock clock = Clock.systemUTC();
+    public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("assay-rehearsal");
-        try (App app = App.start(new Config(folder, Config.DEFAULT_HOST, 0, 0), clock, new TimeOrderedIds(clock));
-                DemoSender sender = new DemoSender(app.url(), app.ownerKey())) {
+        try {
+            int code = serve(folder);
+            return code == 0 ? serve(folder) : code;
+        } finally {
+            DemoFolder.delete(folder);
+        }
+    }
+
+    private static int serve(Path folder) {
+        return new CommandLine(new ServeCommand(RehearseCommand::rehearse))
+                .execute("--data", folder.toString(), "--host", Config.DEFAULT_HOST, "--port", "0", "--grpc-port", "0");
+    }
+
+    private static void rehearse(App app) throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (DemoSender sender = new DemoSender(app.url(), app.ownerKey())) {
             DemoTraffic traffic = new DemoTraffic(1);
             Instant start = clock.instant().minus(Duration.ofHours(1));
             List<Exchange> newest = List.of();
@@ -54,9 +68,6 @@ public final class RehearseCommand implements Callable<Integer> {
                 }
             }
             sender.get("/"); // 404 where the program is built without its page
-        } finally {
-            DemoFolder.delete(folder);
         }
-        return 0;
     }
 }

@@ -67,7 +67,7 @@ class SettingsTest {
                 .toList();
         assertThat(rows).hasSameSizeAs(Setting.values());
         CommandLine.Model.CommandSpec serve = Objects.requireNonNull(
-                        Main.commandLine().getSubcommands().get("serve"))
+                        Main.commandLine("serve").getSubcommands().get("serve"))
                 .getCommandSpec();
         for (Setting setting : Setting.values()) {
             assertThat(rows)

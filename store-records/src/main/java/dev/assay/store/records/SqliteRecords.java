@@ -16,8 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -45,17 +43,12 @@ public final class SqliteRecords implements Records {
     public SqliteRecords(Path file) {
         DataSource source = source(file);
         try {
-            Flyway.configure(SqliteRecords.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:dev/assay/store/records")
-                    .ignoreMigrationPatterns("") // an unknown migration was made by a newer version
-                    .load()
-                    .migrate();
+            Schema.bring(source);
             connection = source.getConnection();
             counting = source.getConnection();
             deleting = source.getConnection();
             deletions = new SqliteDeletions(deleting);
-        } catch (FlywayException | SQLException e) {
+        } catch (SQLException e) {
             throw new StoreException(
                     "the records file " + file + " cannot be opened: " + e.getMessage()
                             + "; if a newer Assay wrote it, start that version",
