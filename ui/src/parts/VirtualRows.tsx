@@ -1,6 +1,6 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from "react";
 import { useSettings } from "./settings";
+import { useWindow } from "./useWindow";
 
 export interface Column {
   /** The `--cell-…` that says how wide it is. */
@@ -49,35 +49,24 @@ export function VirtualRows({
   topOf?: number;
   draw: (place: RowPlace) => ReactNode;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
   const { density } = useSettings();
   const height = density === "compact" ? 28 : 44;
-  const virtual = useVirtualizer({
-    count: keys.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 12,
-    getItemKey: (i) => keys[i]!,
-  });
-  useLayoutEffect(() => virtual.measure(), [height, virtual]);
-
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const { scroller, first, end, scrollTo } = useWindow(keys.length, height);
   useEffect(() => {
-    if (more && last >= keys.length - 40) loadMore();
-  }, [more, last, keys.length, loadMore]);
+    if (more && end > keys.length - 40) loadMore();
+  }, [more, end, keys.length, loadMore]);
 
   const current = keys[at] ?? "";
   const followed = useRef("");
   useLayoutEffect(() => {
     // Follows the cursor, not the arrival of rows: those who read on must not be moved.
     if (at < 0 || followed.current === current) return;
-    virtual.scrollToIndex(at, { align: followed.current ? "auto" : "center" });
+    scrollTo(at, followed.current ? "nearest" : "center");
     followed.current = current;
-  }, [at, current, virtual]);
+  }, [at, current, scrollTo]);
   useLayoutEffect(() => {
-    if (topOf > 0) scroller.current?.scrollTo({ top: 0 });
-  }, [topOf]);
+    if (topOf > 0) scrollTo(0, "nearest");
+  }, [topOf, scrollTo]);
 
   return (
     <div
@@ -107,8 +96,8 @@ export function VirtualRows({
         </div>
       </div>
       <div role="rowgroup" className="scroller" ref={scroller}>
-        <div role="presentation" className="rows-all" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => draw({ index: item.index, top: item.start, height }))}
+        <div role="presentation" className="rows-all" style={{ height: keys.length * height }}>
+          {keys.slice(first, end).map((_, i) => draw({ index: first + i, top: (first + i) * height, height }))}
         </div>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Message, Part } from "../api/types";
 import { answersIn, conversation, spanBefore, turns } from "./conversation";
 import { span } from "./samples";
-import { buildTree, rowOf } from "./tree";
+import { columnsOf, Tree } from "./tree";
 
 const text = (role: string, content: string): Message => ({ role, parts: [{ type: "text", content }] });
 const call = (id: string, name = "get_order", args: unknown = { id: 1 }): Part => ({ type: "tool_call", id, name, arguments: args });
@@ -80,18 +80,18 @@ describe("a conversation", () => {
     expect(conversation(second, null).every((i) => i.type === "turn")).toBe(true);
   });
   test("compares with the model call before, not with a parent", () => {
-    const tree = buildTree([
+    const tree = new Tree(columnsOf([
       span({ spanId: "r", kind: "agent", input: first.input }),
       span({ ...first, parentSpanId: "r", startTime: "2026-01-01T00:00:00.1Z" }),
       span({ spanId: "t", parentSpanId: "r", kind: "tool", startTime: "2026-01-01T00:00:00.2Z" }),
       span({ ...second, parentSpanId: "r", startTime: "2026-01-01T00:00:00.3Z" }),
-    ].map(rowOf));
-    expect(spanBefore(tree, tree.byId.get("2")!)!.span.spanId).toBe("1");
-    expect(spanBefore(tree, tree.byId.get("1")!)).toBeNull();
-    expect(spanBefore(tree, tree.byId.get("t")!)).toBeNull();
+    ]));
+    expect(spanBefore(tree, tree.of("2")!)!.span.spanId).toBe("1");
+    expect(spanBefore(tree, tree.of("1")!)).toBeNull();
+    expect(spanBefore(tree, tree.of("t")!)).toBeNull();
   });
   test("does not take a model call for its own child's span before", () => {
-    const tree = buildTree([first, span({ ...second, parentSpanId: "1" })].map(rowOf));
-    expect(spanBefore(tree, tree.byId.get("2")!)).toBeNull();
+    const tree = new Tree(columnsOf([first, span({ ...second, parentSpanId: "1" })]));
+    expect(spanBefore(tree, tree.of("2")!)).toBeNull();
   });
 });

@@ -150,8 +150,7 @@ export function conversation(span: Span, before: Span | null, later: ReadonlyMap
 export function spanBefore(tree: Tree, node: Node): Node | null {
   if (node.span.kind !== "llm") return null;
   for (let i = node.index - 1; i >= 0 && i >= node.index - 500; i--) {
-    const other = tree.nodes[i]!;
-    if (other.span.kind === "llm" && other.end <= node.index && other.span.hasText) return other;
+    if (tree.kind(i) === "llm" && tree.end(i) <= node.index && tree.hasText(i)) return tree.at(i);
   }
   return null;
 }

@@ -1,33 +1,11 @@
 import type { Span, TraceTree } from "../api/types";
+import { treeOrder, type TreeOrder } from "./treeOrder";
+
+type Columns = TraceTree["spans"];
 
 /** What of a span the tree needs; its texts are read when they are looked at. */
-export interface TreeSpan extends Pick<Span, "spanId" | "parentSpanId" | "name" | "kind" | "status"> {
-  /** In milliseconds, from any time that is the same for all spans of the trace. */
-  startMs: number;
-  durationMs: number;
+export interface TreeSpan extends Pick<Span, "spanId" | "name" | "kind" | "status"> {
   hasText: boolean;
-}
-
-/** The spans of a tree that came as columns. */
-export function rowsOfTree({ spans }: TraceTree): TreeSpan[] {
-  const { spanId, parent, name, kind, status, startUs, durationUs, hasText } = spans;
-  return spanId.map((id, i) => ({
-    spanId: id,
-    parentSpanId: parent[i]! < 0 ? null : spanId[parent[i]!]!,
-    name: name.words[name.of[i]!]!,
-    kind: kind.words[kind.of[i]!] as Span["kind"],
-    status: status.words[status.of[i]!] as Span["status"],
-    startMs: startUs[i]! / 1000,
-    durationMs: durationUs[i]! / 1000,
-    hasText: hasText[i] === 1,
-  }));
-}
-
-export function rowOf(span: Span): TreeSpan {
-  const { spanId, parentSpanId, name, kind, status, input, output, systemInstructions } = span;
-  const startMs = preciseMs(span.startTime);
-  const durationMs = Math.max(0, preciseMs(span.endTime) - startMs);
-  return { spanId, parentSpanId, name, kind, status, startMs, durationMs, hasText: input.length + output.length + systemInstructions.length > 0 };
 }
 
 /** A span where it stands in the tree, parents before children, children by start. */
@@ -50,81 +28,118 @@ export interface Node {
   failedBelow: number;
 }
 
-export interface Tree {
-  nodes: Node[];
-  byId: Map<string, Node>;
+/**
+ * The spans of a trace, which came as columns. Of 50,000 spans a few are looked at, and only those become nodes: to make an object
+ * of each takes longer than all else.
+ */
+export class Tree {
+  readonly count: number;
   /** The whole extent in milliseconds, at least a little. */
-  ms: number;
+  readonly ms: number;
+  readonly #columns: Columns;
+  readonly #order: TreeOrder;
+  readonly #failedBelow: Int32Array;
+  readonly #made: (Node | undefined)[];
+
+  /** A span whose parent never arrived is a root. */
+  constructor(columns: Columns) {
+    const { spanId, parent, startUs, durationUs } = columns;
+    this.#columns = columns;
+    this.count = spanId.length;
+    this.#order = treeOrder(parent, startUs, durationUs);
+    this.#failedBelow = new Int32Array(this.count);
+    this.#made = Array.from({ length: this.count });
+    for (let i = this.count - 1; i >= 0; i--) {
+      const above = this.#order.parent[i]!;
+      if (above >= 0) this.#failedBelow[above]! += this.#failedBelow[i]! + (this.failed(i) ? 1 : 0);
+    }
+    this.ms = Math.max(startUs.reduce((last, start, i) => Math.max(last, start + durationUs[i]!), 0) / 1000, 0.001);
+  }
+
+  /** The same node whenever it is asked for. */
+  at(index: number): Node {
+    return (this.#made[index] ??= this.#make(index));
+  }
+
+  of(spanId: string): Node | null {
+    const span = this.#columns.spanId.indexOf(spanId);
+    return span < 0 ? null : this.at(this.#order.place[span]!);
+  }
+
+  /** The first of a stretch of which something holds. */
+  find(from: number, to: number, holds: (index: number) => boolean): Node | null {
+    for (let i = from; i < to; i++) if (holds(i)) return this.at(i);
+    return null;
+  }
+
+  // What is asked of many spans.
+
+  spanId = (index: number): string => this.#columns.spanId[this.#span(index)]!;
+  kind = (index: number): Span["kind"] => word(this.#columns.kind, this.#span(index)) as Span["kind"];
+  failed = (index: number): boolean => word(this.#columns.status, this.#span(index)) === "error";
+  hasText = (index: number): boolean => this.#columns.hasText[this.#span(index)] === 1;
+  children = (index: number): number => this.#order.children[index]!;
+  end = (index: number): number => this.#order.end[index]!;
+
+  #span(index: number): number {
+    return this.#order.span[index]!;
+  }
+
+  #make(index: number): Node {
+    const { name, status, startUs, durationUs } = this.#columns;
+    const { depth, parent, position, siblings } = this.#order;
+    const span = this.#span(index);
+    const above = (): Node | null => (parent[index]! < 0 ? null : this.at(parent[index]!));
+    return {
+      span: {
+        spanId: this.spanId(index),
+        name: word(name, span),
+        kind: this.kind(index),
+        status: word(status, span) as Span["status"],
+        hasText: this.hasText(index),
+      },
+      index,
+      depth: depth[index]!,
+      get parent() {
+        return above();
+      },
+      children: this.children(index),
+      end: this.end(index),
+      position: position[index]!,
+      siblings: siblings[index]!,
+      start: startUs[span]! / 1000,
+      ms: durationUs[span]! / 1000,
+      failedBelow: this.#failedBelow[index]!,
+    };
+  }
 }
 
-/**
- * Orders the spans of a trace. A span whose parent never arrived is a root; spans that are each other's parents become
- * roots too, so that nothing is lost.
- */
-export function buildTree(spans: readonly TreeSpan[]): Tree {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const { startMs, durationMs } of spans) {
-    first = Math.min(first, startMs);
-    last = Math.max(last, startMs + durationMs);
-  }
-  const ids = new Set(spans.map((span) => span.spanId));
-  const below = new Map<string | null, TreeSpan[]>();
-  for (const span of spans) {
-    const parent = span.parentSpanId !== null && ids.has(span.parentSpanId) ? span.parentSpanId : null;
-    const list = below.get(parent);
-    if (list) list.push(span);
-    else below.set(parent, [span]);
-  }
-  const byStart = (a: TreeSpan, b: TreeSpan) => a.startMs - b.startMs || b.startMs + b.durationMs - a.startMs - a.durationMs;
-  for (const list of below.values()) list.sort(byStart);
+type Words = Columns["name"];
 
-  const nodes: Node[] = [];
-  const byId = new Map<string, Node>();
-  // A stack instead of recursion: a trace may be as deep as it is long.
-  const visit = (roots: TreeSpan[]) => {
-    const stack: { span: TreeSpan; parent: Node | null; position: number; siblings: number }[] = [];
-    const push = (list: TreeSpan[], parent: Node | null) => {
-      for (let i = list.length - 1; i >= 0; i--) {
-        stack.push({ span: list[i]!, parent, position: i + 1, siblings: list.length });
-      }
-    };
-    push(roots, null);
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      const { span, parent, position, siblings } = next;
-      if (byId.has(span.spanId)) continue;
-      const children = below.get(span.spanId) ?? [];
-      const node: Node = {
-        span,
-        index: nodes.length,
-        depth: parent ? parent.depth + 1 : 0,
-        parent,
-        children: children.length,
-        end: 0,
-        position,
-        siblings,
-        start: span.startMs - first,
-        ms: span.durationMs,
-        failedBelow: 0,
-      };
-      nodes.push(node);
-      byId.set(span.spanId, node);
-      push(children, node);
-    }
+const word = ({ of, words }: Words, span: number) => words[of[span]!]!;
+
+/** The columns of spans that came whole. */
+export function columnsOf(whole: readonly Span[]): Columns {
+  const places = new Map<string, number>();
+  const spans = whole.filter(({ spanId }) => !places.has(spanId) && places.set(spanId, places.size));
+  const starts = spans.map((span) => preciseMs(span.startTime));
+  const first = Math.min(...starts);
+  return {
+    spanId: spans.map((span) => span.spanId),
+    parent: spans.map(({ parentSpanId }) => (parentSpanId === null ? -1 : (places.get(parentSpanId) ?? -1))),
+    name: wordsOf(spans.map((span) => span.name)),
+    kind: wordsOf(spans.map((span) => span.kind)),
+    status: wordsOf(spans.map((span) => span.status)),
+    startUs: starts.map((ms) => Math.round((ms - first) * 1000)),
+    durationUs: spans.map((span, i) => Math.max(0, Math.round((preciseMs(span.endTime) - starts[i]!) * 1000))),
+    hasText: spans.map(({ input, output, systemInstructions }) => (input.length + output.length + systemInstructions.length > 0 ? 1 : 0)),
   };
-  visit(below.get(null) ?? []);
-  if (nodes.length < spans.length) {
-    for (const span of spans) if (!byId.has(span.spanId)) visit([span]);
-  }
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i]!;
-    node.end = Math.max(node.end, i + 1);
-    if (node.parent) {
-      node.parent.end = Math.max(node.parent.end, node.end);
-      node.parent.failedBelow += node.failedBelow + (node.span.status === "error" ? 1 : 0);
-    }
-  }
-  return { nodes, byId, ms: Math.max(last - first, 0.001) };
+}
+
+function wordsOf(values: readonly string[]): Words {
+  const places = new Map<string, number>();
+  for (const value of values) if (!places.has(value)) places.set(value, places.size);
+  return { of: values.map((value) => places.get(value)!), words: [...places.keys()] };
 }
 
 /** Milliseconds since the epoch with what stands behind the third digit, which Date drops. */
@@ -133,61 +148,46 @@ export function preciseMs(iso: string): number {
   return Date.parse(iso) + (fraction ? Number(`0.${fraction}`) : 0);
 }
 
-/** The rows that show when some spans are folded. */
-export function visibleNodes(tree: Tree, folded: ReadonlySet<string>): Node[] {
-  if (folded.size === 0) return tree.nodes;
-  const rows: Node[] = [];
-  for (let i = 0; i < tree.nodes.length; ) {
-    const node = tree.nodes[i]!;
-    rows.push(node);
-    i = node.children > 0 && folded.has(node.span.spanId) ? node.end : i + 1;
+/** The spans of a tree that show. */
+export interface Rows {
+  count: number;
+  at: (row: number) => Node;
+  /** Which row a span is, or -1 where it is folded away. */
+  rowOf: (node: Node) => number;
+}
+
+/** What shows when some spans are folded. */
+export function visibleRows(tree: Tree, folded: ReadonlySet<string>): Rows {
+  if (folded.size === 0) return { count: tree.count, at: (row) => tree.at(row), rowOf: (node) => node.index };
+  const shown: number[] = [];
+  for (let i = 0; i < tree.count; ) {
+    shown.push(i);
+    i = tree.children(i) > 0 && folded.has(tree.spanId(i)) ? tree.end(i) : i + 1;
   }
-  return rows;
+  return { count: shown.length, at: (row) => tree.at(shown[row]!), rowOf: (node) => placeIn(shown, node.index) };
+}
+
+/** Where a number stands among ascending ones, or -1. */
+function placeIn(ascending: readonly number[], wanted: number): number {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle]! < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return ascending[from] === wanted ? from : -1;
 }
 
 /** Where a reader begins: at the root if it has something to read, else at the first model call, else at the root. */
 export function firstToRead(tree: Tree): Node | null {
-  const root = tree.nodes[0] ?? null;
-  if (!root || root.span.hasText) return root;
+  if (tree.count === 0) return null;
+  if (tree.hasText(0)) return tree.at(0);
   return (
-    tree.nodes.find((node) => node.span.kind === "llm" && node.span.hasText) ??
-    tree.nodes.find((node) => node.span.hasText) ??
-    root
+    tree.find(0, tree.count, (i) => tree.kind(i) === "llm" && tree.hasText(i)) ?? tree.find(0, tree.count, tree.hasText) ?? tree.at(0)
   );
 }
 
-export interface Tick {
-  /** From 0 to 1. */
-  at: number;
-  label: string;
-}
-
-/** Round times for an axis that is so many milliseconds long; the unit stands on each. */
-export function axisTicks(ms: number, atMost: number): Tick[] {
-  const wanted = ms / Math.max(1, atMost);
-  const steps = [1, 2, 5].flatMap((n) => [0.001, 0.01, 0.1, 1, 10, 100].map((s) => n * s));
-  const minutes = [1, 2, 5, 10, 15, 20, 30].map((n) => n * 1000);
-  const all = [...steps, ...minutes, ...minutes.map((n) => n * 60), ...[1, 2, 6, 12, 24, 48, 168].map((n) => n * 3_600_000)].sort(
-    (a, b) => a - b,
-  );
-  // An axis with nothing on it but its beginning says nothing, so there are two ticks at least.
-  const fitting = all.find((size) => size >= wanted) ?? all.at(-1)!;
-  const step = fitting <= ms ? fitting : (all.findLast((size) => size <= ms) ?? all[0]!);
-  const ticks: Tick[] = [];
-  for (let i = 0; i * step <= ms * 1.0001 && i <= atMost + 1; i++) ticks.push({ at: (i * step) / ms, label: axisLabel(i * step, step, ms) });
-  return ticks;
-}
-
-function axisLabel(ms: number, step: number, total: number): string {
-  const trim = (n: number) => String(Number(n.toFixed(3)));
-  if (ms === 0) return "0";
-  if (total < 1000) return `${trim(ms)} ms`;
-  if (ms < 60_000 || step < 15_000) return ms < 60_000 ? `${trim(ms / 1000)} s` : minutesSeconds(ms);
-  if (ms < 3_600_000 || step < 900_000) return minutesSeconds(ms);
-  return `${trim(ms / 3_600_000)} h`;
-}
-
-function minutesSeconds(ms: number): string {
-  const s = Math.round(ms / 1000);
-  return s % 60 === 0 ? `${s / 60} min` : `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")} min`;
+/** The failed span after this one, from the beginning again after the last. */
+export function failedAfter(tree: Tree, node: Node): Node | null {
+  return tree.find(node.index + 1, tree.count, tree.failed) ?? tree.find(0, node.index + 1, tree.failed);
 }

@@ -33,7 +33,7 @@ export function Conversation({
   const items = useMemo(() => conversation(span, before, later), [before, span, later]);
   const changed = useMemo(() => (before ? changes(before, span) : []), [before, span]);
   const [opened] = useState(() => new Map<string, boolean>());
-  const below = useMemo(() => (node.span.hasText ? undefined : tree.nodes.slice(node.index + 1, node.end).find((n) => n.span.hasText)), [tree, node]);
+  const below = useMemo(() => (node.span.hasText ? null : tree.find(node.index + 1, node.end, tree.hasText)), [tree, node]);
   return (
     <div className="conversation" data-testid="conversation">
       {span.status === "error" && <Failed span={span} />}

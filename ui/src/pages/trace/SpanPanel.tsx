@@ -119,7 +119,7 @@ export function SpanPanel({
           ))}
         </div>
       </header>
-      {span ? <Facts span={span} root={{ ...trace.summary, spanId: tree.nodes[0]!.span.spanId }} ms={node.ms} onFilter={onFilter} /> : <div className="facts" />}
+      {span ? <Facts span={span} root={{ ...trace.summary, spanId: tree.spanId(0) }} ms={node.ms} onFilter={onFilter} /> : <div className="facts" />}
       <div className="scroller panel-text" id="span-view" role="tabpanel" aria-labelledby={`tab-${view}`} tabIndex={0} data-arrows ref={scroller}>
         {texts.error && !span ? (
           <Failure error={texts.error} what="The texts could not be read." retry={texts.retry} />

@@ -1,19 +1,18 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { KindIcon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { useStable } from "../../parts/useStable";
 import { useSize } from "../../parts/useSize";
+import { useWindow } from "../../parts/useWindow";
+import { axisTicks } from "../../prepare/axis";
 import { shortName } from "../../prepare/facts";
 import { counted, duration, whole } from "../../prepare/format";
-import { axisTicks, type Node, type Tree } from "../../prepare/tree";
+import type { Node, Rows, Tree } from "../../prepare/tree";
 import { plain } from "../../prepare/visible";
 
 const ROW = 28;
 const INDENT = 14;
 const MOST_INDENTED = 14;
-/** More than are ever drawn at once. What is drawn in a place stays and takes another span: that is cheaper than a new row. */
-const PLACES = 512;
 
 /** The spans, each under its parent, with bars on one time axis. */
 export function SpanTree({
@@ -25,7 +24,7 @@ export function SpanTree({
   onFold,
 }: {
   tree: Tree;
-  rows: Node[];
+  rows: Rows;
   folded: ReadonlySet<string>;
   current: Node;
   onSelect: (node: Node) => void;
@@ -33,19 +32,18 @@ export function SpanTree({
 }) {
   const select = useStable(onSelect);
   const fold = useStable(onFold);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
-  const at = rows.indexOf(current);
+  const { scroller, first, end, most, scrollTo } = useWindow(rows.count, ROW);
+  const at = rows.rowOf(current);
   const currentId = current.span.spanId;
   useLayoutEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
-  }, [at, currentId, virtual]);
+    if (at >= 0) scrollTo(at, "nearest");
+  }, [at, currentId, scrollTo]);
   const axis = useRef<HTMLSpanElement>(null);
   const { width } = useSize(axis);
   const ticks = useMemo(() => axisTicks(tree.ms, Math.max(2, Math.floor(width / 56))), [tree, width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = (index: number) => rows[index] && onSelect(rows[index]);
+    const to = (row: number) => row >= 0 && row < rows.count && onSelect(rows.at(row));
     const shut = folded.has(currentId);
     switch (event.key) {
       case "ArrowDown":
@@ -58,7 +56,7 @@ export function SpanTree({
         to(0);
         break;
       case "End":
-        to(rows.length - 1);
+        to(rows.count - 1);
         break;
       case "ArrowRight":
         if (current.children > 0 && shut) onFold(current);
@@ -77,7 +75,7 @@ export function SpanTree({
   return (
     <section className="tree" aria-label="Spans">
       <div className="tree-axis" aria-hidden>
-        <span className="tree-count">{counted(tree.nodes.length, "span")}</span>
+        <span className="tree-count">{counted(tree.count, "span")}</span>
         <span className="tree-ticks" ref={axis}>
           {ticks.map((tick) => (
             <span key={tick.label} style={{ left: `${tick.at * 100}%` }} data-edge={tick.at * width > width - 40 || undefined}>
@@ -97,7 +95,7 @@ export function SpanTree({
         data-arrows
         onKeyDown={onKeyDown}
       >
-        <div className="rows-all" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        <div className="rows-all" role="presentation" style={{ height: rows.count * ROW }}>
           <div className="tree-lines" aria-hidden>
             <span />
             <span className="tree-bars">
@@ -106,13 +104,15 @@ export function SpanTree({
               ))}
             </span>
           </div>
-          {virtual.getVirtualItems().map((item) => {
-            const node = rows[item.index]!;
+          {Array.from({ length: end - first }, (_, i) => {
+            const row = first + i;
+            const node = rows.at(row);
             return (
               <TreeRow
-                key={item.index % PLACES}
+                // What is drawn in a place stays when it leaves the view, and takes another span: that is cheaper than a new row.
+                key={row % most}
                 node={node}
-                top={item.start}
+                top={row * ROW}
                 total={tree.ms}
                 folded={folded.has(node.span.spanId)}
                 current={node === current}

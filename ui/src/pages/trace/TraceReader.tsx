@@ -11,7 +11,7 @@ import type { OnPick } from "../../parts/PickButton";
 import { plain } from "../../prepare/visible";
 import { spanBefore } from "../../prepare/conversation";
 import { siblings } from "../../prepare/siblings";
-import { firstToRead, visibleNodes, type Node } from "../../prepare/tree";
+import { failedAfter, firstToRead, visibleRows, type Node } from "../../prepare/tree";
 import { spanPicks } from "../../prepare/picks";
 import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, go, pageAddress, type Place } from "../router";
@@ -20,7 +20,7 @@ import { SEARCH_ID } from "./Raw";
 import { SpanPanel, viewOf, type View } from "./SpanPanel";
 import { SpanTree } from "./SpanTree";
 import { TraceHeader } from "./TraceHeader";
-import { traceOptions, useTexts, useTrace } from "./useTrace";
+import { LARGE, traceOptions, useTexts, useTrace } from "./useTrace";
 
 /** One trace: its tree on a common time axis, and what the chosen span says. */
 export function TraceReader({
@@ -47,9 +47,9 @@ export function TraceReader({
   const tree = trace?.tree ?? null;
   const [folded, setFolded] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: traceId, ids: new Set() });
   const foldedIds = folded.of === traceId ? folded.ids : nothing;
-  const rows = useMemo(() => (tree ? visibleNodes(tree, foldedIds) : []), [tree, foldedIds]);
+  const rows = useMemo(() => tree && visibleRows(tree, foldedIds), [tree, foldedIds]);
   const wanted = isPlaceholderData ? null : params.get("span");
-  const node = tree ? ((wanted && tree.byId.get(wanted)) || firstToRead(tree)) : null;
+  const node = useMemo(() => tree && ((wanted && tree.of(wanted)) || firstToRead(tree)), [tree, wanted]);
   const beforeNode = useMemo(() => (tree && node ? spanBefore(tree, node) : null), [tree, node]);
   const texts = useTexts(project, trace, tree, [node, beforeNode]);
   const view = viewOf(params.get("view"));
@@ -62,9 +62,11 @@ export function TraceReader({
   const valuesOf = node && texts.spans.get(node.span.spanId);
 
   const client = useQueryClient();
+  // Only behind this one, which would be there later; and a large one would keep the server from what is asked meanwhile.
+  const ahead = trace && !isPlaceholderData && next && next.spanCount <= LARGE ? next : undefined;
   useEffect(() => {
-    if (!isPlaceholderData && next) void client.prefetchQuery(traceOptions(project, next.traceId, next.spanCount));
-  }, [client, project, next, isPlaceholderData]);
+    if (ahead) void client.prefetchQuery(traceOptions(project, ahead.traceId, ahead.spanCount));
+  }, [client, project, ahead]);
 
   const session = summary?.sessionId ?? null;
   const family = useQuery({
@@ -96,8 +98,9 @@ export function TraceReader({
   };
   const show = (to: View) => go(addressOf(place, traceId, { view: to === "conversation" ? null : to }), { replace: true });
   const step = (by: number) => {
-    const to = node && rows[rows.indexOf(node) + by];
-    if (to) select(to);
+    if (!rows || !node) return;
+    const to = rows.rowOf(node) + by;
+    if (to >= 0 && to < rows.count) select(rows.at(to));
   };
   const sibling = (id: string | undefined, which: string) => {
     if (id) go(addressOf(place, id, { span: null }), { replace: true });
@@ -128,8 +131,7 @@ export function TraceReader({
     "list.values": () => setValues(true),
     "trace.copy": copyLink,
     "trace.failed": () => {
-      const after = (tree?.nodes ?? []).filter((n) => n.span.status === "error");
-      const to = after.find((n) => n.index > (node?.index ?? -1)) ?? after[0];
+      const to = tree && node && failedAfter(tree, node);
       if (to) select(to);
       else say("No span of this trace failed");
     },
@@ -162,7 +164,7 @@ export function TraceReader({
           what={"status" in error && error.status === 404 ? "There is no such trace." : "The trace could not be read."}
           retry={() => void refetch()}
         />
-      ) : !tree || !node ? (
+      ) : !tree || !rows || !node ? (
         trace ? (
           <Failure error={new Error("It has no spans.")} what="There is nothing to read." />
         ) : (

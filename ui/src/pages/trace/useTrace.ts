@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/
 import { useMemo } from "react";
 import { readSpans, readTrace, readTraceTree } from "../../api/client";
 import type { Span, TraceSummary } from "../../api/types";
-import { buildTree, rowOf, rowsOfTree, type Node, type Tree } from "../../prepare/tree";
+import { columnsOf, Tree, type Node } from "../../prepare/tree";
 
 /** A trace this young may still be growing. */
 const GROWS_MS = 120_000;
@@ -10,8 +10,8 @@ const GROWS_MS = 120_000;
 /** A trace of up to so many spans is read whole; of a larger one the spans are, and the texts of those that are looked at. */
 const WHOLE = 200;
 
-/** Above so many spans a trace that grows is looked at less often. */
-const LARGE = 5000;
+/** Above so many spans a trace that grows is looked at less often, and none is read before it is wanted. */
+export const LARGE = 5000;
 
 /** So many neighbours in the tree are read together. */
 const TOGETHER = 24;
@@ -24,22 +24,16 @@ export interface TraceData {
   whole: ReadonlyMap<string, Span> | null;
 }
 
-const turn = () => new Promise((resume) => setTimeout(resume));
-
 export const traceOptions = (project: string, traceId: string, spanCount: number | undefined) =>
   queryOptions({
     queryKey: ["trace", project, traceId],
     queryFn: async ({ signal }): Promise<TraceData> => {
       if (spanCount !== undefined && spanCount <= WHOLE) {
         const { summary, spans } = await readTrace(project, traceId, signal);
-        return { traceId, summary, tree: buildTree(spans.map(rowOf)), whole: new Map(spans.map((span) => [span.spanId, span])) };
+        return { traceId, summary, tree: new Tree(columnsOf(spans)), whole: new Map(spans.map((span) => [span.spanId, span])) };
       }
-      const tree = await readTraceTree(project, traceId, signal);
-      // A large trace takes a moment to put in order; keys and frames get their turn between.
-      await turn();
-      const rows = rowsOfTree(tree);
-      await turn();
-      return { traceId, summary: tree.summary, tree: buildTree(rows), whole: null };
+      const answer = await readTraceTree(project, traceId, signal);
+      return { traceId, summary: answer.summary, tree: new Tree(answer.spans), whole: null };
     },
     structuralSharing: false,
     staleTime: 60_000,
@@ -71,7 +65,8 @@ export function useTexts(project: string, trace: TraceData | undefined, tree: Tr
   const blocks = !trace || trace.whole || !tree ? [] : [...new Set(wanted.filter((node) => node !== null).map((node) => Math.floor(node.index / TOGETHER)))];
   const queries = useQueries({
     queries: blocks.map((block) => {
-      const ids = tree!.nodes.slice(block * TOGETHER, (block + 1) * TOGETHER).map((node) => node.span.spanId);
+      const start = block * TOGETHER;
+      const ids = Array.from({ length: Math.min(TOGETHER, tree!.count - start) }, (_, i) => tree!.spanId(start + i));
       return {
         queryKey: ["texts", project, trace!.traceId, ids.join()],
         queryFn: ({ signal }: { signal: AbortSignal }) => readAll(project, trace!.traceId, ids, signal),
