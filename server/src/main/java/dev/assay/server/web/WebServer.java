@@ -5,6 +5,7 @@ import dev.assay.store.JournalFullException;
 import dev.assay.store.StoreException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -32,6 +33,9 @@ public final class WebServer implements AutoCloseable {
     private static final String ANSWERED = "answered";
     private static final String ROUTE = "route";
     private static final String START = "start";
+
+    /** The usual level of 6 takes five times as long and saves a fifteenth: of a large trace it is 0.1 s. */
+    private static final int GZIP_LEVEL = 2;
 
     /** Applications name sessions and users as they like; routes are matched before {@code %2F} becomes a slash. */
     private static final UriCompliance SLASHES_IN_NAMES =
@@ -105,7 +109,7 @@ public final class WebServer implements AutoCloseable {
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
         config.http.strictContentTypes = false;
         // Javalin's own switch to virtual threads puts in a pool without a bound that reports nothing (jetty#12922).
         QueuedThreadPool pool = new QueuedThreadPool(64, 4);
