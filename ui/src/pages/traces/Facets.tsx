@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
-import { findFacets } from "../../api/client";
+import { ApiError, findFacets } from "../../api/client";
 import type { Facet } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
@@ -32,7 +32,11 @@ export function Facets({ project, question, onLine, onClose }: { project: string
     if (ready) box.current?.querySelector<HTMLElement>(".facet-value")?.focus();
   }, [ready]);
 
-  const take = (value: FieldValue, not: boolean) => onLine(toggled(line, value, not));
+  const take = (value: FieldValue, not: boolean) => {
+    onLine(toggled(line, value, not));
+    // On a phone they lie over what was asked for.
+    if (matchMedia("(max-width: 760px)").matches) onClose();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>(".facet-value, .facet-head") ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);
@@ -74,7 +78,9 @@ export function Facets({ project, question, onLine, onClose }: { project: string
           <Icon name="close" size={14} />
         </button>
       </header>
-      {error && !data ? (
+      {error instanceof ApiError && error.status === 404 ? (
+        <p className="quiet facet-none">Nothing to choose from yet.</p>
+      ) : error && !data ? (
         <Failure error={error} what="The facets could not be read." retry={() => void refetch()} />
       ) : !data ? (
         <Waiting label="Reading the facets" rows={10} height={28} />
