@@ -89,6 +89,7 @@ final class Database implements AutoCloseable {
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET autoload_known_extensions = false");
                 statement.execute(attach(file, "assay"));
+                statement.execute("ATTACH ':memory:' AS fresh");
                 // Questions in SQL reach no file but those of the data folder, and SqlGuard keeps them from these.
                 String folder = String.valueOf(file.toAbsolutePath().getParent());
                 statement.execute("SET allowed_directories = ['" + quoted(folder) + "/']");

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class DuckColumns implements Columns {
     private final Checkpoints.Settling settling;
     private final Readers readers;
     private final Reach reach = new Reach();
+    private final Arrivals arrivals = new Arrivals();
     private final NestedCalls nested = new NestedCalls(reach);
     private final EraseTraces eraseTraces;
 
@@ -96,7 +98,7 @@ public final class DuckColumns implements Columns {
             mender.close();
             throw e;
         }
-        readers = new Readers(opened.database(), mender::look);
+        readers = new Readers(opened.database(), reach, arrivals, mender::look);
         eraseTraces = new EraseTracesQuery(readers, file, reach, nested, this::erasing);
         findTraces = new FindTracesQuery(readers, reach);
         findSpans = new FindSpansQuery(readers, reach);
@@ -134,8 +136,9 @@ public final class DuckColumns implements Columns {
     private Opened open() {
         Database database = Database.open(file, memoryMegabytes);
         try {
-            Checkpoints checkpoints = new Checkpoints(database, nested, new Settler(reach), settling, mender::look);
-            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested));
+            Checkpoints checkpoints =
+                    new Checkpoints(database, nested, new Settler(reach, arrivals), settling, mender::look);
+            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested, arrivals));
         } catch (StoreException e) {
             database.discard();
             throw e;
@@ -189,9 +192,13 @@ public final class DuckColumns implements Columns {
         try {
             synchronized (maintenance) {
                 synchronized (writes) {
-                    return opened.writer().erase(erasing);
+                    Erasure.Count count = opened.writer().erase(erasing);
+                    readers.freshRows().forget();
+                    return count;
                 }
             }
+        } catch (SQLException e) {
+            throw new StoreException("what was erased could not be forgotten: " + e.getMessage(), e);
         } catch (StoreException e) {
             mender.look();
             throw e;

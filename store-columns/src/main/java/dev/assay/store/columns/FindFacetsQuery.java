@@ -3,7 +3,6 @@ package dev.assay.store.columns;
 import dev.assay.store.Counted;
 import dev.assay.store.FindFacets;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,24 +25,22 @@ final class FindFacetsQuery implements FindFacets {
     @Override
     public List<Facet> facets(Question question) {
         return readers.askAtOnce(connection -> {
-            TraceRows.Fresh fresh =
-                    TraceRows.Fresh.look(connection, question.filter().project(), reach);
+            TraceRows rows = TraceRows.look(connection, readers.freshRows(), question.filter());
             List<Facet> facets = new ArrayList<>();
             for (Subject field : question.fields()) {
-                facets.add(facet(connection, fresh, question, field));
+                facets.add(facet(connection, rows, question, field));
             }
             return facets;
         });
     }
 
-    private Facet facet(Connection connection, TraceRows.Fresh fresh, Question question, Subject field)
-            throws SQLException {
+    private Facet facet(Connection connection, TraceRows rows, Question question, Subject field) throws SQLException {
         TraceFilter asked = question.filter();
         TraceFilter filter = new TraceFilter(
                 asked.project(), asked.from(), asked.to(), asked.filter().without(field));
         Sql sql = new Sql();
         if (question.of() == Counted.TRACES) {
-            addOfTraces(sql, fresh, filter, field);
+            addOfTraces(sql, rows, filter, field);
         } else {
             sql.add("WITH chosen AS MATERIALIZED (").indent();
             sql.add("SELECT trace_id, span_id FROM spans s WHERE");
@@ -67,8 +64,8 @@ final class FindFacetsQuery implements FindFacets {
         return new Facet(field, more ? values.subList(0, question.limit()) : values, more);
     }
 
-    private void addOfTraces(Sql sql, TraceRows.Fresh fresh, TraceFilter filter, Subject field) {
-        fresh.rows(filter).with(sql, Usage.of(filter));
+    private void addOfTraces(Sql sql, TraceRows rows, TraceFilter filter, Subject field) {
+        rows.with(sql, filter);
         List<String> told = ValuesSql.told(field);
         if (told.isEmpty()) {
             sql.add(", chosen AS MATERIALIZED (").indent();

@@ -5,7 +5,6 @@ import dev.assay.model.TraceSummary;
 import dev.assay.store.FindSessions;
 import dev.assay.store.Sessions;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.columns.TraceRows.Usage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,11 +30,11 @@ final class FindSessionsQuery implements FindSessions {
     @Override
     public Page find(TraceFilter filter, int limit, Optional<Cursor> after) {
         return readers.askAtOnce(connection -> {
-            TraceRows.Fresh fresh = TraceRows.Fresh.look(connection, filter.project(), reach);
-            List<Cursor> all = latest(connection, fresh, filter, limit + 1, after);
+            TraceRows rows = TraceRows.look(connection, readers.freshRows(), filter);
+            List<Cursor> all = latest(connection, rows, filter, limit + 1, after);
             List<Cursor> page = all.size() > limit ? all.subList(0, limit) : all;
             List<String> names = page.stream().map(Cursor::sessionId).toList();
-            Map<String, List<TraceSummary>> traces = traces(connection, fresh, filter, names);
+            Map<String, List<TraceSummary>> traces = traces(connection, rows, filter, names);
             Map<String, List<Score>> scores = new HashMap<>();
             for (Score score : Scores.ofSessions(connection, filter.project(), names)) {
                 scores.computeIfAbsent(score.sessionId(), _ -> new ArrayList<>())
@@ -53,13 +52,13 @@ final class FindSessionsQuery implements FindSessions {
 
     /** Further back only where the page is not full: who was active of late is known from then on alone. */
     private List<Cursor> latest(
-            Connection connection, TraceRows.Fresh fresh, TraceFilter filter, int limit, Optional<Cursor> after)
+            Connection connection, TraceRows rows, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
         Instant last = after.map(Cursor::lastTime).orElse(filter.to());
         List<Cursor> latest = List.of();
         for (TraceFilter slice : Slices.ofNewest(connection, filter, last)) {
             TraceFilter since = new TraceFilter(filter.project(), slice.from(), filter.to(), filter.filter());
-            latest = latestOf(connection, fresh, since, limit, after);
+            latest = latestOf(connection, rows, since, limit, after);
             if (latest.size() == limit) {
                 break;
             }
@@ -68,9 +67,9 @@ final class FindSessionsQuery implements FindSessions {
     }
 
     private List<Cursor> latestOf(
-            Connection connection, TraceRows.Fresh fresh, TraceFilter filter, int limit, Optional<Cursor> after)
+            Connection connection, TraceRows rows, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
-        Sql sql = fresh.rows(filter).with(new Sql(), Usage.of(filter));
+        Sql sql = rows.with(new Sql(), filter);
         sql.add("SELECT session_id, epoch_ns(max(started)) AS last_ns");
         sql.add("FROM trace");
         sql.add("WHERE session_id IS NOT NULL");
@@ -90,12 +89,12 @@ final class FindSessionsQuery implements FindSessions {
     }
 
     private Map<String, List<TraceSummary>> traces(
-            Connection connection, TraceRows.Fresh fresh, TraceFilter filter, List<String> names) throws SQLException {
+            Connection connection, TraceRows rows, TraceFilter filter, List<String> names) throws SQLException {
         Map<String, List<TraceSummary>> traces = new HashMap<>();
         if (names.isEmpty()) {
             return traces;
         }
-        Sql sql = fresh.rows(filter).with(new Sql(), Usage.LEFT_OUT);
+        Sql sql = rows.with(new Sql(), filter);
         sql.add("SELECT trace_id FROM trace");
         sql.add("WHERE session_id IN (" + Sql.marks(names.size()) + ")", names.toArray());
         List<String> ids = traceIds(connection, sql);

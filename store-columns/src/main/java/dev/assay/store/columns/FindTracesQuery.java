@@ -4,7 +4,6 @@ import dev.assay.model.TraceSummary;
 import dev.assay.store.FindTraces;
 import dev.assay.store.Sessions;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,9 @@ final class FindTracesQuery implements FindTraces {
             return List.of();
         }
         return readers.askAtOnce(connection -> {
-            Sql sql = TraceRows.around(connection, filter, reach).with(new Sql(), Usage.of(filter));
+            Reach.Stretch around = reach.around(filter);
+            Sql sql = TraceRows.look(connection, readers.freshRows(), filter.project(), around)
+                    .with(new Sql(), around);
             sql.add("SELECT trace_id FROM trace WHERE true");
             FilterSql.addToTracesAmong(sql, filter, reach, traceIds);
             List<String> passing = FindSessionsQuery.traceIds(connection, sql);
@@ -69,11 +71,17 @@ final class FindTracesQuery implements FindTraces {
 
     private Page find(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
+        boolean plain = filter.filter() instanceof Filter.Everything;
+        TraceRows rows = plain
+                ? new TraceRows(filter.project(), false)
+                : TraceRows.look(connection, readers.freshRows(), filter);
         List<TraceSummary> items = new ArrayList<>();
         Optional<Cursor> cursor = after;
         while (true) {
             int wanted = limit + 1 - items.size();
-            List<Head> heads = heads(connection, filter, wanted, cursor);
+            List<Head> heads = plain
+                    ? read(connection, heads(filter, cursor, wanted))
+                    : heads(connection, rows, filter, wanted, cursor);
             addSummaries(connection, filter.project(), heads, items);
             if (items.size() > limit) {
                 TraceSummary last = items.get(limit - 1);
@@ -90,55 +98,57 @@ final class FindTracesQuery implements FindTraces {
     /** @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace */
     private record Head(String traceId, String spanId, Instant startTime) {}
 
-    private List<Head> heads(Connection connection, TraceFilter filter, int limit, Optional<Cursor> after)
+    private static final Comparator<Head> NEWEST_FIRST =
+            Comparator.comparing(Head::startTime).thenComparing(Head::traceId).reversed();
+
+    private List<Head> heads(
+            Connection connection, TraceRows rows, TraceFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
-        if (filter.filter() instanceof Filter.Everything) {
-            return read(connection, heads(filter, after, limit));
-        }
         List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
-        TraceRows.Fresh fresh = TraceRows.Fresh.look(connection, filter.project(), reach);
         Filter told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
-        Instant last = after.map(Cursor::startTime).orElse(filter.to());
-        if (told.equals(filter.filter())) {
-            return newest(connection, fresh, filter, last, after, limit);
-        }
-        return newestBySpans(connection, fresh, filter, told, last, after, limit);
+        return told.equals(filter.filter())
+                ? newest(connection, rows, filter, after, limit)
+                : newestBySpans(connection, rows, filter, told, after, limit);
     }
 
     /** Those that pass what their rows tell. */
     private List<Head> newest(
-            Connection connection,
-            TraceRows.Fresh fresh,
-            TraceFilter filter,
-            Instant last,
-            Optional<Cursor> after,
-            int limit)
+            Connection connection, TraceRows rows, TraceFilter filter, Optional<Cursor> after, int limit)
             throws SQLException {
         List<Head> heads = new ArrayList<>();
-        for (TraceFilter slice : Slices.ofNewest(connection, filter, last)) {
-            heads.addAll(read(connection, rows(fresh, slice, after, Optional.empty(), limit - heads.size())));
-            if (heads.size() == limit) {
+        if (rows.fresh()) {
+            newestOf(connection, FreshRows.TABLE, false, filter, after, limit).forEach(found -> heads.add(found.head));
+        }
+        Optional<Cursor> place = after;
+        int missing = limit;
+        int wanted = limit;
+        while (missing > 0) {
+            List<Found> written = newestOf(connection, "traces", rows.fresh(), filter, place, wanted);
+            for (Found found : written) {
+                if (!found.stale) {
+                    heads.add(found.head);
+                    missing--;
+                }
+            }
+            if (written.size() < wanted) {
                 break;
             }
+            Head last = written.getLast().head;
+            place = Optional.of(new Cursor(last.startTime, last.traceId));
+            wanted *= 16; // where some are stale, many may be
         }
-        return heads;
+        return heads.stream().sorted(NEWEST_FIRST).limit(limit).toList();
     }
 
     /** @param told what rows of traces tell of the filter */
     private List<Head> newestBySpans(
-            Connection connection,
-            TraceRows.Fresh fresh,
-            TraceFilter filter,
-            Filter told,
-            Instant last,
-            Optional<Cursor> after,
-            int limit)
+            Connection connection, TraceRows rows, TraceFilter filter, Filter told, Optional<Cursor> after, int limit)
             throws SQLException {
         // Where many traces pass, the page is full with the newest.
         TraceFilter candidates = new TraceFilter(filter.project(), filter.from(), filter.to(), told);
         List<Head> newest = told instanceof Filter.Everything
                 ? read(connection, heads(candidates, after, NEWEST))
-                : newest(connection, fresh, candidates, last, after, NEWEST);
+                : newest(connection, rows, candidates, after, NEWEST);
         List<Head> heads = new ArrayList<>();
         if (newest.isEmpty()) {
             return heads;
@@ -147,7 +157,7 @@ final class FindTracesQuery implements FindTraces {
         Set<String> ids = newest.stream().map(Head::traceId).collect(Collectors.toSet());
         TraceFilter around = new TraceFilter(
                 filter.project(), oldest.startTime, newest.getFirst().startTime.plusNanos(1), filter.filter());
-        heads.addAll(read(connection, rows(fresh, around, after, Optional.of(ids), limit)));
+        heads.addAll(read(connection, passing(rows, around, after, Optional.of(ids), limit)));
         Cursor beyond = new Cursor(oldest.startTime, oldest.traceId);
         if (newest.size() == NEWEST && heads.size() < limit) {
             Duration next = Duration.between(oldest.startTime, newest.getFirst().startTime)
@@ -158,7 +168,7 @@ final class FindTracesQuery implements FindTraces {
                 // for
                 // what passes first.
                 Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
-                addHeads(connection, fresh, slice, place, limit - heads.size(), heads);
+                addHeads(connection, rows, slice, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;
                 }
@@ -169,7 +179,7 @@ final class FindTracesQuery implements FindTraces {
 
     private void addHeads(
             Connection connection,
-            TraceRows.Fresh fresh,
+            TraceRows rows,
             TraceFilter filter,
             Optional<Cursor> after,
             int limit,
@@ -177,13 +187,57 @@ final class FindTracesQuery implements FindTraces {
             throws SQLException {
         Optional<TextSearch.Found> found = texts.find(connection, filter);
         if (found.isEmpty()) {
-            heads.addAll(read(connection, rows(fresh, filter, after, Optional.empty(), limit)));
+            heads.addAll(read(connection, passing(rows, filter, after, Optional.empty(), limit)));
         } else if (!found.get().traceIds().isEmpty()) {
             TraceFilter rest = new TraceFilter(
                     filter.project(), filter.from(), filter.to(), found.get().rest());
             heads.addAll(read(
-                    connection, rows(fresh, rest, after, Optional.of(found.get().traceIds()), limit)));
+                    connection,
+                    passing(rows, rest, after, Optional.of(found.get().traceIds()), limit)));
         }
+    }
+
+    /** @param stale whether a fresh row takes its place */
+    private record Found(Head head, boolean stale) {}
+
+    /**
+     * The newest rows of a table that pass. The engine reads no further than to those as long as nothing is joined to them before.
+     *
+     * @param mark whether to mark those that are stale
+     */
+    private List<Found> newestOf(
+            Connection connection, String table, boolean mark, TraceFilter filter, Optional<Cursor> after, int limit)
+            throws SQLException {
+        Sql sql = new Sql();
+        if (mark) {
+            sql.add("WITH fresh_id AS (" + TraceRows.FRESH_IDS + ")", filter.project());
+        }
+        sql.add("SELECT trace_id, epoch_ns(started) AS start_ns,")
+                .add("       " + (mark ? "trace_id IN (FROM fresh_id)" : "false") + " AS stale")
+                .add("FROM (")
+                .indent()
+                .add("SELECT trace_id, started FROM " + table)
+                .add(
+                        "WHERE project = ? AND started >= make_timestamp_ns(?)",
+                        filter.project(),
+                        Sql.nanos(filter.from()))
+                .add(
+                        "AND started < make_timestamp_ns(?)",
+                        after.map(cursor -> Math.min(Sql.nanos(filter.to()), Sql.nanos(cursor.startTime()) + 1))
+                                .orElse(Sql.nanos(filter.to())));
+        FilterSql.addToTraces(sql, filter, reach);
+        beyond(sql, "started", after, limit).outdent().add(")").add("ORDER BY started DESC, trace_id DESC");
+        List<Found> found = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                found.add(new Found(
+                        new Head(columns.traceId("trace_id"), "", columns.instant("start_ns")),
+                        columns.truth("stale").orElse(false)));
+            }
+        }
+        return found;
     }
 
     /** Head rows, whatever their traces say. */
@@ -201,9 +255,9 @@ final class FindTracesQuery implements FindTraces {
      *
      * @param among the only traces that are asked for, at least one; empty where it may be any
      */
-    private Sql rows(
-            TraceRows.Fresh fresh, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
-        Sql sql = fresh.rows(filter).with(new Sql(), Usage.of(filter));
+    private Sql passing(
+            TraceRows rows, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
+        Sql sql = rows.with(new Sql(), filter);
         sql.add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM trace WHERE true");
         if (among.isPresent()) {
             FilterSql.addToTracesAmong(sql, filter, reach, among.get());

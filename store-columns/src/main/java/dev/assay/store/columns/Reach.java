@@ -57,6 +57,15 @@ final class Reach {
             return new Stretch(nanos, nanos);
         }
 
+        /** The filter's range. */
+        static Stretch of(TraceFilter filter) {
+            return new Stretch(Sql.nanos(filter.from()), Sql.nanos(filter.to()) - 1);
+        }
+
+        boolean meets(Stretch other) {
+            return first <= other.last && other.first <= last;
+        }
+
         Stretch and(Stretch other) {
             return new Stretch(Math.min(first, other.first), Math.max(last, other.last));
         }
@@ -182,9 +191,13 @@ final class Reach {
 
     /** Adds where the spans lie of traces that have one from {@code from} on and before {@code to}, in nanoseconds. */
     Sql window(Sql sql, String project, long from, long to) {
-        Stretch around = around(project, from, to);
+        return window(sql, around(project, from, to));
+    }
+
+    /** Adds that spans lie there. */
+    static Sql window(Sql sql, Stretch stretch) {
         return sql.add(
-                "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", around.first, around.last);
+                "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", stretch.first, stretch.last);
     }
 
     /** Where the spans lie of traces that have one in the filter's range. */

@@ -32,15 +32,20 @@ final class Readers implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("columns-reader-", 0).daemon().factory());
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+    private final Reach reach;
+    private final Arrivals arrivals;
     private final Runnable failed;
+    private volatile FreshRows freshRows;
 
     /** Why nothing can be asked at the moment, or empty. */
     private volatile String broken = "";
 
     /** @param failed told when the engine could not answer */
-    Readers(Database database, Runnable failed) {
+    Readers(Database database, Reach reach, Arrivals arrivals, Runnable failed) {
+        this.reach = reach;
+        this.arrivals = arrivals;
         this.failed = failed;
-        resume(database);
+        freshRows = open(database);
     }
 
     /** Waits for the questions at hand, and keeps those that come waiting. */
@@ -49,6 +54,7 @@ final class Readers implements AutoCloseable {
             for (int i = 0; i < THREADS; i++) {
                 close(idle.take());
             }
+            close(freshRows);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while questions to the columns were waited for", e);
@@ -57,16 +63,27 @@ final class Readers implements AutoCloseable {
 
     /** Asks this file from now on. */
     void resume(Database database) {
+        freshRows = open(database);
+    }
+
+    private FreshRows open(Database database) {
         try {
             List<Connection> connections = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 connections.add(KeptStatements.on(database.connect()));
             }
+            FreshRows rows = new FreshRows(KeptStatements.on(database.connect()), reach, arrivals);
             broken = "";
             idle.addAll(connections);
+            return rows;
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Of the file that is asked. */
+    FreshRows freshRows() {
+        return freshRows;
     }
 
     /** There is no file to ask until this resumes. */
@@ -154,10 +171,10 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private static void close(Connection connection) {
+    private static void close(AutoCloseable connection) {
         try {
             connection.close();
-        } catch (SQLException e) {
+        } catch (Exception e) {
             LOG.warn("a connection to the columns cannot be closed: {}", e.getMessage());
         }
     }
@@ -166,5 +183,6 @@ final class Readers implements AutoCloseable {
     public void close() {
         threads.close();
         idle.forEach(Readers::close);
+        close(freshRows);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * root has not come stays open until others of its project are so much newer that it hardly will. A span that comes later than that has
  * the row of its trace made anew.
  *
- * <p>All of it is one transaction, so questions see each trace once: as a row, or as fresh spans ({@link TraceRows}).
+ * <p>All of it is one transaction, so questions see each trace once: as a row that is written, or as one that is made ({@link FreshRows}).
  */
 final class Settler {
 
@@ -28,9 +28,11 @@ final class Settler {
     private static final int MOST_OPEN = 5_000;
 
     private final Reach reach;
+    private final Arrivals arrivals;
 
-    Settler(Reach reach) {
+    Settler(Reach reach, Arrivals arrivals) {
         this.reach = reach;
+        this.arrivals = arrivals;
     }
 
     /** The position up to which spans are in the rows of their traces, or -1. */
@@ -74,6 +76,7 @@ final class Settler {
             }
             long left = fresh(connection);
             execute(connection, new Sql().add("COMMIT"));
+            arrivals.settled(Math.max(after, upTo));
             return left;
         } catch (SQLException e) {
             execute(connection, new Sql().add("ROLLBACK"));
@@ -128,12 +131,7 @@ final class Settler {
 
     private void settle(Connection connection, Work work, long after, long upTo) throws SQLException {
         Sql window = reach.window(new Sql(), work.project, work.first, work.last);
-        Sql make = new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add("WITH RECURSIVE");
-        TraceRows.addFresh(make, work.project, after, upTo);
-        UsageSql.addRepeatedOfFresh(make, work.project, window);
-        make.add("SELECT " + TraceRowSql.COLUMNS).add("FROM (").indent();
-        TraceRowSql.add(make, work.project, window, true);
-        execute(connection, make.outdent().add(")"));
+        execute(connection, TraceRowSql.make(work.project, window, after, upTo, true));
 
         Reach.Stretch around = reach.around(work.project, work.first, work.last);
         execute(

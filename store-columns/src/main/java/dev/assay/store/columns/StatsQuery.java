@@ -3,7 +3,6 @@ package dev.assay.store.columns;
 import dev.assay.store.Counted;
 import dev.assay.store.ReadStats;
 import dev.assay.store.TraceFilter;
-import dev.assay.store.columns.TraceRows.Usage;
 import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Subject;
 import java.sql.Array;
@@ -70,7 +69,7 @@ final class StatsQuery implements ReadStats {
         TraceFilter filter = question.filter();
         List<String> told = question.by().map(ValuesSql::told).orElse(List.of());
         boolean members = question.by().isPresent() && told.isEmpty();
-        Sql sql = TraceRows.of(connection, filter, reach).with(new Sql(), Usage.ASKED);
+        Sql sql = TraceRows.look(connection, readers.freshRows(), filter).with(new Sql(), filter);
         addCounted(sql.add(","), members);
         CountedSql.addTraces(sql, filter, reach, told);
         sql.outdent().add(")");

@@ -62,19 +62,6 @@ final class TraceFieldSql {
         };
     }
 
-    /** Whether usage decides whether this holds, so that it has to be right in every row. */
-    static boolean asksForUsage(Filter filter) {
-        return switch (filter) {
-            case Filter.And(List<Filter> parts) -> parts.stream().anyMatch(TraceFieldSql::asksForUsage);
-            case Filter.Or(List<Filter> parts) -> parts.stream().anyMatch(TraceFieldSql::asksForUsage);
-            case Filter.Not(Filter inner) -> asksForUsage(inner);
-            case Filter.Has(Subject subject) -> subject instanceof Field field && field.type() == Field.Type.NUMBER;
-            case Filter.Term(Subject subject, var _) ->
-                subject instanceof Field field && field.type() == Field.Type.NUMBER;
-            case Filter.Everything _, Filter.Text _ -> false;
-        };
-    }
-
     /** A condition on rows of {@code trace}, which may be NULL where it does not hold; empty where those cannot tell. */
     static Optional<Condition> condition(Filter filter) {
         return switch (filter) {

@@ -18,8 +18,19 @@ final class TraceRowSql {
             services, environments
             """;
 
-    /** Calls of a model, which alone are summed. */
+    /** The columns of {@code spans} that a row is made of. */
+    static final String READ = """
+            trace_id, span_id, parent_span_id, start_time, end_time, name, kind, status, provider, request_model,
+            response_model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens,
+            cost_usd, session_id, user_id, tags, service, environment, tells
+            """;
+
     private static final String CALL = "s.kind IN ('llm', 'embedding')";
+
+    /** Calls of a model that repeat nothing of one below them, which alone are summed. */
+    private static final String LEAF = CALL + " AND r.span_id IS NULL";
+
+    private static final String REPEATED = "LEFT JOIN repeated r ON r.trace_id = s.trace_id AND r.span_id = s.span_id";
 
     /** Roots come first, then what began first. */
     private static final String ORDER =
@@ -28,13 +39,53 @@ final class TraceRowSql {
     private TraceRowSql() {}
 
     /**
-     * Adds a query for the rows of the traces that {@code fresh} names.
+     * Makes {@code temp.made}, the rows of the traces with spans that arrived after one position and up to another.
      *
-     * @param window further conditions on where their spans lie
-     * @param usage whether usage is asked for, which wants {@code repeated} of {@link UsageSql}
+     * @param window further conditions on where the spans of those traces lie
+     * @param open also of the traces that were left open
      */
-    static void add(Sql sql, String project, Sql window, boolean usage) {
-        String call = usage ? CALL + " AND r.span_id IS NULL" : CALL;
+    static Sql make(String project, Sql window, long after, long upTo, boolean open) {
+        Sql sql = new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add("WITH RECURSIVE");
+        addArrived(sql, project, after, upTo, open);
+        sql.add(",");
+        UsageSql.addRepeatedOfArrived(sql, project, window);
+        sql.add("SELECT " + COLUMNS).add("FROM (").indent();
+        addValues(sql, LEAF).add("FROM spans s").add(REPEATED);
+        sql.add("WHERE s.project = ? AND s.trace_id IN (SELECT trace_id FROM arrived)", project);
+        return sql.add(window).add("GROUP BY s.trace_id").outdent().add(")");
+    }
+
+    /**
+     * The rows of all traces of {@code temp.part}, which has the columns {@link #READ}.
+     *
+     * @param nested whether some calls of a model may be below others
+     */
+    static Sql ofPart(boolean nested) {
+        Sql sql = new Sql();
+        if (nested) {
+            UsageSql.addRepeatedOf(sql.add("WITH RECURSIVE"), "temp.part");
+        }
+        addValues(sql, nested ? LEAF : CALL).add("FROM temp.part s");
+        if (nested) {
+            sql.add(REPEATED);
+        }
+        return sql.add("GROUP BY s.trace_id");
+    }
+
+    /** Adds {@code arrived}, the ids of those traces, to a {@code WITH}. */
+    static void addArrived(Sql sql, String project, long after, long upTo, boolean open) {
+        sql.add("arrived AS MATERIALIZED (").indent();
+        sql.add("SELECT trace_id FROM spans");
+        sql.add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo);
+        if (open) {
+            sql.add("UNION");
+            sql.add("SELECT trace_id FROM open_traces WHERE project = ?", project);
+        }
+        sql.outdent().add(")");
+    }
+
+    /** @param summed which spans are */
+    private static Sql addValues(Sql sql, String summed) {
         sql.add("""
                 SELECT s.trace_id,
                        coalesce(min(s.start_time) FILTER (s.parent_span_id IS NULL), min(s.start_time)) AS started,
@@ -54,17 +105,11 @@ final class TraceRowSql {
                        sum(s.reasoning_tokens) FILTER (%1$s)::BIGINT AS reasoning_tokens,
                        sum(s.cost_usd) FILTER (%1$s) AS cost_usd,
                        arg_min(s.session_id, %2$s) FILTER (s.session_id IS NOT NULL) AS session_id,
-                """.formatted(call, ORDER)).indent();
+                """.formatted(summed, ORDER)).indent();
         sql.add(Arrays.stream(Telling.Kept.values())
                 .map(kept -> values(kept) + " AS " + kept.column())
                 .collect(Collectors.joining(",\n")));
-        sql.outdent().add("FROM spans s");
-        if (usage) {
-            sql.add("LEFT JOIN repeated r ON r.trace_id = s.trace_id AND r.span_id = s.span_id");
-        }
-        sql.add("WHERE s.project = ? AND s.trace_id IN (SELECT trace_id FROM fresh)", project);
-        sql.add(window);
-        sql.add("GROUP BY s.trace_id");
+        return sql.outdent();
     }
 
     /** The values that spans tell, with bounds between them; NULL where there is none. */

@@ -5,140 +5,61 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
- * One row a trace for a question. {@link Settler} has written those of most traces; for the few with newer spans they are made
- * from the spans here.
+ * One row a trace for a question: those that {@link Settler} has written, and those of the few with newer spans ({@link FreshRows}).
+ *
+ * @param fresh whether some of what is asked for may be fresh
  */
-final class TraceRows {
+record TraceRows(String project, boolean fresh) {
 
-    /** What a question needs of rows that are made for it. */
-    enum Usage {
-        ASKED,
-        LEFT_OUT;
+    /** Of a project. */
+    static final String FRESH_IDS = "SELECT trace_id FROM " + FreshRows.TABLE + " WHERE project = ?";
 
-        /** Where a filter alone may ask for it. */
-        static Usage of(TraceFilter filter) {
-            return TraceFieldSql.asksForUsage(filter.filter()) ? ASKED : LEFT_OUT;
-        }
-    }
-
-    /**
-     * What is not settled of a project, as the transaction at hand sees it.
-     *
-     * @param settled the position up to which all is
-     * @param stretch where the spans lie of which the traces have a fresh one; empty where there is none
-     */
-    record Fresh(String project, long settled, Optional<Reach.Stretch> stretch) {
-
-        static Fresh look(Connection connection, String project, Reach reach) throws SQLException {
-            long settled = Settler.position(connection);
-            Sql sql = new Sql()
-                    .add("SELECT min(first_ns), max(last_ns)")
-                    .add("FROM (")
-                    .indent()
-                    .add(
-                            "SELECT epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns FROM spans")
-                    .add("WHERE project = ? AND arrival > ?", project, settled)
-                    .add("UNION ALL")
-                    .add("SELECT min(first_ns), max(last_ns) FROM open_traces WHERE project = ?", project)
-                    .outdent()
-                    .add(")");
-            try (PreparedStatement statement = sql.prepare(connection);
+    /** Of the traces that start in the stretch. To be asked for before anything else of the transaction. */
+    static TraceRows look(Connection connection, FreshRows freshRows, String project, Reach.Stretch stretch)
+            throws SQLException {
+        boolean fresh = freshRows.bring(project, stretch);
+        if (fresh) {
+            // The engine takes its picture of a database when it is first read.
+            try (PreparedStatement statement = new Sql()
+                            .add("SELECT 1 FROM " + FreshRows.TABLE + " LIMIT 1")
+                            .prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 row.next();
-                long first = row.getLong(1);
-                return new Fresh(
-                        project,
-                        settled,
-                        row.wasNull()
-                                ? Optional.empty()
-                                : Optional.of(reach.around(project, first, Sql.later(row.getLong(2), 1))));
             }
         }
-
-        /** Of the traces that start in the filter's range. */
-        TraceRows rows(TraceFilter filter) {
-            return rows(new Reach.Stretch(Sql.nanos(filter.from()), Sql.nanos(filter.to()) - 1));
-        }
-
-        private TraceRows rows(Reach.Stretch range) {
-            return new TraceRows(
-                    project,
-                    range,
-                    settled,
-                    stretch.filter(fresh -> fresh.first() <= range.last() && range.first() <= fresh.last())
-                            .map(fresh -> new Sql()
-                                    .add(
-                                            "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
-                                            fresh.first(),
-                                            fresh.last())));
-        }
+        return new TraceRows(project, fresh);
     }
 
-    private final String project;
-    private final Reach.Stretch range;
-    private final long settled;
-
-    /** Where the spans lie of traces whose rows have to be made; empty where none of them is asked for. */
-    private final Optional<Sql> made;
-
-    private TraceRows(String project, Reach.Stretch range, long settled, Optional<Sql> made) {
-        this.project = project;
-        this.range = range;
-        this.settled = settled;
-        this.made = made;
+    /** Of the traces that start in the filter's range. */
+    static TraceRows look(Connection connection, FreshRows freshRows, TraceFilter filter) throws SQLException {
+        return look(connection, freshRows, filter.project(), Reach.Stretch.of(filter));
     }
 
-    /** Of the traces that start in the filter's range. Question and look want to be one transaction. */
-    static TraceRows of(Connection connection, TraceFilter filter, Reach reach) throws SQLException {
-        return Fresh.look(connection, filter.project(), reach).rows(filter);
+    /** Adds {@code trace}, with those that start in the filter's range, to begin a statement with. */
+    Sql with(Sql sql, TraceFilter filter) {
+        return with(sql, Reach.Stretch.of(filter));
     }
 
-    /** Of the traces that have a span in the filter's range, and some others. */
-    static TraceRows around(Connection connection, TraceFilter filter, Reach reach) throws SQLException {
-        return Fresh.look(connection, filter.project(), reach).rows(reach.around(filter));
-    }
-
-    /** Adds {@code trace} and what it is made of, to begin a statement with. */
-    Sql with(Sql sql, Usage usage) {
-        sql.add("WITH RECURSIVE");
-        made.ifPresent(window -> {
-            addFresh(sql, project, settled, Long.MAX_VALUE);
-            if (usage == Usage.ASKED) {
-                UsageSql.addRepeatedOfFresh(sql, project, window);
-                sql.add(",");
-            }
-        });
-        sql.add("trace AS NOT MATERIALIZED (").indent();
+    /** Adds {@code trace}, with those that start in the stretch, to begin a statement with. */
+    Sql with(Sql sql, Reach.Stretch stretch) {
+        sql.add("WITH trace AS NOT MATERIALIZED (").indent();
         sql.add("SELECT " + TraceRowSql.COLUMNS + "FROM traces");
-        if (made.isPresent()) {
-            sql.add("ANTI JOIN fresh USING (trace_id)");
+        if (fresh) {
+            sql.add("ANTI JOIN (" + FRESH_IDS + ") USING (trace_id)", project);
         }
-        sql.add("WHERE project = ?", project);
-        addRange(sql);
-        made.ifPresent(window -> {
+        addRange(sql, stretch);
+        if (fresh) {
             sql.add("UNION ALL");
-            sql.add("SELECT " + TraceRowSql.COLUMNS + "FROM (").indent();
-            TraceRowSql.add(sql, project, window, usage == Usage.ASKED);
-            sql.outdent().add(")").add("WHERE true");
-            addRange(sql);
-        });
+            sql.add("SELECT " + TraceRowSql.COLUMNS + "FROM " + FreshRows.TABLE);
+            addRange(sql, stretch);
+        }
         return sql.outdent().add(")");
     }
 
-    private void addRange(Sql sql) {
-        sql.add("AND started BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", range.first(), range.last());
-    }
-
-    /** Adds the ids of the traces with spans that arrived after one position and up to another, and of those left open. */
-    static void addFresh(Sql sql, String project, long after, long upTo) {
-        sql.add("fresh AS MATERIALIZED (").indent();
-        sql.add("SELECT trace_id FROM spans");
-        sql.add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo);
-        sql.add("UNION");
-        sql.add("SELECT trace_id FROM open_traces WHERE project = ?", project);
-        sql.outdent().add("),");
+    private void addRange(Sql sql, Reach.Stretch stretch) {
+        sql.add("WHERE project = ?", project);
+        sql.add("AND started BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", stretch.first(), stretch.last());
     }
 }

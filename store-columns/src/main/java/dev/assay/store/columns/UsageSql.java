@@ -8,11 +8,10 @@ import dev.assay.store.TraceFilter;
  */
 final class UsageSql {
 
-    private static final String REPEATED = """
+    private static final String SPAN = """
             span AS MATERIALIZED (
                 SELECT trace_id, span_id, parent_span_id, %s AS tells
-                FROM spans
-            """.formatted(NestedCalls.TELLS);
+                FROM\s""".formatted(NestedCalls.TELLS);
 
     private static final String BELOW = """
             ,
@@ -42,17 +41,27 @@ final class UsageSql {
 
     /** Adds {@code repeated} to a {@code WITH RECURSIVE}, of all traces that have a span in the filter's range. */
     static void addRepeated(Sql sql, TraceFilter filter, Reach reach) {
-        sql.add(REPEATED).indent();
+        addSpan(sql, "spans");
         reach.window(sql.add("WHERE project = ?", filter.project()), filter);
         addBelow(sql.outdent().add(")"));
     }
 
-    /** The same of the traces that {@code fresh} names. */
-    static void addRepeatedOfFresh(Sql sql, String project, Sql window) {
-        sql.add(REPEATED).indent();
-        sql.add("WHERE project = ? AND trace_id IN (SELECT trace_id FROM fresh)", project)
+    /** The same of the traces that {@code arrived} names. */
+    static void addRepeatedOfArrived(Sql sql, String project, Sql window) {
+        addSpan(sql, "spans");
+        sql.add("WHERE project = ? AND trace_id IN (SELECT trace_id FROM arrived)", project)
                 .add(window);
         addBelow(sql.outdent().add(")"));
+    }
+
+    /** The same of all spans of a table. */
+    static void addRepeatedOf(Sql sql, String table) {
+        addSpan(sql, table);
+        addBelow(sql.outdent().add(")"));
+    }
+
+    private static void addSpan(Sql sql, String table) {
+        sql.add(SPAN + table).indent();
     }
 
     /** The same where {@code span} is there, with {@code tells}. */

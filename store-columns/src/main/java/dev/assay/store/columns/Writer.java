@@ -30,15 +30,17 @@ final class Writer implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Heads heads = new Heads();
     private final Reach reach;
+    private final Arrivals arrivals;
     private final AnsweredScores answeredScores = new AnsweredScores();
     private final ReplacedSpans replacedSpans;
     private final PreparedStatement insertPosition;
     private volatile long position;
     private volatile boolean hasContents;
 
-    Writer(Database database, Checkpoints checkpoints, Reach reach, NestedCalls nested) {
+    Writer(Database database, Checkpoints checkpoints, Reach reach, NestedCalls nested, Arrivals arrivals) {
         this.checkpoints = checkpoints;
         this.reach = reach;
+        this.arrivals = arrivals;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement()) {
@@ -49,6 +51,7 @@ final class Writer implements AutoCloseable {
                 }
                 reach.load(connection);
                 nested.load(connection);
+                arrivals.load(connection);
                 answeredScores.load(connection);
                 try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
                     row.next();
@@ -84,6 +87,7 @@ final class Writer implements AutoCloseable {
             insertPosition.executeUpdate();
             execute("COMMIT");
             position = batch.position();
+            arrivals.came(batch);
             checkpoints.committed(batch.spans().size(), bytes);
         } catch (SQLException e) {
             rollback(e);
