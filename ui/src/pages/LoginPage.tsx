@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type FormEvent } from "react";
 import { logIn } from "../api/access";
 import { ApiError } from "../api/client";
-import { sentence } from "../prepare/format";
+import { forgetRestore, restoredOfLate } from "../parts/restored";
+import { dayAndTime, exact, sentence } from "../prepare/format";
 
 /** Where the server knows accounts and nobody is logged in. What was open comes back afterwards. */
 export function LoginPage() {
@@ -11,6 +12,7 @@ export function LoginPage() {
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
+  const [restored] = useState(restoredOfLate);
   useEffect(() => {
     document.title = "Log in · Assay";
   }, []);
@@ -20,6 +22,7 @@ export function LoginPage() {
     setTrouble("");
     try {
       client.setQueryData(["me"], await logIn(name, password));
+      forgetRestore();
       await client.resetQueries({ predicate: (query) => query.queryKey[0] !== "me" });
     } catch (error) {
       setTrouble(error instanceof ApiError ? sentence(error.detail || error.title) : "The page could not read the answer.");
@@ -32,6 +35,22 @@ export function LoginPage() {
     <main className="login">
       <form onSubmit={(event) => void submit(event)}>
         <h1>Assay</h1>
+        {restored && (
+          <div className="login-why" role="status">
+            <p>
+              <span className="sign pass">✓</span> The backup of <b title={exact(restored.backupAt)}>{dayAndTime(new Date(restored.backupAt), new Date())}</b> is restored, with the accounts of then and no others. Log in with one of those, and its password of then.
+            </p>
+            <p className="quiet">
+              Where nobody has one, <code>assay user add --role admin NAME</code> makes one in the server&apos;s data folder.
+              {restored.replaced && (
+                <>
+                  {" "}
+                  What was there before is kept as <code>{restored.replaced}</code>.
+                </>
+              )}
+            </p>
+          </div>
+        )}
         <label>
           name
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- there is nothing else on the page */}

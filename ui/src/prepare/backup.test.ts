@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameToType, readAbout } from "./backup";
+import { nameToType, readAbout, readNote } from "./backup";
 
 /** The local header of a ZIP entry as Java streams it: its sizes come behind it. */
 async function entry(name: string, text: string): Promise<number[]> {
@@ -25,6 +25,13 @@ test("other files are no backups", async () => {
   expect(await readAbout(bytes(await entry("assay-backup.json", "no JSON")))).toBeNull();
   expect(await readAbout(new TextEncoder().encode("time,input,output\n".repeat(10)))).toBeNull();
   expect(await readAbout(new Uint8Array(0))).toBeNull();
+});
+
+test("a restore explains a log-in for an hour", () => {
+  const note = { backupAt: "2026-11-23T12:00:00Z", replaced: "replaced-1", at: 1000 };
+  expect(readNote(JSON.stringify(note), 2000)).toEqual(note);
+  expect(readNote(JSON.stringify(note), 3_602_000)).toBeNull();
+  expect([null, "", "null", "{", '{"at":1}'].map((kept) => readNote(kept, 2000))).toEqual([null, null, null, null, null]);
 });
 
 test("a name is typed without its ending", () => expect(nameToType("assay-2026-11-23.zip")).toBe("assay-2026-11-23"));

@@ -46,5 +46,26 @@ async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return text;
 }
 
+/** What was restored of late, as it is kept for those whom it locked out. */
+export interface RestoredNote {
+  backupAt: string;
+  replaced: string;
+  /** When it was restored, in milliseconds since the epoch. */
+  at: number;
+}
+
+const SAID_FOR_MS = 3_600_000;
+
+/** What was kept of a restore, unless it is too old to explain anything. */
+export function readNote(kept: string | null, now: number): RestoredNote | null {
+  try {
+    const note = JSON.parse(kept ?? "null") as Partial<RestoredNote> | null;
+    if (typeof note?.backupAt !== "string" || typeof note.replaced !== "string" || typeof note.at !== "number") return null;
+    return now - note.at < SAID_FOR_MS ? (note as RestoredNote) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What has to be typed before a file is restored: its name without the ending. */
 export const nameToType = (file: string) => file.replace(/\.zip$/iu, "");

@@ -18,6 +18,15 @@ describe("what changed against the span before", () => {
       { type: "tools", added: ["z"], removed: ["y"], changed: ["x"] },
     ]);
   });
+  test("are fields of what came as JSON", () => {
+    const one = span({ attributes: { params: '{"seed": 1, "format": {"type": "text"}, "stop": ["a"]}' } });
+    const two = span({ attributes: { params: { seed: 1, format: { type: "json_schema", schema: { a: 1 } }, stop: ["a"] }, extra: '{"n":2}' } });
+    expect(changes(one, two)).toEqual([
+      { type: "value", name: "extra.n", before: "", now: "2" },
+      { type: "value", name: "params.format.schema", before: "", now: '{"a":1}' },
+      { type: "value", name: "params.format.type", before: "text", now: "json_schema" },
+    ]);
+  });
   test("are lines of the instructions, wherever those stand", () => {
     const one = span({ systemInstructions: [{ type: "text", content: "a\nb\nc" }] });
     const two = span({ input: [{ role: "system", parts: [{ type: "text", content: "a\nB\nc\nd" }] }] });

@@ -1,4 +1,5 @@
 import type { Json, Part, Span } from "../api/types";
+import { jsonInText } from "./json";
 
 /** A line of a text that is compared: in both, only before, only now. */
 export interface DiffLine {
@@ -27,7 +28,7 @@ export function changes(before: Span, now: Span): Change[] {
   value("prompt", before.promptName, now.promptName);
   value("prompt version", before.promptVersion, now.promptVersion);
   for (const key of [...new Set([...Object.keys(before.attributes), ...Object.keys(now.attributes)])].sort()) {
-    if (!ofOneCall.test(key)) value(shortKey(key), before.attributes[key], now.attributes[key]);
+    if (!ofOneCall.test(key)) fields(shortKey(key), before.attributes[key], now.attributes[key], value);
   }
   const tools = toolChanges(before.tools as Json[], now.tools as Json[]);
   if (tools) found.push(tools);
@@ -38,6 +39,21 @@ export function changes(before: Span, now: Span): Change[] {
     found.push({ type: "system", lines, added: count("+"), removed: count("-") });
   }
   return found;
+}
+
+/** Of JSON that holds fields, each field that differs, two levels deep: whoever reads wants to know which, not all of both. */
+function fields(name: string, before: Json | undefined, now: Json | undefined, tell: (name: string, before: Json | undefined, now: Json | undefined) => void, levels = 2): void {
+  const [was, is] = [fieldsOf(before), fieldsOf(now)];
+  if (levels === 0 || (!was && !is) || (before !== undefined && !was) || (now !== undefined && !is)) {
+    tell(name, before, now);
+    return;
+  }
+  for (const key of [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort()) fields(`${name}.${key}`, was?.[key], is?.[key], tell, levels - 1);
+}
+
+function fieldsOf(value: Json | undefined): { [key: string]: Json } | null {
+  const json = typeof value === "string" ? jsonInText(value) : value;
+  return json !== null && typeof json === "object" && !Array.isArray(json) ? json : null;
 }
 
 const worded = (value: Json | undefined) => (value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value));

@@ -5,7 +5,7 @@ import { duration } from "./format";
 
 const nothing = { p50Ms: null, p95Ms: null, p99Ms: null, inputTokens: null, outputTokens: null, costUsd: null };
 const stats = (some: Partial<Stats> = {}): Stats => ({
-  from: "2026-01-01T00:30:00Z", to: "2026-01-01T04:00:00Z", bucketSeconds: 3600, of: "traces", count: 7, errors: 1, ...nothing, groups: [], moreGroups: false,
+  from: "2026-01-01T00:30:00Z", to: "2026-01-01T04:00:00Z", bucketSeconds: 3600, of: "traces", count: 7, errors: 1, ...nothing, p99Ms: 450, groups: [], moreGroups: false,
   buckets: [
     { start: "2026-01-01T01:00:00Z", count: 2, errors: 0, ...nothing, p50Ms: 100 },
     { start: "2026-01-01T03:00:00Z", count: 5, errors: 1, ...nothing, p50Ms: 400 },
@@ -41,8 +41,9 @@ describe("charts", () => {
     expect(series[0]!.of![3]).toBe("1 of 7");
     expect(series[0]!.band![3]!.map((n) => Math.round(n * 10) / 10)).toEqual([2.6, 51.3]);
   });
-  test("say tokens and cost only where they are known", () => {
+  test("say durations, tokens and cost only where they are known", () => {
     expect(drawn().map((c) => c.id)).toEqual(["volume", "failed", "duration"]);
+    expect(drawn({ p99Ms: 0.06 }).map((c) => c.id)).toEqual(["volume", "failed"]);
     expect(drawn({ inputTokens: 1, costUsd: 2 }).map((c) => c.id)).toEqual(["volume", "failed", "duration", "tokens", "cost"]);
   });
   test("reach as high as their bars stand or their lines go, and not as far as every interval", () => {

@@ -1,5 +1,5 @@
 import type { Bucket, Stats } from "../api/types";
-import { compact, duration, money, whole, wilson } from "./format";
+import { compact, duration, measured, money, whole, wilson } from "./format";
 
 export type Tone = "plain" | "quiet" | "accent" | "fail" | "unsure";
 
@@ -70,7 +70,9 @@ export function charts(stats: Stats, { starts, bucketMs }: Times): Chart[] {
       says: whole,
     },
     shareOfFailed(what, of((b) => b.count, 0) as number[], failed as number[]),
-    {
+  ];
+  if (measured(stats.p99Ms)) {
+    list.push({
       id: "duration",
       title: "Duration",
       axis: `of ${what}`,
@@ -81,8 +83,8 @@ export function charts(stats: Stats, { starts, bucketMs }: Times): Chart[] {
         { name: "p99", tone: "unsure", values: of((b) => b.p99Ms, null) },
       ],
       says: duration,
-    },
-  ];
+    });
+  }
   if (stats.inputTokens !== null || stats.outputTokens !== null) {
     list.push({
       id: "tokens",

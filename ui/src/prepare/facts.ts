@@ -1,5 +1,5 @@
 import type { Span, TraceSummary } from "../api/types";
-import { compact, counted, duration, money, whole } from "./format";
+import { compact, counted, money, took, whole } from "./format";
 import type { FieldValue } from "./filter/edit";
 
 export interface Fact {
@@ -43,7 +43,9 @@ export function facts(span: Span, ms: number, root: Pick<Span, "spanId" | "sessi
       title: `${whole(usage.outputTokens)} output tokens`,
     });
   }
-  add("took", duration(ms));
+  add("took", took(ms));
+  const derived = span.attributes["assay.import.derived"];
+  if (Array.isArray(derived) && derived.includes("time")) add("time", "not in the file", { title: "The file did not tell when this was; it stands where it was imported." });
   if (usage.outputTokens && ms >= 100 && span.kind === "llm") add("speed", `${compact(usage.outputTokens / (ms / 1000))} tokens/s`);
   if (span.costUsd !== null) add("cost", money(span.costUsd), { title: `$${span.costUsd}` });
   for (const reason of span.finishReasons) add("finish", reason, { filter: ["finish", reason] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, compact, counted, day, duration, money, share, wilson } from "./format";
+import { ago, compact, counted, day, duration, money, share, took, wilson } from "./format";
 
 test.each([
   [0, "0 ms"],
@@ -16,6 +16,14 @@ test.each([
   [3_840_000, "1 h 4 min"],
   [12 * 86_400_000, "12 d"],
 ])("%d ms reads %s", (ms, text) => expect(duration(ms)).toBe(text));
+
+test.each([
+  [0, 1, ""],
+  [0.001, 1, ""],
+  [0.007, 8, ""],
+  [0.2, 8, "0.2 ms"],
+  [412, 8, "412 ms"],
+])("%d ms of %d spans is told only where it was measured", (ms, spans, text) => expect(took(ms, spans)).toBe(text));
 
 test.each([
   [0, "0"],

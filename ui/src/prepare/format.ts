@@ -44,6 +44,15 @@ export function duration(ms: number): string {
   return h >= 48 ? `${short(h / 24)} d` : min % 60 === 0 ? `${h} h` : `${h} h ${min % 60} min`;
 }
 
+/**
+ * How long something took; nothing where nobody measured it. What is imported without times takes none, and its spans begin a
+ * microsecond after each other.
+ */
+export const took = (ms: number, spans = 1) => (ms * 1000 < spans + 0.5 ? "" : duration(ms));
+
+/** Whether a duration of many traces or calls says anything; see {@link took}. */
+export const measured = (ms: number | null): ms is number => ms !== null && ms >= 0.5;
+
 /** `$12.40`, `$0.0021`; never rounds something to nothing. */
 export function money(usd: number): string {
   if (usd === 0) return "$0";

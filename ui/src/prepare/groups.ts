@@ -1,5 +1,5 @@
 import type { Numbers, NumbersGroup } from "../api/types";
-import { compact, duration, money, share, whole, type Share } from "./format";
+import { compact, duration, measured, money, share, whole, type Share } from "./format";
 
 /** A line of a table of numbers, as it is read. */
 export interface GroupRow {
@@ -27,8 +27,8 @@ function read(numbers: Numbers): Omit<GroupRow, "value" | "bar"> {
     count: whole(numbers.count),
     failed: share(numbers.errors, numbers.count),
     anyFailed: numbers.errors > 0,
-    p50: said(numbers.p50Ms, duration),
-    p95: said(numbers.p95Ms, duration),
+    p50: said(measured(numbers.p95Ms) ? numbers.p50Ms : null, duration),
+    p95: said(measured(numbers.p95Ms) ? numbers.p95Ms : null, duration),
     tokensIn: said(numbers.inputTokens, compact),
     tokensOut: said(numbers.outputTokens, compact),
     cost: said(numbers.costUsd, money),

@@ -19,4 +19,7 @@ test("a session's turn tells what was asked, the calls with their answers, and w
   expect(new Set(turns.map((t) => t.key)).size).toBe(3);
 });
 test("messages without anybody asking are what came out", () => expect(turnsOf([text("assistant", "Hello")], "t").map((t) => t.output)).toEqual([true]));
-test("a session lasts from its first trace to its last", () => expect(lasted({ startTime: "2026-01-01T00:00:00Z", lastTime: "2026-01-01T00:01:00Z" })).toBe(60_000));
+test.each([
+  ["2026-01-01T00:01:00Z", "1 min"],
+  ["2026-01-01T00:00:00.040Z", ""],
+])("a session lasts from its first trace to its last, at %s", (lastTime, told) => expect(lasted({ startTime: "2026-01-01T00:00:00Z", lastTime })).toBe(told));

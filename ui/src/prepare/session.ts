@@ -1,5 +1,6 @@
 import type { Message, Span } from "../api/types";
 import { turns, type Turn } from "./conversation";
+import { duration } from "./format";
 
 /** The turns of a conversation that is no span's: each answer of a tool beside its call, the assistant's words as what came out. */
 export function turnsOf(messages: readonly Message[], key: string): Turn[] {
@@ -8,5 +9,8 @@ export function turnsOf(messages: readonly Message[], key: string): Turn[] {
   return turns(talk).map((turn) => ({ ...turn, key: `${key} ${turn.key}` }));
 }
 
-/** `4 traces, the last 3 min after the first` needs the time between. */
-export const lasted = (summary: { startTime: string; lastTime: string }) => Math.max(0, Date.parse(summary.lastTime) - Date.parse(summary.startTime));
+/** How long after its first trace its last began, where that says anything: imported traces without times stand close together. */
+export function lasted(summary: { startTime: string; lastTime: string }): string {
+  const ms = Date.parse(summary.lastTime) - Date.parse(summary.startTime);
+  return ms < 1000 ? "" : duration(ms);
+}

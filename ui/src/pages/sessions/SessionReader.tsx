@@ -11,7 +11,7 @@ import { Failure, Waiting } from "../../parts/States";
 import { Opened } from "../../parts/useOpen";
 import { useStable } from "../../parts/useStable";
 import { heightOf } from "../../prepare/conversation";
-import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
+import { compact, counted, dayAndTime, exact, money, took } from "../../prepare/format";
 import { lasted, turnsOf } from "../../prepare/session";
 import { plain } from "../../prepare/visible";
 import { Find } from "../trace/Find";
@@ -96,7 +96,7 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
             <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
             <span>{counted(summary.traceCount, "trace")}</span>
             {summary.errorCount > 0 && <span className="fail">{counted(summary.errorCount, "failed", "failed")}</span>}
-            {summary.traceCount > 1 && <span>over {duration(lasted(summary))}</span>}
+            {lasted(summary) && <span>over {lasted(summary)}</span>}
             {tokens !== null && <span>{compact(tokens)} tokens</span>}
             {summary.costUsd !== null && <span>{money(summary.costUsd)}</span>}
             {summary.userId && (
@@ -215,7 +215,7 @@ function Part({
         <span className="quiet">
           <Safe text={trace.name} />
         </span>
-        <span className="quiet figures">{duration(trace.durationMs)}</span>
+        <span className="quiet figures">{took(trace.durationMs, trace.spanCount)}</span>
         {trace.costUsd !== null && <span className="quiet figures">{money(trace.costUsd)}</span>}
         {trace.scores.slice(0, 6).map((score) => (
           <ScoreChip key={score.id} score={score} />

@@ -5,7 +5,7 @@ import { ModelCell, ScoresCell, TimeCell, TokensCell, TookCell, WhoCell } from "
 import { Safe } from "../../parts/Safe";
 import { useSettings } from "../../parts/settings";
 import { VirtualRows, type RowPlace } from "../../parts/VirtualRows";
-import { counted, duration } from "../../prepare/format";
+import { counted } from "../../prepare/format";
 import { withDots, withoutSigns } from "../../prepare/markdown";
 import { lasted } from "../../prepare/session";
 
@@ -90,7 +90,7 @@ const SessionRow = memo(function SessionRow({ row, index, top, height, current, 
       <WhoCell userId={row.userId} sessionId={row.sessionId} onPick={onPick} />
       <ModelCell models={row.models} service={row.service} environment={row.environment} onPick={onPick} />
       <TokensCell inputTokens={row.inputTokens} outputTokens={row.outputTokens} costUsd={row.costUsd} />
-      <TookCell took={counted(row.traceCount, "trace")} of={row.traceCount > 1 ? duration(lasted(row)) : ""} />
+      <TookCell took={counted(row.traceCount, "trace")} of={lasted(row)} />
     </div>
   );
 });

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { backupAddress, ready, restore, type Restored } from "../../api/backup";
 import { ApiError, listProjects, traceStats } from "../../api/client";
 import { Icon } from "../../parts/Icon";
+import { rememberRestore } from "../../parts/restored";
 import { Safe } from "../../parts/Safe";
 import { HEAD_BYTES, nameToType, readAbout, type About } from "../../prepare/backup";
 import { ago, counted, dayAndTime, exact, sentence, whole } from "../../prepare/format";
@@ -51,6 +52,7 @@ function Restore() {
     setState({ step: "sending", file, about, share: 0 });
     try {
       const restored = await restore(file, (share) => setState({ step: "sending", file, about, share }));
+      rememberRestore({ backupAt: restored.backupAt, replaced: restored.replaced, at: Date.now() });
       setState({ step: "done", restored });
       // All that was read is of other data; who has no account in it is asked to log in.
       client.removeQueries({ type: "inactive" });

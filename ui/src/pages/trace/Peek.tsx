@@ -3,7 +3,7 @@ import type { TraceSummary } from "../../api/types";
 import { Safe } from "../../parts/Safe";
 import { Failure, Waiting } from "../../parts/States";
 import type { OnPick } from "../../parts/PickButton";
-import { counted, duration } from "../../prepare/format";
+import { counted, took } from "../../prepare/format";
 import { firstToRead } from "../../prepare/tree";
 import { Conversation } from "./Conversation";
 import { Facts } from "./Facts";
@@ -41,7 +41,7 @@ export function Peek({
         {summary && (
           <p className="trace-facts">
             <span>{counted(summary.spanCount, "span")}</span>
-            <span>{duration(summary.durationMs)}</span>
+            <span>{took(summary.durationMs, summary.spanCount)}</span>
           </p>
         )}
         <span className="spacer" />

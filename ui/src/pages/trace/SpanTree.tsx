@@ -6,7 +6,7 @@ import { useSize } from "../../parts/useSize";
 import { useWindow } from "../../parts/useWindow";
 import { axisTicks } from "../../prepare/axis";
 import { shortName } from "../../prepare/facts";
-import { counted, duration, whole } from "../../prepare/format";
+import { counted, took, whole } from "../../prepare/format";
 import type { Node, Rows, Tree } from "../../prepare/tree";
 import { plain } from "../../prepare/visible";
 
@@ -40,7 +40,8 @@ export function SpanTree({
   }, [at, currentId, scrollTo]);
   const axis = useRef<HTMLSpanElement>(null);
   const { width } = useSize(axis);
-  const ticks = useMemo(() => axisTicks(tree.ms, Math.max(2, Math.floor(width / 56))), [tree, width]);
+  const timed = took(tree.ms, tree.count) !== "";
+  const ticks = useMemo(() => (timed ? axisTicks(tree.ms, Math.max(2, Math.floor(width / 56))) : []), [tree, timed, width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = (row: number) => row >= 0 && row < rows.count && onSelect(rows.at(row));
@@ -73,9 +74,12 @@ export function SpanTree({
   };
 
   return (
-    <section className="tree" aria-label="Spans">
+    <section className={timed ? "tree" : "tree untimed"} aria-label="Spans">
       <div className="tree-axis" aria-hidden>
-        <span className="tree-count">{counted(tree.count, "span")}</span>
+        <span className="tree-count">
+          {counted(tree.count, "span")}
+          {!timed && ", times not told"}
+        </span>
         <span className="tree-ticks" ref={axis}>
           {ticks.map((tick) => (
             <span key={tick.label} style={{ left: `${tick.at * 100}%` }} data-edge={tick.at * width > width - 40 || undefined}>
@@ -113,7 +117,7 @@ export function SpanTree({
                 key={row % most}
                 node={node}
                 top={row * ROW}
-                total={tree.ms}
+                total={timed ? tree.ms : 0}
                 folded={folded.has(node.span.spanId)}
                 current={node === current}
                 onSelect={select}
@@ -138,6 +142,7 @@ const TreeRow = memo(function TreeRow({
 }: {
   node: Node;
   top: number;
+  /** How long the axis is; 0 where nobody told any times. */
   total: number;
   folded: boolean;
   current: boolean;
@@ -197,12 +202,14 @@ const TreeRow = memo(function TreeRow({
         {folded && <span className="tree-inside">{whole(node.end - node.index - 1)}</span>}
       </span>
       <span className="tree-bars" aria-hidden>
-        <span
-          className="tree-bar"
-          style={{ left: `min(${(node.start / total) * 100}%, calc(100% - 3px))`, width: `max(3px, ${(node.ms / total) * 100}%)` }}
-        />
+        {total > 0 && (
+          <span
+            className="tree-bar"
+            style={{ left: `min(${(node.start / total) * 100}%, calc(100% - 3px))`, width: `max(3px, ${(node.ms / total) * 100}%)` }}
+          />
+        )}
       </span>
-      <span className="tree-took">{duration(node.ms)}</span>
+      <span className="tree-took">{took(node.ms)}</span>
     </div>
   );
 });

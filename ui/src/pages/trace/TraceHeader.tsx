@@ -2,7 +2,7 @@ import type { TraceSummary } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { totalTokens } from "../../prepare/facts";
-import { compact, counted, dayAndTime, duration, exact, money } from "../../prepare/format";
+import { compact, counted, dayAndTime, exact, money, took } from "../../prepare/format";
 import type { Turn } from "../../prepare/siblings";
 import { plain } from "../../prepare/visible";
 
@@ -44,7 +44,7 @@ export function TraceHeader({
               {counted(summary.errorCount, "failed", "failed")}
             </button>
           )}
-          <span>{duration(summary.durationMs)}</span>
+          {took(summary.durationMs, summary.spanCount) && <span>{took(summary.durationMs, summary.spanCount)}</span>}
           {tokens !== null && <span>{counted(tokens, "token").replace(/^[\d,]+/u, compact(tokens))}</span>}
           {summary.costUsd !== null && <span title={`$${summary.costUsd}`}>{money(summary.costUsd)}</span>}
         </p>

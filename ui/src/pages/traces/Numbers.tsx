@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { Stats } from "../../api/types";
-import { compact, duration, money, share, whole } from "../../prepare/format";
+import { compact, duration, measured, money, share, whole } from "../../prepare/format";
 
 /** The numbers over what the filters let through. */
 export const Numbers = memo(function Numbers({
@@ -29,7 +29,7 @@ export const Numbers = memo(function Numbers({
           </button>
         </Number>
       )}
-      {stats.p50Ms !== null && stats.p95Ms !== null && (
+      {stats.p50Ms !== null && measured(stats.p95Ms) && (
         <Number label="p50 · p95" title={stats.p99Ms === null ? "" : `p99 ${duration(stats.p99Ms)}`}>
           {duration(stats.p50Ms)} <span className="quiet">·</span> {duration(stats.p95Ms)}
         </Number>

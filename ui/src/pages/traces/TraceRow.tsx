@@ -5,7 +5,7 @@ import { ModelCell, ScoresCell, TimeCell, TokensCell, TookCell, WhoCell } from "
 import { Safe } from "../../parts/Safe";
 import { useSettings } from "../../parts/settings";
 import type { RowPlace } from "../../parts/VirtualRows";
-import { counted, duration, whole } from "../../prepare/format";
+import { counted, took, whole } from "../../prepare/format";
 import { withDots, withoutSigns } from "../../prepare/markdown";
 
 export interface RowProps extends RowPlace {
@@ -90,7 +90,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
       {columns.includes("who") && <WhoCell userId={row.userId} sessionId={row.sessionId} onPick={onPick} />}
       {columns.includes("model") && <ModelCell models={row.models} service={row.service} environment={row.environment} onPick={onPick} />}
       {columns.includes("tokens") && <TokensCell inputTokens={row.inputTokens} outputTokens={row.outputTokens} costUsd={row.costUsd} />}
-      {columns.includes("took") && <TookCell took={duration(row.durationMs)} of={counted(row.spanCount, "span")} />}
+      {columns.includes("took") && <TookCell took={took(row.durationMs, row.spanCount)} of={counted(row.spanCount, "span")} />}
     </div>
   );
 });

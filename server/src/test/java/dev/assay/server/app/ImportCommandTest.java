@@ -107,6 +107,12 @@ class ImportCommandTest {
         assertThat(spans.stream().skip(1))
                 .allMatch(span -> span.getParentSpanId().equals(root.getSpanId()));
         assertThat(spans).isSortedAccordingTo(Comparator.comparingLong(Span::getStartTimeUnixNano));
+        assertThat(spans)
+                .as("nobody told how long anything took")
+                .allMatch(span -> span.getEndTimeUnixNano() == span.getStartTimeUnixNano());
+        assertThat(spans)
+                .extracting(span -> span.getStartTimeUnixNano() - root.getStartTimeUnixNano())
+                .containsExactly(0L, 1_000L, 2_000L, 3_000L);
         assertThat(MessageJson.read(attribute(root, "gen_ai.input.messages"))).hasSize(2);
         assertThat(MessageJson.read(attribute(root, "gen_ai.output.messages"))).hasSize(4);
         assertThat(MessageJson.read(attribute(spans.get(3), "gen_ai.input.messages")))

@@ -30,10 +30,7 @@ final class Spans {
     /** Each call of a long conversation repeats all that was said before; beyond this it gets only what is new to it. */
     private static final long MOST_REPEATED_BYTES = 2 << 20;
 
-    /** How long a step takes where nobody says: enough to keep steps in order. */
-    private static final Duration UNKNOWN_STEP = Duration.ofMillis(1);
-
-    /** The least that all stores keep apart. */
+    /** The least that all stores keep apart. Steps whose times nobody tells begin so far from each other, in their order, and take no time. */
     private static final Duration TICK = Duration.ofNanos(1000);
 
     private final ByteString traceId;
@@ -87,8 +84,8 @@ final class Spans {
         // A latency that is too short to hold the steps is one that nobody measured.
         Optional<Duration> measured =
                 exchange.latency().filter(whole -> whole.dividedBy(steps.size()).compareTo(TICK) > 0);
-        Duration step = measured.map(whole -> whole.dividedBy(steps.size())).orElse(UNKNOWN_STEP);
-        Instant end = start.plus(measured.orElse(step.multipliedBy(steps.size())));
+        Duration step = measured.map(whole -> whole.dividedBy(steps.size())).orElse(TICK);
+        Instant end = start.plus(measured.orElse(Duration.ZERO));
         int opening = 0;
         while (!messages.get(opening).role().equals("assistant")) {
             opening++;
@@ -105,7 +102,7 @@ final class Spans {
         for (int i = 0; i < steps.size(); i++) {
             // A little after the agent, so that nothing that is ordered by time puts a step before it.
             Instant begins = start.plus(step.multipliedBy(i)).plus(TICK);
-            Instant ends = start.plus(step.multipliedBy(i + 1L));
+            Instant ends = measured.isPresent() ? start.plus(step.multipliedBy(i + 1L)) : begins;
             String place = "step " + i;
             switch (steps.get(i)) {
                 case Step.ModelCall(int answer) -> {
