@@ -95,7 +95,7 @@ export function VirtualRows({
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="scroller" ref={scroller}>
+      <div role="rowgroup" className="scroller" ref={scroller} tabIndex={-1}>
         <div role="presentation" className="rows-all" style={{ height: keys.length * height }}>
           {keys.slice(first, end).map((_, i) => draw({ index: first + i, top: (first + i) * height, height }))}
         </div>

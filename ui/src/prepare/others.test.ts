@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Span } from "../api/types";
 import { connectLines } from "./connect";
 import { facts, scoreValue, shortModel, shortName, totalTokens, withVersion } from "./facts";
 import { glance, isEmpty, jsonInText, lines, matching, onOneLine } from "./json";
 import { search, traceIdIn } from "./palette";
+import { rowPicks, sessionPicks } from "./picks";
 import { rangeLabel, rangeQuery, readRange, usual, wider, writeRange } from "./range";
 import { fresh, mergeFresh, refreshed, rowsOf } from "./rows";
 import { span, summary } from "./samples";
@@ -11,6 +13,23 @@ import { siblings } from "./siblings";
 import { barAt, extent, strip, timeTicks } from "./strip";
 import { knownValues } from "./values";
 import { plain, runs } from "./visible";
+
+describe("values that keys reach", () => {
+  test("are those of a trace, with how long it took where somebody measured", () => {
+    expect(rowPicks(summary({ models: ["a"], userId: "u", durationMs: 2300 }))).toEqual([["status", "ok"], ["model", "a"], ["user", "u"], ["name", "trace"], ["duration", ">=2s"]]);
+    expect(rowPicks(summary({ spanCount: 4, durationMs: 0.003 })).some(([field]) => field === "duration")).toBe(false);
+  });
+  test("are those of a session", () => {
+    const session = { sessionId: "s", userId: "u", environment: null, service: "shop", startTime: "", lastTime: "", traceCount: 2, errorCount: 0, models: ["a", "b"], inputTokens: null, outputTokens: null, costUsd: null, inputPreview: "", outputPreview: "", scores: [] };
+    expect(sessionPicks(session)).toEqual([["session", "s"], ["user", "u"], ["model", "a"], ["model", "b"], ["service", "shop"]]);
+  });
+});
+
+test("a span of a file says that its time is not from there", () => {
+  const said = (attributes: Span["attributes"]) => facts(span({ attributes }), 0).map(({ label, value }) => `${label} ${value}`);
+  expect(said({ "assay.import.derived": ["time", "duration"] })).toContain("time not in the file");
+  expect(said({ "assay.import.derived": ["duration"] }).some((fact) => /^(?:time|took)/u.test(fact))).toBe(false);
+});
 
 describe("hidden characters", () => {
   test("are shown by name", () => {

@@ -1,5 +1,6 @@
-import type { Score, Span, TraceSummary } from "../api/types";
+import type { Score, SessionSummary, Span, TraceSummary } from "../api/types";
 import type { FieldValue } from "./filter/edit";
+import { took } from "./format";
 
 /** What a row shows that can be asked for, in the order of asking. */
 export function rowPicks(row: TraceSummary): FieldValue[] {
@@ -13,7 +14,19 @@ export function rowPicks(row: TraceSummary): FieldValue[] {
     ...row.tags.map((tag): FieldValue => ["tag", tag]),
     ...scorePicks(row.scores),
     ["name", row.name],
-    ["duration", `>=${row.durationMs < 1000 ? `${Math.floor(row.durationMs)}ms` : `${Math.floor(row.durationMs / 1000)}s`}`],
+    ["duration", took(row.durationMs, row.spanCount) && `>=${row.durationMs < 1000 ? `${Math.floor(row.durationMs)}ms` : `${Math.floor(row.durationMs / 1000)}s`}`],
+  ]);
+}
+
+/** What a session's row shows that can be asked for. */
+export function sessionPicks(row: SessionSummary): FieldValue[] {
+  return there([
+    ["session", row.sessionId],
+    ["user", row.userId],
+    ...row.models.map((model): FieldValue => ["model", model]),
+    ["service", row.service],
+    ["environment", row.environment],
+    ...scorePicks(row.scores),
   ]);
 }
 

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import { useKeys, type Handlers } from "../../keys/useKeys";
+import type { SessionSummary } from "../../api/types";
 import { remember } from "../../parts/history";
 import { change, useSettings } from "../../parts/settings";
 import { Splitter } from "../../parts/Splitter";
@@ -8,9 +9,11 @@ import { focusList } from "../../parts/VirtualRows";
 import { Message, Waiting } from "../../parts/States";
 import { useStable } from "../../parts/useStable";
 import { withTerm, type FieldValue } from "../../prepare/filter/edit";
+import { sessionPicks } from "../../prepare/picks";
 import { rangeLabel, wider } from "../../prepare/range";
 import { AskBar, asker } from "../ask/AskBar";
 import { useQuestion } from "../ask/useQuestion";
+import { ValuesPanel } from "../ask/ValuesPanel";
 import { addressOf, asking, go, pageAddress, type Place } from "../router";
 import { Unread } from "../traces/Unread";
 import { SessionReader } from "./SessionReader";
@@ -24,6 +27,7 @@ export function SessionsPage({ place }: { place: Place }) {
   const question = useQuestion(params);
   const { rows, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useSessions(project, question);
   const { listWidth } = useSettings();
+  const [valuesOf, setValuesOf] = useState<SessionSummary | null>(null);
   const { setLine, setRange } = asker(place);
   const currentId = reading ? id : (params.get("at") ?? "");
   const at = rows.findIndex((row) => row.sessionId === currentId);
@@ -65,6 +69,7 @@ export function SessionsPage({ place }: { place: Place }) {
     "list.first": () => moveTo(0),
     "list.last": () => moveTo(rows.length - 1),
   };
+  if (at >= 0 || (!reading && rows.length > 0)) keys["list.values"] = () => setValuesOf(rows[Math.max(at, 0)]!);
   if (reading) keys["page.back"] = close;
   else keys["list.open"] = () => (at >= 0 ? open(currentId) : moveTo(0));
   useKeys(keys);
@@ -114,6 +119,7 @@ export function SessionsPage({ place }: { place: Place }) {
           <SessionReader key={project} place={place} row={rows[at]} onPick={pick} onClose={close} />
         </>
       )}
+      {valuesOf && <ValuesPanel what="session" line={question.line} picks={sessionPicks(valuesOf)} onPick={pick} onClose={() => setValuesOf(null)} />}
     </main>
   );
 }
