@@ -122,7 +122,8 @@ public abstract class ListContract {
                 passing.add(Spans.trace(trace));
             }
         }
-        for (String filter : List.of("provider:anthropic", "heliotrope", "-provider:openai")) {
+        for (String filter : List.of(
+                "provider:anthropic", "heliotrope", "-provider:openai", "heliotrope kind:llm", "kind:llm -\"a rose\"")) {
             List<String> traces = new ArrayList<>();
             Optional<FindTraces.Cursor> after = Optional.empty();
             do {

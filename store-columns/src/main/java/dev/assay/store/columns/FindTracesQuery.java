@@ -35,6 +35,9 @@ final class FindTracesQuery implements FindTraces {
     /** Then as far back as so many times their stretch of time. */
     private static final int NEXT = 16;
 
+    /** More are asked for by what they must be, not by their ids. */
+    private static final int MOST_CANDIDATES = 50_000;
+
     private final Readers readers;
     private final Reach reach;
     private final TextSearch texts;
@@ -168,7 +171,7 @@ final class FindTracesQuery implements FindTraces {
                 // for
                 // what passes first.
                 Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
-                addHeads(connection, rows, slice, place, limit - heads.size(), heads);
+                addHeads(connection, rows, slice, told, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
                     break;
                 }
@@ -181,13 +184,18 @@ final class FindTracesQuery implements FindTraces {
             Connection connection,
             TraceRows rows,
             TraceFilter filter,
+            Filter told,
             Optional<Cursor> after,
             int limit,
             List<Head> heads)
             throws SQLException {
-        Optional<TextSearch.Found> found = texts.find(connection, filter);
+        Optional<Set<String>> candidates = candidates(connection, rows, filter, told);
+        if (candidates.filter(Set::isEmpty).isPresent()) {
+            return;
+        }
+        Optional<TextSearch.Found> found = texts.find(connection, filter, candidates);
         if (found.isEmpty()) {
-            heads.addAll(read(connection, passing(rows, filter, after, Optional.empty(), limit)));
+            heads.addAll(read(connection, passing(rows, filter, after, candidates, limit)));
         } else if (!found.get().traceIds().isEmpty()) {
             TraceFilter rest = new TraceFilter(
                     filter.project(), filter.from(), filter.to(), found.get().rest());
@@ -195,6 +203,19 @@ final class FindTracesQuery implements FindTraces {
                     connection,
                     passing(rows, rest, after, Optional.of(found.get().traceIds()), limit)));
         }
+    }
+
+    /** The traces that pass what their rows tell, so that nothing of others is read; empty where these are too many to name. */
+    private Optional<Set<String>> candidates(Connection connection, TraceRows rows, TraceFilter filter, Filter told)
+            throws SQLException {
+        if (told instanceof Filter.Everything) {
+            return Optional.empty();
+        }
+        Sql sql = rows.with(new Sql(), filter).add("SELECT trace_id FROM trace WHERE true");
+        FilterSql.addToTraces(
+                sql, new TraceFilter(filter.project(), filter.from(), filter.to(), told), reach);
+        List<String> ids = FindSessionsQuery.traceIds(connection, sql.add("LIMIT ?", MOST_CANDIDATES + 1));
+        return ids.size() > MOST_CANDIDATES ? Optional.empty() : Optional.of(Set.copyOf(ids));
     }
 
     /** @param stale whether a fresh row takes its place */

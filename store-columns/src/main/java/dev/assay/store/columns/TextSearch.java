@@ -45,8 +45,13 @@ final class TextSearch {
      */
     record Found(Set<String> traceIds, Filter rest) {}
 
-    /** Empty where the filter asks for no words that every trace must have, or where many have them. */
-    Optional<Found> find(Connection connection, TraceFilter filter) throws SQLException {
+    /**
+     * Empty where the filter asks for no words that every trace must have, or where many have them.
+     *
+     * @param among the only traces that are asked for: it takes half of the time not to look into the texts of others; empty where it may
+     *     be any
+     */
+    Optional<Found> find(Connection connection, TraceFilter filter, Optional<Set<String>> among) throws SQLException {
         List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
         Optional<Filter> words = parts.stream().filter(TextSearch::asksForWords).findFirst();
         if (words.isEmpty()) {
@@ -54,7 +59,7 @@ final class TextSearch {
         }
         List<Filter> rest = new ArrayList<>(parts);
         rest.remove(words.get());
-        Optional<Set<String>> traceIds = new Search(filter, TermSql.of(words.get())).run(connection);
+        Optional<Set<String>> traceIds = new Search(filter, TermSql.of(words.get()), among).run(connection);
         return traceIds.map(ids -> new Found(ids, Filter.and(rest)));
     }
 
@@ -68,13 +73,15 @@ final class TextSearch {
 
         private final TraceFilter filter;
         private final Condition condition;
+        private final Optional<Set<String>> among;
         private final Set<String> found = ConcurrentHashMap.newKeySet();
         private final AtomicInteger rows = new AtomicInteger();
         private final AtomicInteger next = new AtomicInteger();
 
-        Search(TraceFilter filter, Condition condition) {
+        Search(TraceFilter filter, Condition condition, Optional<Set<String>> among) {
             this.filter = filter;
             this.condition = condition;
+            this.among = among;
         }
 
         Optional<Set<String>> run(Connection connection) throws SQLException {
@@ -133,9 +140,10 @@ final class TextSearch {
             Sql sql = new Sql()
                     .add("SELECT trace_id FROM texts")
                     .add("WHERE project = ?", filter.project())
-                    .add("AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)", from, to)
-                    .add("AND (" + condition.text() + ")", condition.values().toArray())
-                    .add("LIMIT ?", MANY + 1);
+                    .add("AND start_time >= make_timestamp_ns(?) AND start_time < make_timestamp_ns(?)", from, to);
+            among.ifPresent(ids -> sql.addTraceIds("trace_id", ids));
+            sql.add("AND (" + condition.text() + ")", condition.values().toArray());
+            sql.add("LIMIT ?", MANY + 1);
             try (PreparedStatement statement = sql.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
                 Columnar columns = new Columnar(row);
