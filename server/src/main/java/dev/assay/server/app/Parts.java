@@ -118,8 +118,8 @@ final class Parts implements AutoCloseable {
             Deletions deletions = records.deletions();
             Projector projector = closing.add(new Projector(
                     journal, tail, backlog, columns, prices, deletions, conformance, clock, ingestMetrics));
-            ingest =
-                    new Ingest(journal, tail, backlog, records.projects(), redactions, deletions, clock, ingestMetrics);
+            ingest = new Ingest(
+                    journal, tail, backlog, records.projects(), redactions, prices, deletions, clock, ingestMetrics);
             Retention retention = new Retention(records.projects(), records.settings(), clock);
             Keeper keeper = closing.add(new Keeper(
                     journal,

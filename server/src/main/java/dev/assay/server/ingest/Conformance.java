@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,8 @@ public final class Conformance implements AutoCloseable {
     private final Sightings sightings;
     private final Clock clock;
     private final Map<Sender, Tallies> bySender = new HashMap<>();
+    private Sender lastSender = new Sender("", Client.UNKNOWN);
+    private Tallies lastTallies = new Tallies();
     private Instant written;
     private long reached;
 
@@ -50,10 +54,21 @@ public final class Conformance implements AutoCloseable {
 
     private record Subject(Finding finding, String name) {}
 
-    /** What was counted since the last write. */
+    /** What was counted since the last write. Every span has some findings without a name, which are quicker found apart. */
     private static final class Tallies {
+        final Map<Finding, Tally> byFinding = new EnumMap<>(Finding.class);
         final Map<Subject, Tally> bySubject = new HashMap<>();
         long seen;
+
+        void forEach(BiConsumer<Subject, Tally> action) {
+            byFinding.forEach((finding, tally) -> action.accept(new Subject(finding, ""), tally));
+            bySubject.forEach(action);
+        }
+
+        void clear() {
+            byFinding.clear();
+            bySubject.clear();
+        }
     }
 
     private static final class Tally {
@@ -62,6 +77,11 @@ public final class Conformance implements AutoCloseable {
 
         Tally(Span example) {
             this.example = example;
+        }
+
+        void add(Span span) {
+            spans++;
+            example = span;
         }
     }
 
@@ -90,20 +110,20 @@ public final class Conformance implements AutoCloseable {
     }
 
     private void count(String project, Span span) {
-        Tallies tallies = bySender.computeIfAbsent(new Sender(project, span.client()), _ -> new Tallies());
-        add(tallies, Finding.SPANS, "", span);
+        Tallies tallies = of(project, span.client());
+        add(tallies, Finding.SPANS, span);
         String attributes = span.attributes().text();
         if (attributes.contains("\"droppedAttributes\":")) {
-            add(tallies, Finding.TRUNCATED, "", span);
+            add(tallies, Finding.TRUNCATED, span);
         }
         if (attributes.contains("\"assay.usage.")) {
-            add(tallies, Finding.EXCLUSIVE_USAGE, "", span);
+            add(tallies, Finding.EXCLUSIVE_USAGE, span);
         }
         if (span.kind().isInference() && span.status() != Status.ERROR) {
             countCall(tallies, span);
         }
         if (tallies.seen < FIRST || tallies.seen % ONE_OF == 0) {
-            add(tallies, Finding.EXAMINED, "", span);
+            add(tallies, Finding.EXAMINED, span);
             for (LeftAttributes.Left left : LeftAttributes.of(span)) {
                 add(tallies, left.finding(), left.name(), span);
             }
@@ -111,21 +131,38 @@ public final class Conformance implements AutoCloseable {
         tallies.seen++;
     }
 
+    /** Spans of one client come together. */
+    private Tallies of(String project, Client client) {
+        if (!lastSender.project.equals(project) || !lastSender.client.equals(client)) {
+            lastSender = new Sender(project, client);
+            lastTallies = bySender.computeIfAbsent(lastSender, _ -> new Tallies());
+        }
+        return lastTallies;
+    }
+
     private static void countCall(Tallies tallies, Span span) {
         // No convention has a place for what is embedded, so that its absence is nothing a client could mend.
         if (span.kind() == SpanKind.LLM
                 && (span.input().isEmpty() || span.output().isEmpty())) {
-            add(tallies, Finding.NO_CONTENT, "", span);
+            add(tallies, Finding.NO_CONTENT, span);
         }
         if (!span.usage().isKnown()) {
-            add(tallies, Finding.NO_USAGE, "", span);
+            add(tallies, Finding.NO_USAGE, span);
         } else if (span.costUsd().isEmpty()) {
             String provider = span.provider().isEmpty() ? "" : span.provider() + "/";
             add(tallies, Finding.UNPRICED, provider + span.model(), span);
         }
     }
 
+    private static void add(Tallies tallies, Finding finding, Span span) {
+        tallies.byFinding.computeIfAbsent(finding, _ -> new Tally(span)).add(span);
+    }
+
     private static void add(Tallies tallies, Finding finding, String name, Span span) {
+        if (name.isEmpty()) {
+            add(tallies, finding, span);
+            return;
+        }
         Subject subject = new Subject(finding, name);
         Tally tally = tallies.bySubject.get(subject);
         if (tally == null) {
@@ -135,13 +172,12 @@ public final class Conformance implements AutoCloseable {
             tally = new Tally(span);
             tallies.bySubject.put(subject, tally);
         }
-        tally.spans++;
-        tally.example = span;
+        tally.add(span);
     }
 
     private void write() {
         List<Sighting> all = new ArrayList<>();
-        bySender.forEach((sender, tallies) -> tallies.bySubject.forEach((subject, tally) -> all.add(new Sighting(
+        bySender.forEach((sender, tallies) -> tallies.forEach((subject, tally) -> all.add(new Sighting(
                 sender.project(),
                 sender.client().name(),
                 sender.client().version(),
@@ -156,9 +192,10 @@ public final class Conformance implements AutoCloseable {
             if (!all.isEmpty()) {
                 sightings.add(all, reached);
             }
-            bySender.values().forEach(tallies -> tallies.bySubject.clear());
+            bySender.values().forEach(Tallies::clear);
             if (bySender.size() > MAX_CLIENTS) {
                 bySender.clear();
+                lastSender = new Sender("", Client.UNKNOWN);
             }
         } catch (StoreException e) {
             // Spans must not wait for what is said about them; the counts are kept for the next time.

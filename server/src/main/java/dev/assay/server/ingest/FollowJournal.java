@@ -28,14 +28,14 @@ public final class FollowJournal implements Columns.CatchUp {
 
     @Override
     public void bring(Columns copy, long position) {
-        Projection projection = new Projection(copy, prices, deletions, clock.instant(), uncounted);
+        Projection projection = new Projection(copy, deletions, clock.instant());
         while (copy.position() < position) {
             List<JournalEntry> entries = journal.read(copy.position(), Projector.BATCH_BYTES);
             List<JournalEntry> wanted = entries.stream()
                     .filter(entry -> entry.position() <= position)
                     .toList();
             boolean last = wanted.size() < entries.size() || wanted.isEmpty();
-            List<Incoming> incoming = Projector.parsed(wanted, uncounted);
+            List<Incoming> incoming = Projector.decoded(wanted, prices, uncounted);
             Batch batch =
                     projection.of(incoming, last ? position : wanted.getLast().position());
             copy.write(batch);

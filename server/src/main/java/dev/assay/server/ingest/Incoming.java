@@ -3,6 +3,9 @@ package dev.assay.server.ingest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.model.Score;
 import dev.assay.server.ingest.otlp.OtlpJson;
+import dev.assay.server.ingest.otlp.OtlpLogs;
+import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.JournalEntry;
 import dev.assay.store.json.ScoreJson;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -11,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A request of the journal, parsed.
+ * A request of the journal, taken apart.
  *
  * @param bytes of its inflated body
  */
@@ -19,30 +22,31 @@ record Incoming(long position, String project, boolean imported, Instant receive
 
     /** What the body says. */
     sealed interface Content {
-        record Traces(ExportTraceServiceRequest request) implements Content {}
+        record Traces(OtlpTraces.Decoded decoded) implements Content {}
 
-        record Logs(ExportLogsServiceRequest request) implements Content {}
+        record Logs(OtlpLogs.Decoded decoded) implements Content {}
 
         record Scores(List<Score> scores) implements Content {}
     }
 
-    static Incoming of(JournalEntry entry) throws InvalidProtocolBufferException {
+    static Incoming of(JournalEntry entry, Prices prices) throws InvalidProtocolBufferException {
         return new Incoming(
                 entry.position(),
                 entry.project(),
                 entry.imported(),
                 entry.receivedAt(),
                 entry.body().length,
-                content(entry));
+                content(entry, prices));
     }
 
-    private static Content content(JournalEntry entry) throws InvalidProtocolBufferException {
+    private static Content content(JournalEntry entry, Prices prices) throws InvalidProtocolBufferException {
         byte[] body = entry.body();
         return switch (entry.kind()) {
-            case TRACES_PROTOBUF -> new Content.Traces(ExportTraceServiceRequest.parseFrom(body));
-            case TRACES_JSON -> new Content.Traces(OtlpJson.traces(body));
-            case LOGS_PROTOBUF -> new Content.Logs(ExportLogsServiceRequest.parseFrom(body));
-            case LOGS_JSON -> new Content.Logs(OtlpJson.logs(body));
+            case TRACES_PROTOBUF ->
+                new Content.Traces(OtlpTraces.decode(ExportTraceServiceRequest.parseFrom(body), prices));
+            case TRACES_JSON -> new Content.Traces(OtlpTraces.decode(OtlpJson.traces(body), prices));
+            case LOGS_PROTOBUF -> new Content.Logs(OtlpLogs.decode(ExportLogsServiceRequest.parseFrom(body)));
+            case LOGS_JSON -> new Content.Logs(OtlpLogs.decode(OtlpJson.logs(body)));
             case SCORES -> new Content.Scores(ScoreJson.read(body));
         };
     }

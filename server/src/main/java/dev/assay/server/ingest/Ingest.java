@@ -6,6 +6,7 @@ import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
 import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.RedactedRequests;
 import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.ingest.redact.Redactor;
@@ -25,12 +26,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * Takes requests in: a request is checked, redacted where its project asks for it, kept in the journal, and only then acknowledged. What it means is
- * worked out later, by the {@link Projector}.
+ * Takes requests in: a request is checked, redacted where its project asks for it, kept in the journal, and only then acknowledged. What it means
+ * is worked out here too while the {@link Projector} keeps up, and by that one from the journal where it does not.
  */
 public final class Ingest {
 
@@ -42,6 +45,7 @@ public final class Ingest {
     private final Backlog backlog;
     private final Projects projects;
     private final Redactions redactions;
+    private final Prices prices;
     private final Deletions deletions;
     private final Clock clock;
     private final IngestMetrics metrics;
@@ -53,6 +57,7 @@ public final class Ingest {
             Backlog backlog,
             Projects projects,
             Redactions redactions,
+            Prices prices,
             Deletions deletions,
             Clock clock,
             IngestMetrics metrics) {
@@ -61,6 +66,7 @@ public final class Ingest {
         this.backlog = backlog;
         this.projects = projects;
         this.redactions = redactions;
+        this.prices = prices;
         this.deletions = deletions;
         this.clock = clock;
         this.metrics = metrics;
@@ -130,14 +136,15 @@ public final class Ingest {
         Redactor redactor = redactions.of(delivery.project());
         if (redactor.isOff()) {
             ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
-            keep(delivery, kind, new Incoming.Content.Traces(request));
+            keep(delivery, kind, () -> traces(request));
         } else {
             ExportTraceServiceRequest redacted = new RedactedRequests(redactor).traces(request);
-            keep(
-                    delivery.rewritten(redacted.toByteArray()),
-                    ArrivalKind.TRACES_PROTOBUF,
-                    new Incoming.Content.Traces(redacted));
+            keep(delivery.rewritten(redacted.toByteArray()), ArrivalKind.TRACES_PROTOBUF, () -> traces(redacted));
         }
+    }
+
+    private Incoming.Content traces(ExportTraceServiceRequest request) {
+        return new Incoming.Content.Traces(OtlpTraces.decode(request, prices));
     }
 
     /** A project that was deleted: the next request that is let in makes it anew. */
@@ -229,13 +236,13 @@ public final class Ingest {
             Redactor redactor = redactions.of(delivery.project());
             if (redactor.isOff()) {
                 ArrivalKind kind = json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF;
-                keep(delivery, kind, new Incoming.Content.Logs(request));
+                keep(delivery, kind, () -> new Incoming.Content.Logs(decoded));
             } else {
                 ExportLogsServiceRequest redacted = new RedactedRequests(redactor).logs(request);
                 keep(
                         delivery.rewritten(redacted.toByteArray()),
                         ArrivalKind.LOGS_PROTOBUF,
-                        new Incoming.Content.Logs(redacted));
+                        () -> new Incoming.Content.Logs(OtlpLogs.decode(redacted)));
             }
         }
         return decoded.rejected();
@@ -256,7 +263,8 @@ public final class Ingest {
         }
     }
 
-    private void keep(Delivery delivery, ArrivalKind kind, Incoming.Content content) {
+    /** @param meaning asked for where there is room to remember it */
+    private void keep(Delivery delivery, ArrivalKind kind, Supplier<Incoming.Content> meaning) {
         Instant now = clock.instant();
         String project = delivery.project();
         if (!knownProjects.contains(project)) {
@@ -268,9 +276,12 @@ public final class Ingest {
         Arrival arrival = new Arrival(project, kind, imported, now, delivery.encoding(), delivery.wire());
         if (hasRoom(bytes)) {
             try {
+                Optional<Incoming.Content> content = read(meaning);
                 journal.append(arrival, position -> {
                     backlog.kept(position, bytes);
-                    tail.put(new Incoming(position, project, imported, now, bytes, content));
+                    content.ifPresentOrElse(
+                            read -> tail.put(new Incoming(position, project, imported, now, bytes, read)),
+                            () -> tail.release(bytes));
                 });
             } catch (RuntimeException e) {
                 tail.release(bytes);
@@ -280,5 +291,14 @@ public final class Ingest {
             journal.append(arrival, position -> backlog.kept(position, bytes));
         }
         metrics.accepted(delivery.wire().length);
+    }
+
+    /** Empty where a defect of ours is in the way: a sound request is kept all the same, and the projector says why it stops there. */
+    private static Optional<Incoming.Content> read(Supplier<Incoming.Content> meaning) {
+        try {
+            return Optional.of(meaning.get());
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
     }
 }

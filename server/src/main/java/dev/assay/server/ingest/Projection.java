@@ -7,15 +7,12 @@ import dev.assay.model.SpanKey;
 import dev.assay.server.ingest.dialect.SpanContents;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
-import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.Batch;
 import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
 import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.Columns;
 import dev.assay.store.Deletions;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a stretch of the journal means. One span for each identity, the newest; messages that came beside a span are
@@ -43,21 +38,15 @@ final class Projection {
     /** By how much the clock of a client may run ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
-
     private final Columns columns;
-    private final Prices prices;
     private final Deletions deletions;
-    private final IngestMetrics metrics;
     private final RecentKeys recentSpans;
     private final RecentKeys recentContents;
 
     /** @param deletions what must not come back, though the journal may still hold it */
-    Projection(Columns columns, Prices prices, Deletions deletions, Instant now, IngestMetrics metrics) {
+    Projection(Columns columns, Deletions deletions, Instant now) {
         this.columns = columns;
-        this.prices = prices;
         this.deletions = deletions;
-        this.metrics = metrics;
         this.recentSpans = new RecentKeys(REMEMBERED, now);
         this.recentContents = new RecentKeys(REMEMBERED, now);
     }
@@ -65,15 +54,7 @@ final class Projection {
     /** @param reached the position that is reached with these */
     Batch of(List<Incoming> incoming, long reached) {
         Gathered gathered = new Gathered();
-        for (Incoming each : incoming) {
-            try {
-                gather(each, gathered);
-            } catch (RuntimeException e) {
-                // A defect of ours. The request stays in the journal for a mended version; the others must not wait.
-                LOG.error("journal entry {} cannot be projected", each.position(), e);
-                metrics.unreadable();
-            }
-        }
+        incoming.forEach(each -> gather(each, gathered));
         addStoredSpansOf(gathered);
         Map<SpanKey, List<SpanContent>> contents = contentsOf(gathered);
         return new Batch(
@@ -90,13 +71,11 @@ final class Projection {
 
     private void gather(Incoming incoming, Gathered gathered) {
         switch (incoming.content()) {
-            case Incoming.Content.Traces(ExportTraceServiceRequest request) -> {
-                OtlpTraces.Decoded decoded = OtlpTraces.decode(request, prices);
+            case Incoming.Content.Traces(OtlpTraces.Decoded decoded) -> {
                 decoded.spans().forEach(span -> gatherSpan(incoming, span, gathered));
                 gatherScores(incoming, decoded.scores(), gathered);
             }
-            case Incoming.Content.Logs(ExportLogsServiceRequest request) -> {
-                OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
+            case Incoming.Content.Logs(OtlpLogs.Decoded decoded) -> {
                 for (SpanContent content : decoded.contents()) {
                     if (!deletions.isDeleted(incoming.project(), content.traceId())) {
                         gathered.contents.add(new ContentWrite(incoming.project(), content));

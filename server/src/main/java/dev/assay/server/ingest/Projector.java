@@ -33,6 +33,7 @@ public final class Projector implements AutoCloseable {
     private final Tail tail;
     private final Backlog backlog;
     private final Columns columns;
+    private final Prices prices;
     private final Conformance conformance;
     private final Projection projection;
     private final IngestMetrics metrics;
@@ -62,7 +63,8 @@ public final class Projector implements AutoCloseable {
         this.backlog = backlog;
         this.columns = columns;
         this.conformance = conformance;
-        this.projection = new Projection(columns, prices, deletions, clock.instant(), metrics);
+        this.prices = prices;
+        this.projection = new Projection(columns, deletions, clock.instant());
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
     }
@@ -123,7 +125,7 @@ public final class Projector implements AutoCloseable {
             if (entries.isEmpty()) {
                 return false;
             }
-            next = parsed(entries, metrics);
+            next = decoded(entries, prices, metrics);
             reached = entries.getLast().position();
         }
         Batch batch = projection.of(next, reached);
@@ -136,11 +138,11 @@ public final class Projector implements AutoCloseable {
         return true;
     }
 
-    static List<Incoming> parsed(List<JournalEntry> entries, IngestMetrics metrics) {
-        List<Incoming> parsed = new ArrayList<>(entries.size());
+    static List<Incoming> decoded(List<JournalEntry> entries, Prices prices, IngestMetrics metrics) {
+        List<Incoming> decoded = new ArrayList<>(entries.size());
         for (JournalEntry entry : entries) {
             try {
-                parsed.add(Incoming.of(entry));
+                decoded.add(Incoming.of(entry, prices));
             } catch (RuntimeException | InvalidProtocolBufferException e) {
                 // It was checked before it was kept, so this is a defect of ours: the entry stays in the journal for a
                 // mended version to project, and the others must not wait for it.
@@ -148,7 +150,7 @@ public final class Projector implements AutoCloseable {
                 metrics.unreadable();
             }
         }
-        return parsed;
+        return decoded;
     }
 
     /** Finishes the batch at hand, and stops. */

@@ -3,6 +3,7 @@ package dev.assay.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.RedactionSettings;
 import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.store.Arrival;
@@ -96,6 +97,7 @@ class BacklogTest {
                 backlog,
                 records.projects(),
                 new Redactions(records.settings(), RedactionSettings.OFF),
+                Prices.NONE,
                 records.deletions(),
                 clock,
                 new IngestMetrics(new SimpleMeterRegistry()));

@@ -57,10 +57,11 @@ final class HostileRequests {
                 new Backlog(Long.MAX_VALUE, 0, 0),
                 records.projects(),
                 redactions,
+                PRICES,
                 deletions,
                 CLOCK,
                 metrics);
-        projection = new Projection(columns, PRICES, deletions, CLOCK.instant(), metrics);
+        projection = new Projection(columns, deletions, CLOCK.instant());
     }
 
     /** What keeps requests, with nothing in it. */
@@ -86,7 +87,7 @@ final class HostileRequests {
         boolean kept = take(PLAIN, body, json, door);
         assertThat(take(REDACTED, body, json, door)).isEqualTo(kept);
         for (JournalEntry entry : journal.read(0, Long.MAX_VALUE)) {
-            columns.write(projection.of(Projector.parsed(List.of(entry), metrics), entry.position()));
+            columns.write(projection.of(Projector.decoded(List.of(entry), PRICES, metrics), entry.position()));
         }
         assertThat(meters.get("assay.projector.unreadable").counter().count())
                 .as("requests that were kept and cannot be read")

@@ -19,7 +19,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 final class Values {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool()) // the projector is one thread
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()) // each request has a virtual thread of its own
             .build();
 
     private Values() {}
