@@ -48,7 +48,6 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
-    private final NestedCalls nested;
     private final Settler settler;
     private final Settling settling;
     private final Path file;
@@ -63,8 +62,7 @@ final class Checkpoints implements AutoCloseable {
     private String trouble = "";
 
     /** @param failed told when a checkpoint has */
-    Checkpoints(Database database, NestedCalls nested, Settler settler, Settling settling, Runnable failed) {
-        this.nested = nested;
+    Checkpoints(Database database, Settler settler, Settling settling, Runnable failed) {
         this.settler = settler;
         this.settling = settling;
         this.file = database.file();
@@ -208,7 +206,6 @@ final class Checkpoints implements AutoCloseable {
                 statement.execute("BEGIN TRANSACTION");
                 try {
                     statement.execute("DELETE FROM projection WHERE position < (SELECT max(position) FROM projection)");
-                    nested.keep(connection);
                     statement.execute("COMMIT");
                 } catch (SQLException e) {
                     statement.execute("ROLLBACK");

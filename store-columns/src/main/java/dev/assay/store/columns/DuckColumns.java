@@ -137,7 +137,7 @@ public final class DuckColumns implements Columns {
         Database database = Database.open(file, memoryMegabytes);
         try {
             Checkpoints checkpoints =
-                    new Checkpoints(database, nested, new Settler(reach, arrivals), settling, mender::look);
+                    new Checkpoints(database, new Settler(reach, nested, arrivals), settling, mender::look);
             return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested, arrivals));
         } catch (StoreException e) {
             database.discard();

@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * there is none, usage may be summed without looking for calls that repeat what is told below them, which costs as much as
  * the sum.
  *
- * <p>Each span is looked at once: with the checkpoint after it, which keeps what was found, or by the first question before
+ * <p>Each span is looked at when its trace settles ({@link Settler}), which keeps what was found, and by the first question before
  * that. A time too many costs time alone, so nothing is taken back when spans are replaced or erased.
  */
 final class NestedCalls {
@@ -72,7 +70,7 @@ final class NestedCalls {
         Reach.Stretch around = reach.around(filter);
         Seen before = seen.getOrDefault(filter.project(), Seen.NONE);
         if (before.position != NOTHING && !arrivedIn(connection, filter.project(), before.position, around)) {
-            return before.lieIn(around); // what is new lies elsewhere, and is left to the next checkpoint
+            return before.lieIn(around); // what is new lies elsewhere, and is left to when they settle
         }
         return look(connection, filter.project()).lieIn(around);
     }
@@ -93,44 +91,30 @@ final class NestedCalls {
         }
     }
 
-    /** Looks at what is new, and keeps what was found; within the transaction at hand. */
-    void keep(Connection connection) throws SQLException {
-        for (String project : newProjects(connection, kept(connection))) {
-            Seen found = look(connection, project);
-            execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
-            execute(
-                    connection,
-                    new Sql()
-                            .add(
-                                    "INSERT INTO nested VALUES (?, ?, ?, ?)",
-                                    project,
-                                    found.position,
-                                    found.first,
-                                    found.last));
-        }
-    }
-
-    private static long kept(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(max(position), -1) FROM nested")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static List<String> newProjects(Connection connection, long kept) throws SQLException {
-        List<String> projects = new ArrayList<>();
-        Sql sql = new Sql().add("SELECT DISTINCT project FROM spans");
-        if (kept > NOTHING) {
-            sql.add("WHERE arrival > ?", kept);
-        }
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                projects.add(row.getString(1));
-            }
-        }
-        return projects;
+    /**
+     * Looks at what is new of a project, and keeps what was found; within the transaction at hand.
+     *
+     * @param upTo the position up to which all was looked at with this
+     * @param table has all spans of the traces of which a span arrived since the last time
+     * @return whether some of these traces have such calls
+     */
+    boolean keep(Connection connection, String project, long upTo, String table) throws SQLException {
+        Seen found = found(
+                connection,
+                new Sql()
+                        .add("SELECT count(*), epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM " + table)
+                        .add("WHERE " + TELLS)
+                        .add("AND (trace_id, span_id) IN (")
+                        .add("    SELECT (trace_id, parent_span_id) FROM " + table)
+                        .add("    WHERE parent_span_id IS NOT NULL")
+                        .add(")"),
+                upTo);
+        Seen all = seen.merge(project, found, Seen::and);
+        execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
+        execute(
+                connection,
+                new Sql().add("INSERT INTO nested VALUES (?, ?, ?, ?)", project, upTo, all.first, all.last));
+        return found.first <= found.last;
     }
 
     private Seen look(Connection connection, String project) throws SQLException {
@@ -145,13 +129,16 @@ final class NestedCalls {
             return before;
         }
         Sql sql = before.position == NOTHING ? ofAll(project) : ofNew(connection, project, before.position);
+        return seen.merge(project, found(connection, sql, now).and(before), Seen::and);
+    }
+
+    private static Seen found(Connection connection, Sql sql, long position) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            Seen found = row.getLong(1) == 0
-                    ? new Seen(now, Seen.NONE.first, Seen.NONE.last)
-                    : new Seen(now, row.getLong(2), row.getLong(3));
-            return seen.merge(project, found.and(before), Seen::and);
+            return row.getLong(1) == 0
+                    ? new Seen(position, Seen.NONE.first, Seen.NONE.last)
+                    : new Seen(position, row.getLong(2), row.getLong(3));
         }
     }
 

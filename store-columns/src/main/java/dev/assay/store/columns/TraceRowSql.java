@@ -39,23 +39,6 @@ final class TraceRowSql {
     private TraceRowSql() {}
 
     /**
-     * Makes {@code temp.made}, the rows of the traces with spans that arrived after one position and up to another.
-     *
-     * @param window further conditions on where the spans of those traces lie
-     * @param open also of the traces that were left open
-     */
-    static Sql make(String project, Sql window, long after, long upTo, boolean open) {
-        Sql sql = new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add("WITH RECURSIVE");
-        addArrived(sql, project, after, upTo, open);
-        sql.add(",");
-        UsageSql.addRepeatedOfArrived(sql, project, window);
-        sql.add("SELECT " + COLUMNS).add("FROM (").indent();
-        addValues(sql, LEAF).add("FROM spans s").add(REPEATED);
-        sql.add("WHERE s.project = ? AND s.trace_id IN (SELECT trace_id FROM arrived)", project);
-        return sql.add(window).add("GROUP BY s.trace_id").outdent().add(")");
-    }
-
-    /**
      * The rows of all traces of {@code temp.part}, which has the columns {@link #READ}.
      *
      * @param nested whether some calls of a model may be below others
@@ -72,7 +55,34 @@ final class TraceRowSql {
         return sql.add("GROUP BY s.trace_id");
     }
 
-    /** Adds {@code arrived}, the ids of those traces, to a {@code WITH}. */
+    /** Adds a query for the rows, project included, of traces that are one span; those that {@code temp.lone} names, in the order of arrival. */
+    static void addLone(Sql sql, String project, long after, long upTo) {
+        sql.add("""
+                SELECT s.project, s.trace_id, s.start_time, s.start_time, s.start_time, s.end_time,
+                       greatest(epoch_ns(s.end_time) - epoch_ns(s.start_time), 0),
+                       s.parent_span_id IS NULL,
+                       s.status = 'error',
+                       CASE WHEN %1$s THEN s.input_tokens END,
+                       CASE WHEN %1$s THEN s.output_tokens END,
+                       CASE WHEN %1$s THEN s.cache_read_tokens END,
+                       CASE WHEN %1$s THEN s.cache_write_tokens END,
+                       CASE WHEN %1$s THEN s.reasoning_tokens END,
+                       CASE WHEN %1$s THEN s.cost_usd END,
+                       s.session_id,
+                """.formatted(CALL)).indent();
+        sql.add(Arrays.stream(Telling.Kept.values())
+                .map(kept -> "CASE WHEN " + tells(kept) + " THEN " + text(kept) + " END")
+                .collect(Collectors.joining(",\n")));
+        sql.outdent().add("FROM spans s");
+        sql.add("WHERE s.project = ? AND s.arrival > ? AND s.arrival <= ?", project, after, upTo);
+        sql.add("AND s.trace_id IN (SELECT trace_id FROM temp.lone)");
+    }
+
+    /**
+     * Adds {@code arrived}, the ids of the traces with spans that arrived after one position and up to another, to a {@code WITH}.
+     *
+     * @param open also of those that were left open
+     */
     static void addArrived(Sql sql, String project, long after, long upTo, boolean open) {
         sql.add("arrived AS MATERIALIZED (").indent();
         sql.add("SELECT trace_id FROM spans");
@@ -114,9 +124,15 @@ final class TraceRowSql {
 
     /** The values that spans tell, with bounds between them; NULL where there is none. */
     private static String values(Telling.Kept kept) {
+        return "string_agg(" + text(kept) + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (" + tells(kept) + ")";
+    }
+
+    private static String text(Telling.Kept kept) {
         String value = FieldSql.of(kept.field()).getFirst();
-        String text =
-                kept.field() == Field.TAG ? "array_to_string(" + value + ", " + TraceFieldSql.BOUND_SQL + ")" : value;
-        return "string_agg(" + text + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (s.tells & " + kept.bit() + " <> 0)";
+        return kept.field() == Field.TAG ? "array_to_string(" + value + ", " + TraceFieldSql.BOUND_SQL + ")" : value;
+    }
+
+    private static String tells(Telling.Kept kept) {
+        return "s.tells & " + kept.bit() + " <> 0";
     }
 }

@@ -46,14 +46,6 @@ final class UsageSql {
         addBelow(sql.outdent().add(")"));
     }
 
-    /** The same of the traces that {@code arrived} names. */
-    static void addRepeatedOfArrived(Sql sql, String project, Sql window) {
-        addSpan(sql, "spans");
-        sql.add("WHERE project = ? AND trace_id IN (SELECT trace_id FROM arrived)", project)
-                .add(window);
-        addBelow(sql.outdent().add(")"));
-    }
-
     /** The same of all spans of a table. */
     static void addRepeatedOf(Sql sql, String table) {
         addSpan(sql, table);

@@ -90,6 +90,8 @@ class DuckColumnsTest extends ColumnsContract {
 
     @Test
     void deletedProject_leavesNotEvenItsName() throws Exception {
+        columns.close();
+        columns = new DuckColumns(folder.resolve("columns.duckdb"), 256, new Checkpoints.Settling(1, 1));
         String project = "project-that-goes";
         write(Spans.llm(2, 1, 0).build());
         SpanBuilder later = Spans.llm(1, 2, 1); // below a call, and far from it
@@ -103,7 +105,7 @@ class DuckColumnsTest extends ColumnsContract {
         columns.eraseTraces().erase(new Erasure(P, Set.of(Spans.trace(9)), Set.of())); // a checkpoint with it
         Path file = folder.resolve("columns.duckdb");
         assertThat(Files.readString(file, ISO_8859_1)).contains(project);
-        assertThat(tablesThatName(project)).contains("nested", "reach", "spans", "texts");
+        assertThat(tablesThatName(project)).contains("nested", "reach", "spans", "texts", "traces");
 
         columns.eraseTraces().erase(Erasure.of(project));
         assertThat(tablesThatName(project)).isEmpty();

@@ -38,7 +38,12 @@ class FreshRowsTest {
     private static final int TRACES = 30;
 
     private static final List<String> FILTERS = List.of(
-            "user:u-1", "status:error", "cost:>0.02", "tokens:>60 -user:u-2", "duration:>2h", "user:u-1 input:\"order 7\"");
+            "user:u-1",
+            "status:error",
+            "cost:>0.02",
+            "tokens:>60 -user:u-2",
+            "duration:>2h",
+            "user:u-1 input:\"order 7\"");
 
     private static final List<String> PROJECTS = List.of("shop", "search");
 
@@ -53,8 +58,8 @@ class FreshRowsTest {
     @ValueSource(longs = {1, 12, 60, Long.MAX_VALUE})
     void questionsBetweenWrites_areAnsweredAsInMemory(long least) {
         Columns memory = new MemoryColumns();
-        try (Columns columns = new DuckColumns(
-                folder.resolve("columns.duckdb"), 256, new Checkpoints.Settling(least, least))) {
+        try (Columns columns =
+                new DuckColumns(folder.resolve("columns.duckdb"), 256, new Checkpoints.Settling(least, least))) {
             for (int i = 0; i < 50; i++) {
                 Batch batch = batch();
                 memory.write(batch);
@@ -81,9 +86,8 @@ class FreshRowsTest {
             SpanBuilder span = number == 0
                     ? Spans.step(SpanKind.AGENT, trace, 100 * trace, 0)
                     : Spans.llm(trace, 100 * trace + number, 100 * trace);
-            span.startTime = Spans.NOON
-                    .plus(Duration.ofHours(trace))
-                    .plusSeconds(random.nextInt(10) == 0 ? 9_000 : number);
+            span.startTime =
+                    Spans.NOON.plus(Duration.ofHours(trace)).plusSeconds(random.nextInt(10) == 0 ? 9_000 : number);
             span.endTime = span.startTime.plusSeconds(random.nextInt(100));
             span.userId = "u-" + random.nextInt(4);
             span.costUsd = number == 0 ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(20) / 1e3);
