@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ class AccountsTest {
     private static final String PASSWORD = "correct horse battery";
 
     @Test
-    void locksTheServerAndLogsIn(Screen screen, @TempDir Path data) throws IOException, InterruptedException {
+    void locksTheServerAndLogsIn(Screen screen, @TempDir Path data, @TempDir Path folder)
+            throws IOException, InterruptedException {
         try (Server server = Server.startWithPage(data)) {
             server.send(
                     "default",
@@ -69,12 +71,42 @@ class AccountsTest {
 
             screen.press("g", "t");
             assertThat(screen.rows()).hasCount(1);
+            Path backup = Files.write(
+                    folder.resolve("before.zip"),
+                    page.request().get(server.url() + "/api/v1/backup").body());
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out ada"))
                     .click();
             assertThat(logIn).isVisible();
+
+            // A log-in that the backup does not know ends with it, and whoever made it must see why.
+            logIn(page);
+            assertThat(screen.rows()).hasCount(1);
+            page.navigate(server.url() + "/p/default/settings/backup");
+            page.getByLabel("Choose a backup …").setInputFiles(backup);
+            page.getByLabel("the name of the backup, to be sure").fill("before");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore it"))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replace everything?"))
+                    .click();
+            Locator why = page.getByRole(AriaRole.STATUS);
+            assertThat(logIn).isVisible();
+            assertThat(why).containsText("is restored, with the accounts of then");
+            assertThat(why).containsText("replaced-");
+            Accessibility.assertNothingSerious(page, "the log-in after a restore");
+            logIn(page);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out ada"))
+                    .click();
+            assertThat(logIn).isVisible();
+            assertThat(why).hasCount(0);
         }
         // The browser itself writes a line for each answer of 401.
         assertThat(screen.noises()).allMatch(noise -> noise.contains("401"));
         screen.noises().clear();
+    }
+
+    private static void logIn(Page page) {
+        page.getByLabel("name").fill("ada");
+        page.getByLabel("password").fill(PASSWORD);
+        page.getByLabel("password").press("Enter");
     }
 }
