@@ -11,6 +11,7 @@ import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Help;
 public final class Main {
 
     private static final Map<String, Class<?>> COMMANDS = commands();
+
+    private static final Set<String> SERVERS = Set.of("serve", "demo", "rehearse");
 
     private Main() {}
 
@@ -49,7 +52,15 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine(args).execute(args));
+        CommandLine.IExecutionStrategy run = new CommandLine.RunLast();
+        if (args.length > 0 && SERVERS.contains(args[0])) {
+            Ahead ahead = Ahead.begin();
+            run = parsed -> {
+                ahead.awaitLogging();
+                return new CommandLine.RunLast().execute(parsed);
+            };
+        }
+        System.exit(commandLine(args).setExecutionStrategy(run).execute(args));
     }
 
     /**

@@ -69,6 +69,11 @@ public final class OtlpGrpc implements AutoCloseable {
         this.threads = threads;
     }
 
+    /** Loads what takes longest of the classes that it stands on. */
+    public static void load() {
+        var _ = NettyServerBuilder.forPort(0);
+    }
+
     /**
      * @param port 0 for any that is free
      * @param turns who keeps what is sent, a request at a time; or a problem with 503 while nobody does

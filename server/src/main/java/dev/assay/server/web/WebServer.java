@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -53,6 +55,12 @@ public final class WebServer implements AutoCloseable {
     private WebServer(Javalin javalin, ServerConnector connector) {
         this.javalin = javalin;
         this.connector = connector;
+    }
+
+    /** Loads what takes longest of the classes that it stands on. */
+    public static void load() {
+        MimeTypes.isKnownLocale(Locale.ROOT); // asks the JDK for every language that it has
+        Javalin.create(WebServer::configure);
     }
 
     /**

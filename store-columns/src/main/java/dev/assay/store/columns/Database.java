@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,10 +73,20 @@ final class Database implements AutoCloseable {
         this.file = file;
     }
 
+    /** Loads the engine, which the first connection does otherwise. */
+    static void load() {
+        try {
+            Class.forName("org.duckdb.DuckDBNative");
+            Class.forName("org.duckdb.DuckDBDriver");
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.debug("the engine is left to the first connection", e);
+        }
+    }
+
     /** @param memoryMegabytes what DuckDB may use for its buffers */
     static Database open(Path file, int memoryMegabytes) {
         try {
-            DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+            DuckDBConnection root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
             try (Statement statement = root.createStatement()) {
                 // More would spend CPU on handing small pieces around; questions run beside each other all the same.
                 statement.execute("SET threads = 1");

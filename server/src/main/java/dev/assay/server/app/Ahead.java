@@ -1,0 +1,40 @@
+package dev.assay.server.app;
+
+import dev.assay.server.ingest.OtlpGrpc;
+import dev.assay.server.web.WebServer;
+import dev.assay.store.Ending;
+import dev.assay.store.columns.DuckColumns;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads what every server needs, whatever its settings say, while the command line is still being read: half of a start is the loading of
+ * classes and libraries, and each core can do its part of it. Who needs something of it sooner waits for it, or loads it himself.
+ */
+final class Ahead {
+
+    private final Thread logging;
+
+    private Ahead(Thread logging) {
+        this.logging = logging;
+    }
+
+    static Ahead begin() {
+        Thread logging = start(LoggerFactory::getILoggerFactory);
+        start(DuckColumns::load);
+        start(() -> {
+            Ending.await(logging);
+            WebServer.load();
+            OtlpGrpc.load();
+        });
+        return new Ahead(logging);
+    }
+
+    private static Thread start(Runnable load) {
+        return Thread.ofPlatform().name("ahead").daemon().start(load);
+    }
+
+    /** Who logs while that is set up does so through stand-ins. */
+    void awaitLogging() {
+        Ending.await(logging);
+    }
+}
