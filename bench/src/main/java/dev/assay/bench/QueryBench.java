@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * the store: HTTP and JSON come on top. The anchors are written by hand in SQL over the same data, with the same settings; they are
  * asked in turns with the questions that they stand beside.
  *
- * <p>All chosen questions are asked for half a minute before any is measured. {@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME,NAME} for those that begin so,
+ * <p>All chosen questions are asked for half a minute before any is measured.
+ *
+ * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME,NAME} for those that begin so,
  * {@code --quiet true} without what arrives.
  */
 final class QueryBench {

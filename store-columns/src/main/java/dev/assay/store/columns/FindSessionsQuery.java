@@ -95,11 +95,22 @@ final class FindSessionsQuery implements FindSessions {
             return traces;
         }
         Sql sql = rows.with(new Sql(), filter);
-        sql.add("SELECT trace_id FROM trace");
+        sql.add("SELECT trace_id, epoch_ns(first_start), epoch_ns(last_start) FROM trace");
         sql.add("WHERE session_id IN (" + Sql.marks(names.size()) + ")", names.toArray());
-        List<String> ids = traceIds(connection, sql);
-        for (Traces.Listed listed : Traces.of(connection, filter.project(), ids, reach.window(new Sql(), filter))
-                .values()) {
+        List<String> ids = new ArrayList<>();
+        List<Reach.Stretch> stretches = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                ids.add(columns.traceId("trace_id"));
+                stretches.add(new Reach.Stretch(row.getLong(2), row.getLong(3)));
+            }
+        }
+        Sql window = new Sql();
+        stretches.stream().reduce(Reach.Stretch::and).ifPresent(all -> Reach.window(window, all));
+        for (Traces.Listed listed :
+                Traces.of(connection, filter.project(), ids, window).values()) {
             TraceSummary trace = listed.summary();
             traces.computeIfAbsent(trace.sessionId(), _ -> new ArrayList<>()).add(trace);
         }
