@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import type { TraceSummary } from "../../api/types";
+import { Icon } from "../../parts/Icon";
 import { Safe } from "../../parts/Safe";
 import { Failure, Waiting } from "../../parts/States";
 import type { OnPick } from "../../parts/PickButton";
@@ -15,12 +16,14 @@ export function Peek({
   traceId,
   row,
   onOpen,
+  onClose,
   onFilter,
 }: {
   project: string;
   traceId: string;
   row: TraceSummary | undefined;
   onOpen: () => void;
+  onClose: () => void;
   onFilter: OnPick;
 }) {
   const { data, error, isPlaceholderData, refetch } = useTrace(project, traceId, row?.spanCount);
@@ -41,12 +44,15 @@ export function Peek({
         {summary && (
           <p className="trace-facts">
             <span>{counted(summary.spanCount, "span")}</span>
-            <span>{took(summary.durationMs, summary.spanCount)}</span>
+            {took(summary.durationMs, summary.spanCount) && <span>{took(summary.durationMs, summary.spanCount)}</span>}
           </p>
         )}
         <span className="spacer" />
         <button type="button" className="button" onClick={onOpen}>
           Open <kbd>Enter</kbd>
+        </button>
+        <button type="button" className="button quiet-button" aria-label="Close the peek" title="Close (Space)" onClick={onClose}>
+          <Icon name="close" size={14} />
         </button>
       </header>
       {error ? (

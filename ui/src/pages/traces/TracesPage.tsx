@@ -109,6 +109,7 @@ export function TracesPage({ place }: { place: Place }) {
   useEffect(() => {
     if (live && list.fresh.count > 0) showFresh();
   }, [live, list.fresh.count, showFresh]);
+  const endPeek = () => go(addressOf(place, "", { peek: null }), { replace: true });
   const close = () => go(addressOf(place, "", { at: traceId, span: null, view: null }));
 
   const keys: Handlers = {
@@ -135,7 +136,7 @@ export function TracesPage({ place }: { place: Place }) {
     };
   }
   if (reading) keys["page.back"] = close;
-  else if (peeking) keys["page.back"] = () => go(addressOf(place, "", { peek: null }), { replace: true });
+  else if (peeking) keys["page.back"] = endPeek;
   else if (selected.size > 0) keys["page.back"] = () => setSelected(new Set());
   useKeys(keys);
 
@@ -218,7 +219,7 @@ export function TracesPage({ place }: { place: Place }) {
           <TraceReader place={place} row={list.rows[at]} next={list.rows[at + 1]} onFilter={addTerm} onClose={close} />
         </>
       )}
-      {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onFilter={addTerm} />}
+      {peeking && <Peek project={project} traceId={currentId} row={list.rows[at]} onOpen={() => open(currentId)} onClose={endPeek} onFilter={addTerm} />}
       {valuesOf && <ValuesPanel what="trace" line={line} picks={rowPicks(valuesOf)} onPick={addTerm} onClose={() => setValuesOf(null)} />}
     </main>
   );
