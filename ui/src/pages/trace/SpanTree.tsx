@@ -153,10 +153,9 @@ const TreeRow = memo(function TreeRow({
   const failed = span.status === "error";
   const failedInside = folded && node.failedBelow > 0;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree has the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree has the keys, and the focus: a row is another span's a moment later
     <div
       role="treeitem"
-      tabIndex={-1}
       id={`span-${span.spanId}`}
       data-testid="span-row"
       data-span-id={span.spanId}

@@ -72,6 +72,9 @@ class EdgesTest {
             assertThat(screen.currentSpan()).hasAttribute("data-span-id", spanId(SPANS - 1));
             assertThat(screen.currentSpan()).isVisible();
             assertThat(screen.spanRows().count()).as("rows drawn at once").isLessThan(200);
+            screen.spanRows().first().click();
+            assertThat(screen.page().getByRole(AriaRole.TREE))
+                    .isFocused(); // a row is another span's when it is scrolled
             System.out.printf(
                     "EdgesTest: %,d spans opened in %d ms, 50 steps and the end in %d ms%n",
                     SPANS, (opened - start) / 1_000_000, (System.nanoTime() - opened) / 1_000_000);

@@ -123,7 +123,11 @@ public abstract class ListContract {
             }
         }
         for (String filter : List.of(
-                "provider:anthropic", "heliotrope", "-provider:openai", "heliotrope kind:llm", "kind:llm -\"a rose\"")) {
+                "provider:anthropic",
+                "heliotrope",
+                "-provider:openai",
+                "heliotrope kind:llm",
+                "kind:llm -\"a rose\"")) {
             List<String> traces = new ArrayList<>();
             Optional<FindTraces.Cursor> after = Optional.empty();
             do {

@@ -212,8 +212,7 @@ final class FindTracesQuery implements FindTraces {
             return Optional.empty();
         }
         Sql sql = rows.with(new Sql(), filter).add("SELECT trace_id FROM trace WHERE true");
-        FilterSql.addToTraces(
-                sql, new TraceFilter(filter.project(), filter.from(), filter.to(), told), reach);
+        FilterSql.addToTraces(sql, new TraceFilter(filter.project(), filter.from(), filter.to(), told), reach);
         List<String> ids = FindSessionsQuery.traceIds(connection, sql.add("LIMIT ?", MOST_CANDIDATES + 1));
         return ids.size() > MOST_CANDIDATES ? Optional.empty() : Optional.of(Set.copyOf(ids));
     }
