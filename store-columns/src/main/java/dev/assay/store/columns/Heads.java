@@ -9,16 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Finds the spans that may stand for their trace in a list: every root, and in a trace whose root has not arrived the
@@ -27,44 +22,19 @@ import java.util.stream.LongStream;
  */
 final class Heads {
 
-    private static final int REMEMBERED = 100_000;
+    /** At least so many, and at most twice as many. */
+    private static final int REMEMBERED = 50_000;
 
     /** So many of the last spans tell of traces what is remembered again. */
     private static final int RECALLED = 250_000;
 
-    /** No more of a trace are remembered. */
-    private static final int MOST_HOURS = 1_000;
-
     record TraceKey(String project, String traceId) {}
 
-    /**
-     * What is known of a trace.
-     *
-     * @param head the start of its earliest head
-     * @param rooted whether a root was seen
-     * @param stretch where its spans lie
-     * @param hours in which it has spans
-     */
-    private record Known(long head, boolean rooted, Stretch stretch, Set<Long> hours) {
+    private final TraceMemory memory = new TraceMemory(REMEMBERED);
 
-        static Known of(Span span) {
-            long start = Sql.storedNanos(span.startTime());
-            return new Known(Long.MAX_VALUE, span.isRoot(), Stretch.of(start), Set.of(Reach.hour(start)));
-        }
+    /** Of the batch at hand. */
+    private final Map<TraceKey, TraceMemory.Known> traces = new HashMap<>();
 
-        Known and(Span span) {
-            long start = Sql.storedNanos(span.startTime());
-            long hour = Reach.hour(start);
-            Set<Long> all = hours;
-            if (!hours.contains(hour) && hours.size() < MOST_HOURS) {
-                all = new HashSet<>(hours);
-                all.add(hour);
-            }
-            return new Known(head, rooted || span.isRoot(), stretch.and(Stretch.of(start)), all);
-        }
-    }
-
-    private final Map<TraceKey, Known> remembered = new LinkedHashMap<>();
     private boolean forgetful = true;
 
     /** Remembers the traces of the last spans that are stored, where it has forgotten them. */
@@ -85,67 +55,60 @@ final class Heads {
             Columnar columns = new Columnar(row);
             while (row.next()) {
                 Stretch stretch = new Stretch(row.getLong("first_ns"), row.getLong("last_ns"));
-                remembered.put(
-                        new TraceKey(columns.text("project"), columns.traceId("trace_id")),
-                        new Known(
-                                columns.number("head_ns").orElse(Long.MAX_VALUE),
-                                row.getBoolean("rooted"),
-                                stretch,
-                                between(stretch)));
+                TraceMemory.Known known =
+                        TraceMemory.Known.of(columns.number("head_ns").orElse(Long.MAX_VALUE), stretch);
+                if (row.getBoolean("rooted")) {
+                    known.rooted();
+                }
+                memory.remember(columns.text("project"), columns.traceId("trace_id"), known);
             }
         }
         forgetful = false;
     }
 
-    private static Set<Long> between(Stretch stretch) {
-        long last = Reach.hour(stretch.last());
-        return LongStream.rangeClosed(Reach.hour(stretch.first()), last)
-                .limit(MOST_HOURS)
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /** By identity: a span is large, and to compare its texts would cost more than to write them. */
     Set<SpanWrite> of(List<SpanWrite> writes) {
+        traces.clear();
         Map<TraceKey, SpanWrite> earliest = new HashMap<>();
         Set<SpanWrite> heads = Collections.newSetFromMap(new IdentityHashMap<>());
         for (SpanWrite write : writes) {
             Span span = write.span();
             TraceKey key = new TraceKey(write.project(), span.traceId());
+            long start = Sql.storedNanos(span.startTime());
+            TraceMemory.Known known =
+                    traces.computeIfAbsent(key, trace -> memory.of(trace.project, trace.traceId, start));
+            known.add(start);
             if (span.isRoot()) {
                 heads.add(write);
+                known.rooted();
             } else {
                 earliest.merge(key, write, Heads::earlier);
             }
-            remembered.compute(key, (_, known) -> known == null ? Known.of(span) : known.and(span));
         }
         earliest.forEach((key, write) -> {
             long start = Sql.storedNanos(write.span().startTime());
-            Known known = Objects.requireNonNull(remembered.get(key));
-            if (!known.rooted && start <= known.head) {
+            TraceMemory.Known known = Objects.requireNonNull(traces.get(key));
+            if (start <= known.head) {
                 heads.add(write);
-                remembered.put(key, new Known(start, false, known.stretch, known.hours));
+                known.head = start;
             }
         });
         return heads;
     }
 
-    /** Tells of the traces that those spans belong to, in the transaction at hand, and forgets the oldest ones. */
-    void tell(Connection connection, List<SpanWrite> writes, Reach reach) throws SQLException {
-        Set<TraceKey> wide = new HashSet<>();
-        for (SpanWrite write : writes) {
-            TraceKey key = new TraceKey(write.project(), write.span().traceId());
-            if (Objects.requireNonNull(remembered.get(key)).stretch.isWide()) {
-                wide.add(key);
+    /** Tells of the traces that those spans belong to, in the transaction at hand, and remembers them. */
+    void tell(Connection connection, Reach reach) throws SQLException {
+        for (Map.Entry<TraceKey, TraceMemory.Known> trace : traces.entrySet()) {
+            TraceKey key = trace.getKey();
+            TraceMemory.Known known = trace.getValue();
+            if (known.isWide()) {
+                for (long hour : known.hours()) {
+                    reach.widen(connection, key.project, hour, known.stretch());
+                }
             }
+            memory.remember(key.project, key.traceId, known);
         }
-        for (TraceKey key : wide) {
-            Known known = Objects.requireNonNull(remembered.get(key));
-            for (long hour : known.hours) {
-                reach.widen(connection, key.project, hour, known.stretch);
-            }
-        }
-        forgetOldest();
+        traces.clear();
     }
 
     private static SpanWrite earlier(SpanWrite a, SpanWrite b) {
@@ -156,16 +119,8 @@ final class Heads {
         return order <= 0 ? a : b;
     }
 
-    private void forgetOldest() {
-        Iterator<TraceKey> oldest = remembered.keySet().iterator();
-        while (remembered.size() > REMEMBERED) {
-            oldest.next();
-            oldest.remove();
-        }
-    }
-
     void clear() {
-        remembered.clear();
+        memory.clear();
         forgetful = true;
     }
 }

@@ -154,7 +154,7 @@ final class Writer implements AutoCloseable {
         }
         heads.recall(connection);
         Set<SpanWrite> batchHeads = heads.of(writes);
-        heads.tell(connection, writes, reach);
+        heads.tell(connection, reach);
         try (SpanAppender appender = new SpanAppender(connection, batch.position())) {
             for (SpanWrite write : writes) {
                 Span span = write.span();
