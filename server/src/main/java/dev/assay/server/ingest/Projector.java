@@ -25,7 +25,7 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
     /** Of inflated bodies in one batch; what it becomes in memory is a few times as much. */
-    static final long BATCH_BYTES = 2L << 20;
+    static final long BATCH_BYTES = 4L << 20;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
