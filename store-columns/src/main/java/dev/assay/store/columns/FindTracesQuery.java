@@ -76,7 +76,7 @@ final class FindTracesQuery implements FindTraces {
             throws SQLException {
         boolean plain = filter.filter() instanceof Filter.Everything;
         TraceRows rows = plain
-                ? new TraceRows(filter.project(), false)
+                ? new TraceRows(filter.project(), FreshIds.NONE)
                 : TraceRows.look(connection, readers.freshRows(), filter);
         List<TraceSummary> items = new ArrayList<>();
         Optional<Cursor> cursor = after;
@@ -120,25 +120,25 @@ final class FindTracesQuery implements FindTraces {
             throws SQLException {
         List<Head> heads = new ArrayList<>();
         if (rows.fresh()) {
-            newestOf(connection, FreshRows.TABLE, false, filter, after, limit).forEach(found -> heads.add(found.head));
+            heads.addAll(newestOf(connection, FreshRows.TABLE, filter, after, limit));
         }
         Optional<Cursor> place = after;
         int missing = limit;
         int wanted = limit;
         while (missing > 0) {
-            List<Found> written = newestOf(connection, "traces", rows.fresh(), filter, place, wanted);
-            for (Found found : written) {
-                if (!found.stale) {
-                    heads.add(found.head);
+            List<Head> written = newestOf(connection, "traces", filter, place, wanted);
+            for (Head head : written) {
+                if (!rows.freshIds().has(Ids.trace(head.traceId))) {
+                    heads.add(head);
                     missing--;
                 }
             }
             if (written.size() < wanted) {
                 break;
             }
-            Head last = written.getLast().head;
+            Head last = written.getLast();
             place = Optional.of(new Cursor(last.startTime, last.traceId));
-            wanted *= 16; // where some are stale, many may be
+            wanted *= 16; // where a fresh row takes the place of some, it may of many
         }
         return heads.stream().sorted(NEWEST_FIRST).limit(limit).toList();
     }
@@ -217,47 +217,20 @@ final class FindTracesQuery implements FindTraces {
         return ids.size() > MOST_CANDIDATES ? Optional.empty() : Optional.of(Set.copyOf(ids));
     }
 
-    /** @param stale whether a fresh row takes its place */
-    private record Found(Head head, boolean stale) {}
-
-    /**
-     * The newest rows of a table that pass. The engine reads no further than to those as long as nothing is joined to them before.
-     *
-     * @param mark whether to mark those that are stale
-     */
-    private List<Found> newestOf(
-            Connection connection, String table, boolean mark, TraceFilter filter, Optional<Cursor> after, int limit)
+    /** The newest rows of a table that pass. The engine reads no further than to those, as nothing is joined to them. */
+    private List<Head> newestOf(
+            Connection connection, String table, TraceFilter filter, Optional<Cursor> after, int limit)
             throws SQLException {
-        Sql sql = new Sql();
-        if (mark) {
-            sql.add("WITH fresh_id AS (" + TraceRows.FRESH_IDS + ")", filter.project());
-        }
-        sql.add("SELECT trace_id, epoch_ns(started) AS start_ns,")
-                .add("       " + (mark ? "trace_id IN (FROM fresh_id)" : "false") + " AS stale")
-                .add("FROM (")
-                .indent()
-                .add("SELECT trace_id, started FROM " + table)
-                .add(
-                        "WHERE project = ? AND started >= make_timestamp_ns(?)",
-                        filter.project(),
-                        Sql.nanos(filter.from()))
+        Sql sql = new Sql()
+                .add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM " + table)
+                .add("WHERE project = ?", filter.project())
+                .add("AND started >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
                 .add(
                         "AND started < make_timestamp_ns(?)",
                         after.map(cursor -> Math.min(Sql.nanos(filter.to()), Sql.nanos(cursor.startTime()) + 1))
                                 .orElse(Sql.nanos(filter.to())));
         FilterSql.addToTraces(sql, filter, reach);
-        beyond(sql, "started", after, limit).outdent().add(")").add("ORDER BY started DESC, trace_id DESC");
-        List<Found> found = new ArrayList<>();
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            Columnar columns = new Columnar(row);
-            while (row.next()) {
-                found.add(new Found(
-                        new Head(columns.traceId("trace_id"), "", columns.instant("start_ns")),
-                        columns.truth("stale").orElse(false)));
-            }
-        }
-        return found;
+        return read(connection, beyond(sql, "started", after, limit));
     }
 
     /** Head rows, whatever their traces say. */

@@ -4,15 +4,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of traces that {@link Settler} has not written yet. The first question that needs them makes them from the spans; they are kept
- * in memory, and those that follow make the rows alone of traces with spans that have come since.
+ * The rows of traces that {@link Settler} has not written yet. The first question that needs them makes them from the spans
+ * ({@link TraceRow}); they are kept in memory, and those that follow make the rows alone of traces with spans that have come since.
  *
  * <p>Who looks here before reading anything else sees each trace: its row is here, or else among those that are written, which are read
  * as of then or later. Where it has both, the one here counts.
@@ -27,11 +35,25 @@ final class FreshRows implements AutoCloseable {
      *
      * @param settled the position up to which the written rows told of all spans
      * @param position the one up to which those and these do
-     * @param stretch where the spans lie of the traces with rows here; empty where there is none
+     * @param held the rows here
      */
-    private record Known(long settled, long position, Optional<Reach.Stretch> stretch) {
+    private record Known(long settled, long position, Held held) {
 
-        static final Known NOTHING = new Known(-1, -1, Optional.empty());
+        static final Known NOTHING = new Known(-1, -1, Held.NOTHING);
+    }
+
+    /**
+     * Some rows.
+     *
+     * @param stretch where the spans lie of their traces; empty where there is none
+     */
+    private record Held(FreshIds ids, Optional<Reach.Stretch> stretch) {
+
+        static final Held NOTHING = new Held(FreshIds.NONE, Optional.empty());
+
+        Held with(Set<UUID> made, Reach.Stretch where) {
+            return new Held(ids.with(made), join(stretch, Optional.of(where)));
+        }
     }
 
     private final Connection connection;
@@ -40,7 +62,9 @@ final class FreshRows implements AutoCloseable {
     private final Map<String, Known> known = new HashMap<>();
 
     /** Of the traces that were left open, which may have no rows here. */
-    private final Map<String, Known> open = new HashMap<>();
+    private final Map<String, Left> open = new HashMap<>();
+
+    private record Left(long settled, Optional<Reach.Stretch> stretch) {}
 
     /** @param connection is closed with this */
     FreshRows(Connection connection, Reach reach, Arrivals arrivals) throws SQLException {
@@ -53,15 +77,30 @@ final class FreshRows implements AutoCloseable {
     /**
      * Makes the rows that are missing of all that was committed until now, if some may be of traces that have spans in the stretch.
      *
-     * @return whether rows here may be of such traces
+     * @param asking sees just the rows that are here now, until its transaction ends
+     * @return of which traces; none where no rows here are of such traces
      */
-    synchronized boolean bring(String project, Reach.Stretch asked) throws SQLException {
+    synchronized FreshIds bring(Connection asking, String project, Reach.Stretch asked) throws SQLException {
+        bring(project, asked);
+        Held held = known.getOrDefault(project, Known.NOTHING).held;
+        if (!meets(held.stretch, asked)) {
+            return FreshIds.NONE;
+        }
+        // The engine takes its picture of a database when it is first read.
+        try (PreparedStatement statement =
+                        new Sql().add("SELECT 1 FROM " + TABLE + " LIMIT 1").prepare(asking);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+        }
+        return held.ids;
+    }
+
+    private void bring(String project, Reach.Stretch asked) throws SQLException {
         connection.setAutoCommit(false);
         try {
             Known now = bring(project, asked, known.getOrDefault(project, Known.NOTHING));
             connection.commit();
             known.put(project, now);
-            return meets(now.stretch, asked);
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
@@ -77,18 +116,19 @@ final class FreshRows implements AutoCloseable {
         boolean anew = before.position < settled;
         long after = anew ? settled : before.position;
         Optional<Reach.Stretch> missing = missing(project, after, position, anew);
-        if (!meets(before.stretch, asked) && !meets(missing, asked)) {
+        if (!meets(before.held.stretch, asked) && !meets(missing, asked)) {
             return before;
         }
-        Optional<Reach.Stretch> held = before.stretch;
-        if (held.isPresent() && before.settled < settled) {
+        Held held = before.held;
+        if (held.stretch.isPresent() && before.settled < settled) {
             removeWritten(project, settled, before.position);
             held = held(project);
         }
         if (missing.isPresent()) {
-            make(project, missing.get(), after, position, anew);
+            Set<UUID> made = make(project, held.ids, missing.get(), after, position, anew);
+            held = held.with(made, missing.get());
         }
-        return new Known(settled, position, join(held, missing));
+        return new Known(settled, position, held);
     }
 
     private static boolean meets(Optional<Reach.Stretch> stretch, Reach.Stretch asked) {
@@ -112,10 +152,9 @@ final class FreshRows implements AutoCloseable {
 
     /** Where the spans lie of traces that were left open, which are others once the rows are written up to another position. */
     private Optional<Reach.Stretch> left(String project, long settled) throws SQLException {
-        @Nullable Known left = open.get(project);
+        @Nullable Left left = open.get(project);
         if (left == null || left.settled != settled) {
-            left = new Known(
-                    settled,
+            left = new Left(
                     settled,
                     stretch(new Sql()
                             .add("SELECT min(first_ns), max(last_ns) FROM open_traces WHERE project = ?", project)));
@@ -128,10 +167,24 @@ final class FreshRows implements AutoCloseable {
         return Stream.concat(a.stream(), b.stream()).reduce(Reach.Stretch::and);
     }
 
-    private Optional<Reach.Stretch> held(String project) throws SQLException {
-        return stretch(new Sql()
-                .add("SELECT epoch_ns(min(first_start)), epoch_ns(max(last_start)) FROM " + TABLE)
-                .add("WHERE project = ?", project));
+    private Held held(String project) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT trace_id, epoch_ns(first_start), epoch_ns(last_start) FROM " + TABLE)
+                .add("WHERE project = ?", project);
+        Set<UUID> ids = new HashSet<>();
+        Optional<Reach.Stretch> stretch = Optional.empty();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(id(row));
+                stretch = join(stretch, Optional.of(new Reach.Stretch(row.getLong(2), row.getLong(3))));
+            }
+        }
+        return new Held(FreshIds.NONE.with(ids), stretch);
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject(1, UUID.class));
     }
 
     private Optional<Reach.Stretch> stretch(Sql sql) throws SQLException {
@@ -151,36 +204,44 @@ final class FreshRows implements AutoCloseable {
         execute(sql);
     }
 
-    /** First the spans by themselves: they are few, and what is asked of a small table is planned sooner. */
-    private void make(String project, Reach.Stretch stretch, long after, long upTo, boolean open) throws SQLException {
-        Sql part = new Sql().add("CREATE OR REPLACE TEMP TABLE part AS").add("WITH");
-        TraceRowSql.addArrived(part, project, after, upTo, open);
-        part.add("SELECT " + TraceRowSql.READ + " FROM spans");
-        part.add("WHERE project = ? AND trace_id IN (FROM arrived)", project);
-        execute(Reach.window(part, stretch));
-        execute(new Sql()
-                .add("DELETE FROM " + TABLE)
-                .add("WHERE project = ? AND trace_id IN (SELECT trace_id FROM temp.part)", project));
-        execute(new Sql()
-                .add("INSERT INTO " + TABLE + " (project, " + TraceRowSql.COLUMNS + ")")
-                .add("SELECT ?, " + TraceRowSql.COLUMNS + " FROM (", project)
-                .indent()
-                .add(TraceRowSql.ofPart(nested()))
-                .outdent()
-                .add(")"));
+    /**
+     * @param held those that have rows here
+     * @return the traces of which rows were made
+     */
+    private Set<UUID> make(String project, FreshIds held, Reach.Stretch stretch, long after, long upTo, boolean open)
+            throws SQLException {
+        Collection<TraceRow> rows = added(project, stretch, after, upTo, open);
+        Set<UUID> made = rows.stream().map(TraceRow::traceId).collect(Collectors.toSet());
+        if (held.hasAny(made)) {
+            execute(new Sql()
+                    .add("DELETE FROM " + TABLE)
+                    .add("WHERE project = ?", project)
+                    .addTraceIds("trace_id", made.stream().map(Ids::trace).toList()));
+        }
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("fresh", "main", "traces")) {
+            for (TraceRow row : rows) {
+                row.append(appender, project);
+            }
+        }
+        return made;
     }
 
-    /** Whether some calls of a model are below others. */
-    private boolean nested() throws SQLException {
-        Sql sql = new Sql()
-                .add("SELECT count(*) FROM temp.part call JOIN temp.part below")
-                .add("ON below.trace_id = call.trace_id AND below.parent_span_id = call.span_id")
-                .add("WHERE call.kind IN ('llm', 'embedding')");
-        try (PreparedStatement statement = sql.prepare(connection);
+    /** All spans of the traces that have some that arrived between, added up. */
+    private Collection<TraceRow> added(String project, Reach.Stretch stretch, long after, long upTo, boolean open)
+            throws SQLException {
+        Sql sql = new Sql().add("WITH");
+        TraceRowSql.addArrived(sql, project, after, upTo, open);
+        sql.add("SELECT " + TraceRow.READ + " FROM spans");
+        sql.add("WHERE project = ? AND trace_id IN (FROM arrived)", project);
+        Map<UUID, TraceRow> rows = new HashMap<>();
+        try (PreparedStatement statement = Reach.window(sql, stretch).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1) > 0;
+            while (row.next()) {
+                rows.computeIfAbsent(id(row), TraceRow::new).add(row);
+            }
         }
+        return rows.values();
     }
 
     private void execute(Sql sql) throws SQLException {

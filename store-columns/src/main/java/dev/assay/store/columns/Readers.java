@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +31,10 @@ final class Readers implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("columns-reader-", 0).daemon().factory());
-    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+
+    /** The one that was used last comes first: it has more of its statements prepared. */
+    private final BlockingDeque<Connection> idle = new LinkedBlockingDeque<>(THREADS);
+
     private final Reach reach;
     private final Arrivals arrivals;
     private final Runnable failed;
@@ -149,7 +152,7 @@ final class Readers implements AutoCloseable {
             try {
                 return question.ask(connection);
             } finally {
-                idle.add(connection);
+                idle.addFirst(connection);
             }
         });
         Thread.ofPlatform().name("columns-reader-beside").daemon().start(task);
@@ -167,7 +170,7 @@ final class Readers implements AutoCloseable {
         try {
             return question.ask(connection);
         } finally {
-            idle.add(connection);
+            idle.addFirst(connection);
         }
     }
 

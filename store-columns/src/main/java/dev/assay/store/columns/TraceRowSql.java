@@ -127,7 +127,8 @@ final class TraceRowSql {
         return "string_agg(" + text(kept) + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (" + tells(kept) + ")";
     }
 
-    private static String text(Telling.Kept kept) {
+    /** The values of a span, NULL where it has none. */
+    static String text(Telling.Kept kept) {
         String value = FieldSql.of(kept.field()).getFirst();
         return kept.field() == Field.TAG ? "array_to_string(" + value + ", " + TraceFieldSql.BOUND_SQL + ")" : value;
     }

@@ -83,9 +83,10 @@ class FreshRowsTest {
         for (int i = random.nextInt(12); i >= 0; i--) {
             int trace = random.nextInt(TRACES);
             int number = random.nextInt(5);
+            int above = number > 1 && random.nextInt(3) == 0 ? 1 : 0; // a call that repeats what those below it tell
             SpanBuilder span = number == 0
                     ? Spans.step(SpanKind.AGENT, trace, 100 * trace, 0)
-                    : Spans.llm(trace, 100 * trace + number, 100 * trace);
+                    : Spans.llm(trace, 100 * trace + number, 100 * trace + above);
             span.startTime =
                     Spans.NOON.plus(Duration.ofHours(trace)).plusSeconds(random.nextInt(10) == 0 ? 9_000 : number);
             span.endTime = span.startTime.plusSeconds(random.nextInt(100));
