@@ -54,7 +54,7 @@ class StartTest {
 
     static void assertRefused(AssayProcess.Ended ended, String reason) {
         assertThat(ended.output().strip().lines())
-                .as("one sentence, and nothing else")
+                .as("one sentence, and nothing else, not: %s", ended.output().replace("\n", " | "))
                 .singleElement()
                 .asString()
                 .startsWith("assay: ")

@@ -134,13 +134,20 @@ public final class Ingest {
             return;
         }
         Redactor redactor = redactions.of(delivery.project());
-        if (redactor.isOff()) {
+        Optional<ExportTraceServiceRequest> redacted =
+                redactor.isOff() ? Optional.empty() : new RedactedRequests(redactor).traces(request);
+        if (isKeptAsItCame(redactor, json, redacted)) {
             ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
             keep(delivery, kind, () -> traces(request));
         } else {
-            ExportTraceServiceRequest redacted = new RedactedRequests(redactor).traces(request);
-            keep(delivery.rewritten(redacted.toByteArray()), ArrivalKind.TRACES_PROTOBUF, () -> traces(redacted));
+            ExportTraceServiceRequest kept = redacted.orElse(request);
+            keep(delivery.rewritten(kept.toByteArray()), ArrivalKind.TRACES_PROTOBUF, () -> traces(kept));
         }
+    }
+
+    /** JSON may hold fields that nobody knows, so nobody has looked into them. */
+    private static boolean isKeptAsItCame(Redactor redactor, boolean json, Optional<?> redacted) {
+        return redactor.isOff() || (redacted.isEmpty() && !json);
     }
 
     private Incoming.Content traces(ExportTraceServiceRequest request) {
@@ -234,15 +241,17 @@ public final class Ingest {
         OtlpLogs.Decoded decoded = OtlpLogs.decode(request);
         if (!decoded.contents().isEmpty() || !decoded.scores().isEmpty()) {
             Redactor redactor = redactions.of(delivery.project());
-            if (redactor.isOff()) {
+            Optional<ExportLogsServiceRequest> redacted =
+                    redactor.isOff() ? Optional.empty() : new RedactedRequests(redactor).logs(request);
+            if (isKeptAsItCame(redactor, json, redacted)) {
                 ArrivalKind kind = json ? ArrivalKind.LOGS_JSON : ArrivalKind.LOGS_PROTOBUF;
                 keep(delivery, kind, () -> new Incoming.Content.Logs(decoded));
             } else {
-                ExportLogsServiceRequest redacted = new RedactedRequests(redactor).logs(request);
+                ExportLogsServiceRequest kept = redacted.orElse(request);
                 keep(
-                        delivery.rewritten(redacted.toByteArray()),
+                        delivery.rewritten(kept.toByteArray()),
                         ArrivalKind.LOGS_PROTOBUF,
-                        () -> new Incoming.Content.Logs(OtlpLogs.decode(redacted)));
+                        () -> new Incoming.Content.Logs(OtlpLogs.decode(kept)));
             }
         }
         return decoded.rejected();

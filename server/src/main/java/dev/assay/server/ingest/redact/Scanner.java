@@ -1,7 +1,7 @@
 package dev.assay.server.ingest.redact;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +46,34 @@ final class Scanner {
         }
     }
 
-    private static final Key[] KEYS = Key.values();
+    /** What stands after a backslash in JSON, and looks like a letter. */
+    private static final String ESCAPES = "nrtbf";
+
+    /** The shortest address of e-mail; all else is longer. */
+    private static final int SHORTEST = 6;
+
+    /** By the first character. */
+    private static final Key[][] KEYS = new Key[128][];
+
+    /** What a character of ASCII may be: a set of the flags below. */
+    private static final byte[] KINDS = new byte[128];
+
+    private static final int WORD = 1;
+    private static final int BEGINNING = 2;
+    private static final int ESCAPED = 4;
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            char first = c;
+            KEYS[c] = Arrays.stream(Key.values())
+                    .filter(key -> key.prefix.charAt(0) == first)
+                    .toArray(Key[]::new);
+            boolean begins = KEYS[c].length > 0 || isCapital(c) || isDigit(c) || "@-e+(".indexOf(c) >= 0;
+            KINDS[c] = (byte)
+                    ((isWord(c) ? WORD : 0) | (begins ? BEGINNING : 0) | (ESCAPES.indexOf(c) >= 0 ? ESCAPED : 0));
+        }
+    }
+
     private static final String PEM = "-----BEGIN ";
     private static final String PEM_END = "-----END ";
     private static final int MAX_PEM = 20_000;
@@ -56,7 +83,7 @@ final class Scanner {
 
     private final String text;
     private final Set<Detector> wanted;
-    private final List<Match> matches = new ArrayList<>();
+    private List<Match> matches = List.of();
     private int noHeaderBefore;
 
     /** @param end after the last character */
@@ -69,30 +96,40 @@ final class Scanner {
 
     /** In order, without overlaps. */
     static List<Match> find(String text, Set<Detector> wanted) {
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || text.length() < SHORTEST) {
             return List.of();
         }
-        Scanner scanner = new Scanner(text, EnumSet.copyOf(wanted));
+        Scanner scanner = new Scanner(text, wanted);
         scanner.walk();
         return scanner.matches;
     }
 
+    /** Nearly all of a text is passed over here, so a character costs one look into a table. */
     private void walk() {
         int at = 0;
         int free = 0;
+        boolean boundary = true;
+        boolean backslash = false;
         while (at < text.length()) {
             char c = text.charAt(at);
+            int kind = c < KINDS.length ? KINDS[c] : isWord(c) ? WORD : 0;
             int end = -1;
-            if (c == '@') {
-                end = email(at, free);
-            } else if (isBoundary(at)) {
-                end = startingAt(at, c);
+            if ((kind & BEGINNING) != 0) {
+                if (c == '@') {
+                    end = email(at, free);
+                } else if (boundary) {
+                    end = startingAt(at, c);
+                }
             }
             if (end > at) {
                 at = end;
                 free = end;
+                boundary = isBoundary(at);
+                backslash = text.charAt(at - 1) == '\\';
             } else {
                 at++;
+                boundary = (kind & WORD) == 0 || (backslash && (kind & ESCAPED) != 0);
+                backslash = c == '\\';
             }
         }
     }
@@ -114,6 +151,9 @@ final class Scanner {
     }
 
     private int add(Detector detector, int start, int end) {
+        if (matches.isEmpty()) {
+            matches = new ArrayList<>();
+        }
         matches.add(new Match(detector, start, end));
         return end;
     }
@@ -128,7 +168,7 @@ final class Scanner {
 
     /** Whether this letter belongs to a backslash before it, as in JSON's line breaks. */
     private boolean isEscape(int at) {
-        return at > 0 && text.charAt(at - 1) == '\\' && "nrtbf".indexOf(text.charAt(at)) >= 0;
+        return at > 0 && text.charAt(at - 1) == '\\' && ESCAPES.indexOf(text.charAt(at)) >= 0;
     }
 
     private int key(int at, char c) {
@@ -138,8 +178,8 @@ final class Scanner {
         if (c == 'e' && text.startsWith("eyJ", at)) {
             return webToken(at);
         }
-        for (Key key : KEYS) {
-            if (c == key.prefix.charAt(0) && text.startsWith(key.prefix, at)) {
+        for (Key key : KEYS[c]) {
+            if (text.startsWith(key.prefix, at)) {
                 int start = at + key.prefix.length();
                 int end = token(start);
                 if (end - start >= key.atLeast) {
@@ -220,15 +260,15 @@ final class Scanner {
 
     /** A card, or else a telephone number. */
     private int number(int at) {
-        StringBuilder digits = new StringBuilder();
+        int digits = 0;
         int groups = 0;
         int end = at;
         int last = at;
         boolean cardSeparators = true;
-        while (end < text.length() && digits.length() < 20) {
+        while (end < text.length() && digits < 20) {
             char c = text.charAt(end);
             if (isDigit(c)) {
-                digits.append(c);
+                digits++;
                 last = end + 1;
             } else if (end > at && !isDigit(text.charAt(end - 1)) && c != '(' && text.charAt(end - 1) != ')') {
                 break; // two separators
@@ -245,20 +285,22 @@ final class Scanner {
         if (last < text.length() && isWord(text.charAt(last))) {
             return -1;
         }
-        int count = digits.length();
         if (wanted.contains(Detector.CARD)
                 && cardSeparators
-                && count >= 13
-                && count <= 19
-                && isIssued(digits)
-                && Checks.luhn(digits)) {
+                && digits >= 13
+                && digits <= 19
+                && isCard(text.substring(at, last).replaceAll("[^0-9]", ""))) {
             return add(Detector.CARD, at, last);
         }
-        return wanted.contains(Detector.PHONE) && isPhone(at, count, groups) ? add(Detector.PHONE, at, last) : -1;
+        return wanted.contains(Detector.PHONE) && isPhone(at, digits, groups) ? add(Detector.PHONE, at, last) : -1;
+    }
+
+    private static boolean isCard(String digits) {
+        return isIssued(digits) && Checks.luhn(digits);
     }
 
     /** Cards begin with 3 to 6, or with 22 to 27; times in milliseconds and nanoseconds begin with 1. */
-    private static boolean isIssued(StringBuilder digits) {
+    private static boolean isIssued(String digits) {
         char first = digits.charAt(0);
         char second = digits.charAt(1);
         return (first >= '3' && first <= '6') || (first == '2' && second >= '2' && second <= '7');

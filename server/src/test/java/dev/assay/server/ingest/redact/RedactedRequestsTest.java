@@ -32,7 +32,7 @@ class RedactedRequestsTest {
                   "links":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331",
                    "attributes":[{"key":"a","value":{"stringValue":"x@example.com"}}]}]}]}]}]}
                 """.getBytes(StandardCharsets.UTF_8));
-        ExportTraceServiceRequest redacted = requests.traces(request);
+        ExportTraceServiceRequest redacted = requests.traces(request).orElseThrow();
         assertThat(redacted.toString()).doesNotContain("example.com").doesNotContain("4111111111111111");
         assertThat(redacted.toString()).contains("[email]").contains("[card]").contains("int_value: 42");
         var span = redacted.getResourceSpans(0).getScopeSpans(0).getSpans(0);
@@ -50,8 +50,41 @@ class RedactedRequestsTest {
                   "body":{"kvlistValue":{"values":[{"key":"content","value":{"stringValue":"b@example.com"}}]}},
                   "attributes":[{"key":"a","value":{"stringValue":"a@example.com"}}]}]}]}]}
                 """.getBytes(StandardCharsets.UTF_8));
-        assertThat(requests.logs(request).toString())
+        assertThat(requests.logs(request).orElseThrow().toString())
                 .doesNotContain("example.com")
                 .contains("gen_ai.user.message");
+    }
+
+    /** What was sent can then be kept byte by byte. */
+    @Test
+    void nothingIsMadeAnewWhereNothingIsFound() {
+        ExportTraceServiceRequest request = OtlpJson.traces("""
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"chat"}}]},
+                 "scopeSpans":[{"scope":{"name":"s"},"spans":[
+                 {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"no finding",
+                  "attributes":[{"key":"list","value":{"arrayValue":{"values":[{"stringValue":"plain"},{"intValue":"1795435200000"}]}}},
+                   {"key":"map","value":{"kvlistValue":{"values":[{"key":"k","value":{"doubleValue":0.5}}]}}},{"key":"none"}],
+                  "events":[{"name":"e"}],"links":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331"}]}]}]}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(requests.traces(request)).isEmpty();
+        ExportLogsServiceRequest logs = OtlpJson.logs("""
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"plain"}}]}]}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(requests.logs(logs)).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsFoundIsAnother() {
+        ExportTraceServiceRequest request = OtlpJson.traces("""
+                {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a"},{"name":"b@example.com","kind":3},{"name":"c"}]}]}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        ExportTraceServiceRequest redacted = requests.traces(request).orElseThrow();
+        var before = request.getResourceSpans(0).getScopeSpans(0);
+        var after = redacted.getResourceSpans(0).getScopeSpans(0);
+        assertThat(after.getSpans(0)).isSameAs(before.getSpans(0));
+        assertThat(after.getSpans(1))
+                .isEqualTo(before.getSpans(1).toBuilder().setName("[email]").build());
+        assertThat(after.getSpans(2)).isSameAs(before.getSpans(2));
+        assertThat(redacted.getResourceSpans(0).hasResource()).isFalse();
     }
 }
