@@ -60,7 +60,6 @@ final class Scanner {
 
     private static final int WORD = 1;
     private static final int BEGINNING = 2;
-    private static final int ESCAPED = 4;
 
     static {
         for (char c = 0; c < 128; c++) {
@@ -68,9 +67,8 @@ final class Scanner {
             KEYS[c] = Arrays.stream(Key.values())
                     .filter(key -> key.prefix.charAt(0) == first)
                     .toArray(Key[]::new);
-            boolean begins = KEYS[c].length > 0 || isCapital(c) || isDigit(c) || "@-e+(".indexOf(c) >= 0;
-            KINDS[c] = (byte)
-                    ((isWord(c) ? WORD : 0) | (begins ? BEGINNING : 0) | (ESCAPES.indexOf(c) >= 0 ? ESCAPED : 0));
+            boolean begins = KEYS[c].length > 0 || isCapital(c) || isDigit(c) || "-e+(".indexOf(c) >= 0;
+            KINDS[c] = (byte) ((isWord(c) ? WORD : 0) | (begins ? BEGINNING : 0));
         }
     }
 
@@ -82,7 +80,11 @@ final class Scanner {
     private static final int MAX_IBAN = 34;
 
     private final String text;
-    private final Set<Detector> wanted;
+    private final boolean emails;
+    private final boolean phones;
+    private final boolean cards;
+    private final boolean ibans;
+    private final boolean keys;
     private List<Match> matches = List.of();
     private int noHeaderBefore;
 
@@ -91,7 +93,11 @@ final class Scanner {
 
     private Scanner(String text, Set<Detector> wanted) {
         this.text = text;
-        this.wanted = wanted;
+        this.emails = wanted.contains(Detector.EMAIL);
+        this.phones = wanted.contains(Detector.PHONE);
+        this.cards = wanted.contains(Detector.CARD);
+        this.ibans = wanted.contains(Detector.IBAN);
+        this.keys = wanted.contains(Detector.KEY);
     }
 
     /** In order, without overlaps. */
@@ -104,44 +110,57 @@ final class Scanner {
         return scanner.matches;
     }
 
-    /** Nearly all of a text is passed over here, so a character costs one look into a table. */
+    /** Nearly all of a text is passed over: whatever is looked for begins where a word does, but for addresses, which are found by their @. */
     private void walk() {
         int at = 0;
         int free = 0;
-        boolean boundary = true;
-        boolean backslash = false;
+        boolean withinWord = false;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            int kind = c < KINDS.length ? KINDS[c] : isWord(c) ? WORD : 0;
-            int end = -1;
-            if ((kind & BEGINNING) != 0) {
-                if (c == '@') {
-                    end = email(at, free);
-                } else if (boundary) {
-                    end = startingAt(at, c);
+            if (withinWord) {
+                at = endOfWord(at);
+                if (at == text.length()) {
+                    return;
                 }
+            }
+            char c = text.charAt(at);
+            int kind = kind(c);
+            int end = -1;
+            if (c == '@') {
+                end = emails ? email(at, free) : -1;
+            } else if ((kind & BEGINNING) != 0 && !withinWord) {
+                end = startingAt(at, c);
             }
             if (end > at) {
                 at = end;
                 free = end;
-                boundary = isBoundary(at);
-                backslash = text.charAt(at - 1) == '\\';
+                withinWord = isWord(text.charAt(at - 1)) && !isEscape(at - 1);
             } else {
+                withinWord = (kind & WORD) != 0 && !isEscape(at);
                 at++;
-                boundary = (kind & WORD) == 0 || (backslash && (kind & ESCAPED) != 0);
-                backslash = c == '\\';
             }
         }
     }
 
+    private static int kind(char c) {
+        return c < KINDS.length ? KINDS[c] : isWord(c) ? WORD : 0;
+    }
+
+    private int endOfWord(int at) {
+        int end = at;
+        while (end < text.length() && (kind(text.charAt(end)) & WORD) != 0) {
+            end++;
+        }
+        return end;
+    }
+
     private int startingAt(int at, char c) {
-        if (wanted.contains(Detector.KEY)) {
+        if (keys && at + 1 < text.length()) {
             int end = key(at, c);
             if (end > at) {
                 return add(Detector.KEY, at, end);
             }
         }
-        if (wanted.contains(Detector.IBAN) && isCapital(c)) {
+        if (ibans && isCapital(c)) {
             int end = iban(at);
             if (end > at) {
                 return add(Detector.IBAN, at, end);
@@ -158,14 +177,6 @@ final class Scanner {
         return end;
     }
 
-    /** Whether no word goes on here. */
-    private boolean isBoundary(int at) {
-        if (at == 0 || !isWord(text.charAt(at - 1))) {
-            return true;
-        }
-        return isEscape(at - 1);
-    }
-
     /** Whether this letter belongs to a backslash before it, as in JSON's line breaks. */
     private boolean isEscape(int at) {
         return at > 0 && text.charAt(at - 1) == '\\' && ESCAPES.indexOf(text.charAt(at)) >= 0;
@@ -179,7 +190,7 @@ final class Scanner {
             return webToken(at);
         }
         for (Key key : KEYS[c]) {
-            if (text.startsWith(key.prefix, at)) {
+            if (key.prefix.charAt(1) == text.charAt(at + 1) && text.startsWith(key.prefix, at)) {
                 int start = at + key.prefix.length();
                 int end = token(start);
                 if (end - start >= key.atLeast) {
@@ -285,14 +296,14 @@ final class Scanner {
         if (last < text.length() && isWord(text.charAt(last))) {
             return -1;
         }
-        if (wanted.contains(Detector.CARD)
+        if (cards
                 && cardSeparators
                 && digits >= 13
                 && digits <= 19
                 && isCard(text.substring(at, last).replaceAll("[^0-9]", ""))) {
             return add(Detector.CARD, at, last);
         }
-        return wanted.contains(Detector.PHONE) && isPhone(at, digits, groups) ? add(Detector.PHONE, at, last) : -1;
+        return phones && isPhone(at, digits, groups) ? add(Detector.PHONE, at, last) : -1;
     }
 
     private static boolean isCard(String digits) {
@@ -339,9 +350,6 @@ final class Scanner {
 
     /** @param free where the text is not taken by another match */
     private int email(int at, int free) {
-        if (!wanted.contains(Detector.EMAIL)) {
-            return -1;
-        }
         int start = at;
         while (start > free && at - start < MAX_EMAIL_PART && isLocal(text.charAt(start - 1)) && !isEscape(start - 1)) {
             start--;
