@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All chosen questions are asked for half a minute before any is measured.
  *
  * <p>{@code --spans 10000000}, {@code --seconds 10} at most for each question, {@code --only NAME,NAME} for those that begin so,
- * {@code --quiet true} without what arrives.
+ * {@code --rate 20000} so many spans a second arrive, 0 for none; otherwise half of what is reached alone, which differs from run to run.
  */
 final class QueryBench {
 
@@ -94,7 +94,7 @@ final class QueryBench {
         int spans = Arguments.number(args, "--spans", 10_000_000);
         int seconds = Arguments.number(args, "--seconds", 10);
         String only = Arguments.text(args, "--only", "");
-        boolean quiet = Arguments.text(args, "--quiet", "false").equals("true");
+        int rate = Arguments.number(args, "--rate", Ingesting.HALF);
         Path file = QueryData.ready(spans);
         Map<String, Times> times = new LinkedHashMap<>();
         String largeTrace = QueryData.largeTrace(file);
@@ -114,9 +114,7 @@ final class QueryBench {
                         Locale.ROOT, "texts: %.2f GB, file: %.2f GB%n", row.getDouble(1), Files.size(file) / 1e9);
             }
             Ingesting ingesting = new Ingesting(columns);
-            if (!quiet) {
-                ingesting.start();
-            }
+            ingesting.start(rate);
             Map<String, Question> anchors = anchors(statement);
             Map<String, Question> questions = questions(columns, largeTrace);
             questions.put("writing 300 spans of long ago", ingesting::late);
@@ -127,7 +125,7 @@ final class QueryBench {
                 }
             }
             ingesting.end();
-            print(times, spans, quiet ? 0 : ingesting.rate());
+            print(times, spans, ingesting.rate);
         } finally {
             try (Stream<Path> files = Files.walk(copy.getParent())) {
                 files.sorted(Comparator.reverseOrder())
@@ -302,6 +300,9 @@ final class QueryBench {
     /** Writes at half of the rate that it reaches alone in the first seconds. */
     private static final class Ingesting {
 
+        /** Of what is reached alone. */
+        static final int HALF = -1;
+
         private static final int BATCH = 500;
 
         private final Columns columns;
@@ -317,19 +318,22 @@ final class QueryBench {
             this.position = columns.position();
         }
 
-        void start() {
-            int warm = 0;
-            long from = System.nanoTime();
-            while (System.nanoTime() - from < 5_000_000_000L) {
-                warm += write();
+        /** @param wanted spans a second, or {@link #HALF} */
+        void start(int wanted) {
+            rate = wanted == HALF ? alone() / 2 : wanted;
+            if (rate > 0) {
+                System.out.printf(Locale.ROOT, "writing %.0f spans/s meanwhile%n", rate);
+                thread.start();
             }
-            rate = warm / ((System.nanoTime() - from) / 1e9) / 2;
-            System.out.printf(Locale.ROOT, "writing %.0f spans/s meanwhile, half of what was reached alone%n", rate);
-            thread.start();
         }
 
-        double rate() {
-            return rate;
+        private double alone() {
+            int written = 0;
+            long from = System.nanoTime();
+            while (System.nanoTime() - from < 5_000_000_000L) {
+                written += write();
+            }
+            return written / ((System.nanoTime() - from) / 1e9);
         }
 
         private synchronized int write() {

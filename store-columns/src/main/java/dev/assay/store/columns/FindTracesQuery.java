@@ -33,10 +33,15 @@ final class FindTracesQuery implements FindTraces {
     private static final int NEWEST = 256;
 
     /** Then as far back as so many times their stretch of time. */
-    private static final int NEXT = 16;
+    private static final int NEXT = 64;
 
     /** More are asked for by what they must be, not by their ids. */
     private static final int MOST_CANDIDATES = 50_000;
+
+    /** Of rows of traces. */
+    private static final String HEAD = """
+            trace_id, epoch_ns(started) AS start_ns, epoch_ns(first_start) AS first_ns, epoch_ns(last_start) AS last_ns
+            """;
 
     private final Readers readers;
     private final Reach reach;
@@ -83,7 +88,7 @@ final class FindTracesQuery implements FindTraces {
         while (true) {
             int wanted = limit + 1 - items.size();
             List<Head> heads = plain
-                    ? read(connection, heads(filter, cursor, wanted))
+                    ? heads(connection, filter, cursor, wanted)
                     : heads(connection, rows, filter, wanted, cursor);
             addSummaries(connection, filter.project(), heads, items);
             if (items.size() > limit) {
@@ -98,8 +103,11 @@ final class FindTracesQuery implements FindTraces {
         }
     }
 
-    /** @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace */
-    private record Head(String traceId, String spanId, Instant startTime) {}
+    /**
+     * @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace
+     * @param spans where the spans of the trace lie
+     */
+    private record Head(String traceId, String spanId, Instant startTime, Reach.Stretch spans) {}
 
     private static final Comparator<Head> NEWEST_FIRST =
             Comparator.comparing(Head::startTime).thenComparing(Head::traceId).reversed();
@@ -150,7 +158,7 @@ final class FindTracesQuery implements FindTraces {
         // Where many traces pass, the page is full with the newest.
         TraceFilter candidates = new TraceFilter(filter.project(), filter.from(), filter.to(), told);
         List<Head> newest = told instanceof Filter.Everything
-                ? read(connection, heads(candidates, after, NEWEST))
+                ? heads(connection, candidates, after, NEWEST)
                 : newest(connection, rows, candidates, after, NEWEST);
         List<Head> heads = new ArrayList<>();
         if (newest.isEmpty()) {
@@ -168,8 +176,7 @@ final class FindTracesQuery implements FindTraces {
                     .plusSeconds(1);
             for (TraceFilter slice : Slices.of(filter, oldest.startTime, next)) {
                 // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
-                // for
-                // what passes first.
+                // for what passes first.
                 Optional<Cursor> place = slice.to().isAfter(oldest.startTime) ? Optional.of(beyond) : Optional.empty();
                 addHeads(connection, rows, slice, told, place, limit - heads.size(), heads);
                 if (heads.size() == limit) {
@@ -222,7 +229,7 @@ final class FindTracesQuery implements FindTraces {
             Connection connection, String table, TraceFilter filter, Optional<Cursor> after, int limit)
             throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM " + table)
+                .add("SELECT " + HEAD + " FROM " + table)
                 .add("WHERE project = ?", filter.project())
                 .add("AND started >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
                 .add(
@@ -234,13 +241,28 @@ final class FindTracesQuery implements FindTraces {
     }
 
     /** Head rows, whatever their traces say. */
-    private static Sql heads(TraceFilter filter, Optional<Cursor> after, int limit) {
+    private List<Head> heads(Connection connection, TraceFilter filter, Optional<Cursor> after, int limit)
+            throws SQLException {
         Sql sql = new Sql()
                 .add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans")
                 .add("WHERE project = ? AND head", filter.project())
                 .add("AND start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
                 .add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
-        return beyond(sql, "start_time", after, limit);
+        List<Head> heads = new ArrayList<>();
+        try (PreparedStatement statement =
+                        beyond(sql, "start_time", after, limit).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                long start = row.getLong(3);
+                heads.add(new Head(
+                        columns.traceId("trace_id"),
+                        columns.spanIdOrEmpty("span_id"),
+                        Sql.instant(start),
+                        reach.around(filter.project(), start, start + 1)));
+            }
+        }
+        return heads;
     }
 
     /**
@@ -251,7 +273,7 @@ final class FindTracesQuery implements FindTraces {
     private Sql passing(
             TraceRows rows, TraceFilter filter, Optional<Cursor> after, Optional<Set<String>> among, int limit) {
         Sql sql = rows.with(new Sql(), filter);
-        sql.add("SELECT trace_id, NULL::BIGINT AS span_id, epoch_ns(started) AS start_ns FROM trace WHERE true");
+        sql.add("SELECT " + HEAD + " FROM trace WHERE true");
         if (among.isPresent()) {
             FilterSql.addToTracesAmong(sql, filter, reach, among.get());
         } else {
@@ -279,7 +301,10 @@ final class FindTracesQuery implements FindTraces {
             Columnar columns = new Columnar(row);
             while (row.next()) {
                 heads.add(new Head(
-                        columns.traceId("trace_id"), columns.spanIdOrEmpty("span_id"), columns.instant("start_ns")));
+                        columns.traceId("trace_id"),
+                        "",
+                        columns.instant("start_ns"),
+                        new Reach.Stretch(row.getLong(3), row.getLong(4))));
             }
         }
         return heads;
@@ -290,12 +315,11 @@ final class FindTracesQuery implements FindTraces {
         if (heads.isEmpty()) {
             return;
         }
-        // The heads are by time, the newest first.
-        TraceFilter around = new TraceFilter(
-                project, heads.getLast().startTime, heads.getFirst().startTime.plusNanos(1), Filter.everything());
         Set<String> traceIds = new LinkedHashSet<>();
         heads.forEach(head -> traceIds.add(head.traceId));
-        Map<String, Traces.Listed> traces = Traces.of(connection, project, traceIds, reach.window(new Sql(), around));
+        Sql window = new Sql();
+        heads.stream().map(Head::spans).reduce(Reach.Stretch::and).ifPresent(all -> Reach.window(window, all));
+        Map<String, Traces.Listed> traces = Traces.of(connection, project, traceIds, window);
         for (Head head : heads) {
             Traces.Listed trace = traces.get(head.traceId);
             if (trace != null && (head.spanId.isEmpty() || trace.headSpanId().equals(head.spanId))) {

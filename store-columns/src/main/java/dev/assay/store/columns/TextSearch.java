@@ -27,7 +27,7 @@ final class TextSearch {
     /** Where more rows have the words, they are one condition among others: a page is full before all are read. */
     private static final int MANY = 2_000;
 
-    private static final int PIECES = 4;
+    private static final int PIECES = 3;
 
     private static final long WIDE = Duration.ofDays(2).toNanos();
 
