@@ -1,0 +1,180 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.FindTraces.Cursor;
+import dev.assay.store.TraceFilter;
+import dev.assay.store.filter.Filter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The newest traces that pass a filter: by their rows alone where these tell all that is asked. What only spans tell is looked for among
+ * the newest traces that pass all else, then back in stretches of time that grow.
+ */
+final class PassingTraces {
+
+    /** So many of the newest traces that pass what their rows tell are looked at first for what only their spans tell. */
+    private static final int NEWEST = 256;
+
+    /** Then as far back as so many times their stretch of time. */
+    private static final int NEXT = 64;
+
+    /** More are asked for by what they must be, not by their ids. */
+    private static final int MOST_CANDIDATES = 50_000;
+
+    private final Connection connection;
+    private final Reach reach;
+    private final TextSearch texts;
+    private final TraceRows rows;
+    private final TraceFilter filter;
+
+    /** What rows of traces tell of the filter. */
+    private final Filter told;
+
+    private PassingTraces(Connection connection, Reach reach, TextSearch texts, TraceRows rows, TraceFilter filter) {
+        this.connection = connection;
+        this.reach = reach;
+        this.texts = texts;
+        this.rows = rows;
+        this.filter = filter;
+        List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
+        told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
+    }
+
+    /** To be asked for before anything else of the transaction. */
+    static PassingTraces look(Connection connection, Readers readers, Reach reach, TraceFilter filter)
+            throws SQLException {
+        TraceRows rows = TraceRows.look(connection, readers.freshRows(), filter);
+        return new PassingTraces(connection, reach, new TextSearch(readers, reach), rows, filter);
+    }
+
+    /** Those behind a place in the list, the newest first. */
+    List<TraceHead> newest(Optional<Cursor> after, int limit) throws SQLException {
+        return told.equals(filter.filter()) ? newestByRows(filter, after, limit) : newestBySpans(after, limit);
+    }
+
+    /** @param asked what rows tell alone */
+    private List<TraceHead> newestByRows(TraceFilter asked, Optional<Cursor> after, int limit) throws SQLException {
+        List<TraceHead> heads = new ArrayList<>();
+        if (rows.fresh()) {
+            heads.addAll(newestOf(FreshRows.TABLE, asked, after, limit));
+        }
+        Optional<Cursor> place = after;
+        int missing = limit;
+        int wanted = limit;
+        while (missing > 0) {
+            List<TraceHead> written = newestOf("traces", asked, place, wanted);
+            for (TraceHead head : written) {
+                if (!rows.freshIds().has(Ids.trace(head.traceId()))) {
+                    heads.add(head);
+                    missing--;
+                }
+            }
+            if (written.size() < wanted) {
+                break;
+            }
+            place = Optional.of(written.getLast().place());
+            wanted *= 16; // where a fresh row takes the place of some, it may of many
+        }
+        return heads.stream().sorted(TraceHead.NEWEST_FIRST).limit(limit).toList();
+    }
+
+    /** The newest rows of a table that pass. The engine reads no further than to those, as nothing is joined to them. */
+    private List<TraceHead> newestOf(String table, TraceFilter asked, Optional<Cursor> after, int limit)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT " + TraceHead.OF_ROW + " FROM " + table)
+                .add("WHERE project = ?", asked.project())
+                .add("AND started >= make_timestamp_ns(?)", Sql.nanos(asked.from()))
+                .add(
+                        "AND started < make_timestamp_ns(?)",
+                        after.map(cursor -> Math.min(Sql.nanos(asked.to()), Sql.nanos(cursor.startTime()) + 1))
+                                .orElse(Sql.nanos(asked.to())));
+        FilterSql.addToTraces(sql, asked, reach);
+        return TraceHead.ofRows(connection, TraceHead.addNewest(sql, "started", after, limit));
+    }
+
+    private List<TraceHead> newestBySpans(Optional<Cursor> after, int limit) throws SQLException {
+        // Where many traces pass, the page is full with the newest.
+        TraceFilter asked = with(filter, told);
+        List<TraceHead> newest = told instanceof Filter.Everything
+                ? TraceHead.ofSpans(connection, reach, asked, after, NEWEST)
+                : newestByRows(asked, after, NEWEST);
+        if (newest.isEmpty()) {
+            return newest;
+        }
+        TraceHead oldest = newest.getLast();
+        TraceHead first = newest.getFirst();
+        Set<String> ids = newest.stream().map(TraceHead::traceId).collect(Collectors.toSet());
+        TraceFilter around = new TraceFilter(
+                filter.project(), oldest.startTime(), first.startTime().plusNanos(1), filter.filter());
+        List<TraceHead> heads = new ArrayList<>(passing(around, after, Optional.of(ids), limit));
+        if (newest.size() == NEWEST && heads.size() < limit) {
+            Duration next = Duration.between(oldest.startTime(), first.startTime())
+                    .multipliedBy(NEXT)
+                    .plusSeconds(1);
+            for (TraceFilter slice : Slices.of(filter, oldest.startTime(), next)) {
+                // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
+                // for what passes first.
+                Optional<Cursor> place =
+                        slice.to().isAfter(oldest.startTime()) ? Optional.of(oldest.place()) : Optional.empty();
+                heads.addAll(within(slice, place, limit - heads.size()));
+                if (heads.size() == limit) {
+                    break;
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** The newest of a stretch of time; words are looked for first. */
+    private List<TraceHead> within(TraceFilter slice, Optional<Cursor> after, int limit) throws SQLException {
+        Optional<Set<String>> candidates = candidates(slice);
+        if (candidates.filter(Set::isEmpty).isPresent()) {
+            return List.of();
+        }
+        Optional<TextSearch.Found> found = texts.find(connection, slice, candidates);
+        if (found.isEmpty()) {
+            return passing(slice, after, candidates, limit);
+        }
+        Set<String> ids = found.get().traceIds();
+        return ids.isEmpty() ? List.of() : passing(with(slice, found.get().rest()), after, Optional.of(ids), limit);
+    }
+
+    /** The traces that pass what their rows tell, so that nothing of others is read; empty where these are too many to name. */
+    private Optional<Set<String>> candidates(TraceFilter slice) throws SQLException {
+        if (told instanceof Filter.Everything) {
+            return Optional.empty();
+        }
+        Sql sql = rows.with(new Sql(), slice).add("SELECT trace_id FROM trace WHERE true");
+        FilterSql.addToTraces(sql, with(slice, told), reach);
+        List<String> ids = FindSessionsQuery.traceIds(connection, sql.add("LIMIT ?", MOST_CANDIDATES + 1));
+        return ids.size() > MOST_CANDIDATES ? Optional.empty() : Optional.of(Set.copyOf(ids));
+    }
+
+    /**
+     * The newest that pass, whatever is asked.
+     *
+     * @param among the only traces that are asked for, at least one; empty where it may be any
+     */
+    private List<TraceHead> passing(TraceFilter asked, Optional<Cursor> after, Optional<Set<String>> among, int limit)
+            throws SQLException {
+        Sql sql = rows.with(new Sql(), asked);
+        sql.add("SELECT " + TraceHead.OF_ROW + " FROM trace WHERE true");
+        if (among.isPresent()) {
+            FilterSql.addToTracesAmong(sql, asked, reach, among.get());
+        } else {
+            FilterSql.addToTraces(sql, asked, reach);
+        }
+        return TraceHead.ofRows(connection, TraceHead.addNewest(sql, "started", after, limit));
+    }
+
+    private static TraceFilter with(TraceFilter asked, Filter other) {
+        return new TraceFilter(asked.project(), asked.from(), asked.to(), other);
+    }
+}

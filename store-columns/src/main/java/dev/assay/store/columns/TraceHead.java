@@ -1,0 +1,93 @@
+package dev.assay.store.columns;
+
+import dev.assay.store.FindTraces.Cursor;
+import dev.assay.store.TraceFilter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trace by which a page of a list is found, before its spans are read.
+ *
+ * @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace
+ * @param startTime where the trace is listed
+ * @param spans where its spans lie
+ */
+record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch spans) {
+
+    static final Comparator<TraceHead> NEWEST_FIRST = Comparator.comparing(TraceHead::startTime)
+            .thenComparing(TraceHead::traceId)
+            .reversed();
+
+    /** What {@link #ofRows} reads of rows of traces. */
+    static final String OF_ROW = """
+            trace_id, epoch_ns(started) AS start_ns, epoch_ns(first_start) AS first_ns, epoch_ns(last_start) AS last_ns
+            """;
+
+    /** The place in a list from which its followers go on. */
+    Cursor place() {
+        return new Cursor(startTime, traceId);
+    }
+
+    /** Of a statement that selects {@link #OF_ROW}. */
+    static List<TraceHead> ofRows(Connection connection, Sql sql) throws SQLException {
+        List<TraceHead> heads = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                heads.add(new TraceHead(
+                        columns.traceId("trace_id"),
+                        "",
+                        columns.instant("start_ns"),
+                        new Reach.Stretch(row.getLong(3), row.getLong(4))));
+            }
+        }
+        return heads;
+    }
+
+    /** The newest head rows of a filter's range, whatever their traces say. */
+    static List<TraceHead> ofSpans(
+            Connection connection, Reach reach, TraceFilter filter, Optional<Cursor> after, int limit)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans")
+                .add("WHERE project = ? AND head", filter.project())
+                .add("AND start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
+                .add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
+        addNewest(sql, "start_time", after, limit);
+        List<TraceHead> heads = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                long start = row.getLong(3);
+                heads.add(new TraceHead(
+                        columns.traceId("trace_id"),
+                        columns.spanIdOrEmpty("span_id"),
+                        Sql.instant(start),
+                        reach.around(filter.project(), start, start + 1)));
+            }
+        }
+        return heads;
+    }
+
+    /** Adds that the newest are asked for, behind a condition. */
+    static Sql addNewest(Sql sql, String start, Optional<Cursor> after, int limit) {
+        after.ifPresent(cursor -> sql.add(
+                """
+                AND (%1$s < make_timestamp_ns(?)
+                     OR (%1$s = make_timestamp_ns(?) AND trace_id < ?))
+                """.formatted(start),
+                Sql.nanos(cursor.startTime()),
+                Sql.nanos(cursor.startTime()),
+                Ids.trace(cursor.traceId())));
+        return sql.add("ORDER BY %s DESC, trace_id DESC LIMIT ?".formatted(start), limit);
+    }
+}
