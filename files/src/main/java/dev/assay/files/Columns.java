@@ -1,18 +1,25 @@
 package dev.assay.files;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The columns of a sample of rows, with the values that are there. */
 final class Columns {
 
+    private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]");
+
     private final Map<String, List<JsonNode>> values = new LinkedHashMap<>();
+
+    /** The names of columns by how they are looked for. */
+    private final Map<String, List<String>> bySimplified = new HashMap<>();
 
     Columns(List<JsonNode> rows) {
         for (JsonNode row : rows) {
@@ -27,7 +34,12 @@ final class Columns {
     }
 
     private void add(String name, JsonNode value) {
-        List<JsonNode> known = values.computeIfAbsent(name, _ -> new ArrayList<>());
+        List<JsonNode> known = values.computeIfAbsent(name, _ -> {
+            bySimplified
+                    .computeIfAbsent(simplified(name), _ -> new ArrayList<>())
+                    .add(name);
+            return new ArrayList<>();
+        });
         boolean there = !value.isNull() && !(value.isString() && Values.isNothing(value.stringValue()));
         if (there) {
             known.add(value);
@@ -50,12 +62,9 @@ final class Columns {
     /** The first column of these names, in their order, all of whose values pass; letters and digits count. */
     Optional<String> find(List<String> candidates, Predicate<JsonNode> passes) {
         for (String candidate : candidates) {
-            for (Map.Entry<String, List<JsonNode>> column : values.entrySet()) {
-                boolean named = simplified(column.getKey()).equals(candidate);
-                if (named
-                        && !column.getValue().isEmpty()
-                        && column.getValue().stream().allMatch(passes)) {
-                    return Optional.of(column.getKey());
+            for (String name : bySimplified.getOrDefault(candidate, List.of())) {
+                if (!of(name).isEmpty() && of(name).stream().allMatch(passes)) {
+                    return Optional.of(name);
                 }
             }
         }
@@ -72,6 +81,6 @@ final class Columns {
     }
 
     static String simplified(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 }

@@ -14,9 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -127,18 +130,18 @@ final class CsvRows implements RowSource {
 
     /** Every column needs a name of its own, so that nothing is lost. */
     private static List<String> names(List<String> header) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> last = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).strip();
             if (name.isEmpty()) {
                 name = "column " + (i + 1);
             }
             String unique = name;
-            for (int n = 2; names.contains(unique); n++) {
-                unique = name + " " + n;
+            while (!names.add(unique)) {
+                unique = name + " " + last.merge(name, 2, (number, _) -> number + 1);
             }
-            names.add(unique);
         }
-        return names;
+        return List.copyOf(names);
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +23,7 @@ final class DocumentRows implements RowSource {
     }
 
     private final MeteredInput in;
-    private final JsonParser json;
+    private final CountedParser json;
     private final boolean holdsArrays;
     private final int maxBytes;
     private Place place = Place.ROOT;
@@ -35,7 +34,7 @@ final class DocumentRows implements RowSource {
 
     DocumentRows(InputStream in, boolean holdsArrays, int maxBytes) {
         this.in = new MeteredInput(in);
-        this.json = Trees.MAPPER.createParser(this.in);
+        this.json = new CountedParser(Trees.MAPPER.createParser(this.in));
         this.holdsArrays = holdsArrays;
         this.maxBytes = maxBytes;
     }
@@ -47,6 +46,7 @@ final class DocumentRows implements RowSource {
         }
         try {
             in.allow(maxBytes);
+            json.begin();
             Optional<Row> row = read();
             ended = row.isEmpty();
             return row;

@@ -130,6 +130,8 @@ final class Guess {
             "thumbs",
             "directlyusable");
 
+    private static final int SCORES_SHOWN = 20;
+
     private final List<JsonNode> rows;
     private final Columns columns;
     private final Map<Field, List<Selector>> fields = new EnumMap<>(Field.class);
@@ -159,11 +161,7 @@ final class Guess {
     String sentence() {
         List<String> rest =
                 columns.names().stream().filter(name -> !used.contains(name)).toList();
-        String left = rest.isEmpty()
-                ? ""
-                : "; metadata from "
-                        + rest.stream().limit(6).collect(Collectors.joining(", "))
-                        + (rest.size() > 6 ? " and " + (rest.size() - 6) + " more" : "");
+        String left = rest.isEmpty() ? "" : "; metadata from " + Excerpt.list(rest, 6);
         return String.join(", ", found) + left;
     }
 
@@ -319,6 +317,7 @@ final class Guess {
                 }
                 String simplified = Columns.simplified(name);
                 boolean verdicts = SCORES.contains(simplified)
+                        && RowScore.isName(name)
                         && !columns.of(name).isEmpty()
                         && columns.of(name).stream()
                                 .allMatch(value -> Mapping.scoreValue(value).isPresent());
@@ -329,12 +328,20 @@ final class Guess {
                         && columns.of(name).stream().allMatch(JsonNode::isObject)) {
                     columns.of(name).stream()
                             .flatMap(value -> value.propertyNames().stream())
+                            .filter(RowScore::isName)
                             .forEach(part -> scores.putIfAbsent(part, Selector.to(name, part)));
                     used.add(name);
                 }
             }
         }
-        scores.forEach((name, selector) -> found.add("score " + name + " in " + selector.text()));
+        scores.entrySet().stream()
+                .limit(SCORES_SHOWN)
+                .map(score -> "score " + Excerpt.of(score.getKey()) + " in "
+                        + Excerpt.of(score.getValue().text()))
+                .forEach(found::add);
+        if (scores.size() > SCORES_SHOWN) {
+            found.add((scores.size() - SCORES_SHOWN) + " more scores");
+        }
     }
 
     private void describeContent() {

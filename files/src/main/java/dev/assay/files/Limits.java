@@ -13,6 +13,7 @@ final class Limits {
     }
 
     static String damaged(IOException e) {
-        return "the compressed file is damaged or ends too early: " + e.getMessage();
+        return "the compressed file is damaged or ends too early"
+                + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 }

@@ -164,9 +164,9 @@ public record Mapping(
             }
             boolean joins = !input.isEmpty()
                     && input.getLast().role().equals("user")
-                    && input.getLast().parts().getFirst() instanceof Part.Text;
-            if (joins) {
-                Part.Text before = (Part.Text) input.removeLast().parts().getFirst();
+                    && input.getLast().parts().size() == 1;
+            if (joins && input.getLast().parts().getFirst() instanceof Part.Text before) {
+                input.removeLast();
                 text = before.content() + "\n\n" + text;
             }
             input.add(Message.text("user", text));

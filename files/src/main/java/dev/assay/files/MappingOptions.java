@@ -49,6 +49,10 @@ public record MappingOptions(Map<Field, List<Selector>> fields, Map<String, Sele
         Map<String, Selector> named = new LinkedHashMap<>();
         for (String score : scores) {
             Pair pair = Pair.parse("--score", score, "success=/reward");
+            if (!RowScore.isName(pair.name())) {
+                throw new MappingException("--score " + score + ": the name is '" + pair.name() + "' (expected: 1 to "
+                        + RowScore.LONGEST_NAME + " characters)");
+            }
             named.put(pair.name(), pair.selector());
         }
         return new MappingOptions(fields, named);

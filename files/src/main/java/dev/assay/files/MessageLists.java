@@ -138,7 +138,7 @@ final class MessageLists {
                 parts.stream().filter(Part.ToolCallResponse.class::isInstance).toList();
         if (!results.isEmpty() && !role.equals("tool")) {
             messages.add(new Message("tool", "", results));
-            parts.removeAll(results);
+            parts.removeIf(Part.ToolCallResponse.class::isInstance);
             if (parts.isEmpty()) {
                 return;
             }

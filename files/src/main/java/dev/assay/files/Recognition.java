@@ -2,7 +2,6 @@ package dev.assay.files;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +13,8 @@ public record Recognition(Mapping mapping, String sentence) {
 
     /** How many rows are worth looking at. */
     public static final int SAMPLE = 50;
+
+    private static final int COLUMNS_SHOWN = 50;
 
     /**
      * @param sample the first rows
@@ -66,6 +67,6 @@ public record Recognition(Mapping mapping, String sentence) {
     }
 
     private static String list(Columns columns) {
-        return columns.names().stream().collect(Collectors.joining(", "));
+        return Excerpt.list(columns.names(), COLUMNS_SHOWN);
     }
 }

@@ -7,4 +7,12 @@ import dev.assay.model.ScoreValue;
  *
  * @param comment why, or empty
  */
-public record RowScore(String name, ScoreValue value, String comment) {}
+public record RowScore(String name, ScoreValue value, String comment) {
+
+    /** What servers take, in characters. */
+    static final int LONGEST_NAME = 200;
+
+    static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= LONGEST_NAME;
+    }
+}

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The rows of one file: JSON lines, a JSON array, a JSON object that holds arrays, or CSV; gzipped or not. What the file
@@ -34,6 +35,7 @@ public final class Rows implements AutoCloseable {
     private final MeteredInput raw;
     private final boolean gzipped;
     private final FileFormat format;
+    private final MeteredInput content;
     private final RowSource source;
 
     private Rows(String name, InputStream in, OptionalLong size, int maxRowBytes) throws IOException {
@@ -43,15 +45,22 @@ public final class Rows implements AutoCloseable {
         byte[] magic = raw.readNBytes(2);
         InputStream bytes = new SequenceInputStream(new ByteArrayInputStream(magic), raw);
         this.gzipped = magic.length == 2 && (magic[0] & 0xff) == GZIP_MAGIC_1 && (magic[1] & 0xff) == GZIP_MAGIC_2;
-        if (gzipped) {
-            bytes = new GZIPInputStream(bytes, GZIP_BUFFER);
+        byte[] peek;
+        try {
+            if (gzipped) {
+                bytes = new GZIPInputStream(bytes, GZIP_BUFFER);
+            }
+            peek = peek(bytes);
+        } catch (EOFException | ZipException e) {
+            UnreadableFileException damaged = new UnreadableFileException(name + ": " + Limits.damaged(e));
+            damaged.initCause(e);
+            throw damaged;
         }
-        byte[] peek = peek(bytes);
         Sniffer.refuseForeign(name, peek);
         int bom = Sniffer.bomLength(peek);
         byte[] head = Arrays.copyOfRange(peek, bom, peek.length);
         boolean whole = head.length + bom < PEEK_BYTES;
-        InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
+        this.content = new MeteredInput(new SequenceInputStream(new ByteArrayInputStream(head), bytes));
         this.format = Sniffer.format(head, whole);
         this.source = switch (format) {
             case FileFormat.Lines _ -> new LineRows(content, maxRowBytes);
@@ -117,6 +126,11 @@ public final class Rows implements AutoCloseable {
     /** How much of the file on disk has been read, in bytes. */
     public long bytesRead() {
         return raw.count();
+    }
+
+    /** How much of the content has been read, in bytes, uncompressed. */
+    public long contentRead() {
+        return content.count();
     }
 
     /** The next row, good or bad, or nothing at the end of the file. */

@@ -22,7 +22,13 @@ final class Times {
 
     static final String EXPECTED =
             "expected: RFC 3339 such as 2026-03-01T12:30:00Z, seconds, milliseconds, microseconds or "
-                    + "nanoseconds since 1970, or a date such as 2026-03-01 12:30:00 or 03/01/2026";
+                    + "nanoseconds since 1970, or a date such as 2026-03-01 12:30:00 or 03/01/2026; between 1970 and 2200";
+
+    /** What is longer is not looked at: to read digits takes time that grows with the square of their number. */
+    private static final int LONGEST = 100;
+
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final Pattern COMPACT_DATE = Pattern.compile("(19|20)\\d{6}");
@@ -56,6 +62,12 @@ final class Times {
     /** The time that a text names, or nothing where it names none between 1970 and 2200. */
     static Optional<Instant> parse(String text, boolean dayFirst) {
         String stripped = text.strip();
+        return stripped.length() > LONGEST
+                ? Optional.empty()
+                : named(stripped, dayFirst).filter(time -> !time.isBefore(FIRST) && time.isBefore(END));
+    }
+
+    private static Optional<Instant> named(String stripped, boolean dayFirst) {
         try {
             if (COMPACT_DATE.matcher(stripped).matches()) {
                 return Optional.of(LocalDate.parse(stripped, DateTimeFormatter.BASIC_ISO_DATE)

@@ -45,7 +45,7 @@ final class Trees {
      * @throws JacksonException where the text is no JSON, or more than one value; at the place where it goes wrong
      */
     static JsonNode parse(byte[] text) {
-        try (JsonParser json = MAPPER.createParser(text)) {
+        try (JsonParser json = new CountedParser(MAPPER.createParser(text))) {
             JsonNode value = MAPPER.readTree(json);
             if (json.nextToken() != null) {
                 throw new StreamReadException(json, "more text after the value");

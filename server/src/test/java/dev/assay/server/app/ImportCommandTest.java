@@ -97,6 +97,32 @@ class ImportCommandTest {
     }
 
     @Test
+    void takesTheLastScoreOfRowsWithOneIdentity() throws IOException {
+        Path file = write("calls.jsonl", """
+                {"prompt":"a","response":"b","task":"t","reward":1}
+                {"prompt":"a","response":"c","task":"t","reward":2}
+                """);
+        assertThat(run(file.toString(), "--map", "id=/task")).isZero();
+        assertThat(server.spans()).hasSize(1);
+        assertThat(server.scores())
+                .singleElement()
+                .satisfies(score -> assertThat(score.path("value").intValue()).isEqualTo(2));
+    }
+
+    @Test
+    void knowsRowsByThoseThatComeAfterManyBadOnes() throws IOException {
+        Path file = write(
+                "calls.jsonl",
+                "{\"prompt\":\"first\"}\n" + "{\n".repeat(60) + "{\"prompt\":\"last\",\"response\":\"b\"}\n");
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(out).contains("input in /prompt, output in /response").contains("60 bad rows.");
+        assertThat(server.spans()).hasSize(2);
+        Path badFirst = write("bad.jsonl", "{\n".repeat(60) + "{\"prompt\":\"only\"}\n");
+        assertThat(run(badFirst.toString())).isEqualTo(1);
+        assertThat(server.spans()).hasSize(3);
+    }
+
+    @Test
     void importsAConversationAsAnAgentWithItsCalls() throws IOException {
         assertThat(run(write("runs.jsonl", RUN).toString())).isZero();
         List<Span> spans = server.spans();

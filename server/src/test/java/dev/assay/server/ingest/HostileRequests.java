@@ -8,6 +8,7 @@ import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.RedactionSettings;
 import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.store.Arrival;
+import dev.assay.store.Batch;
 import dev.assay.store.Columns;
 import dev.assay.store.Deletions;
 import dev.assay.store.Journal;
@@ -33,6 +34,9 @@ final class HostileRequests {
     private static final String PLAIN = "plain";
 
     private static final String REDACTED = "redacted";
+
+    private static final long MOST_TOKENS = 4_000_000_000L;
+    private static final double MOST_USD = 1e16;
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     private static final Prices PRICES = Prices.published();
@@ -87,7 +91,13 @@ final class HostileRequests {
         boolean kept = take(PLAIN, body, json, door);
         assertThat(take(REDACTED, body, json, door)).isEqualTo(kept);
         for (JournalEntry entry : journal.read(0, Long.MAX_VALUE)) {
-            columns.write(projection.of(Projector.decoded(List.of(entry), PRICES, metrics), entry.position()));
+            Batch batch = projection.of(Projector.decoded(List.of(entry), PRICES, metrics), entry.position());
+            assertThat(batch.spans())
+                    .as("what sums can hold")
+                    .allMatch(write -> write.span().usage().inputTokens().orElse(0) <= MOST_TOKENS)
+                    .allMatch(write -> write.span().usage().outputTokens().orElse(0) <= MOST_TOKENS)
+                    .allMatch(write -> Math.abs(write.span().costUsd().orElse(0)) < MOST_USD);
+            columns.write(batch);
         }
         assertThat(meters.get("assay.projector.unreadable").counter().count())
                 .as("requests that were kept and cannot be read")

@@ -27,6 +27,7 @@ final class CommonFields {
 
     static void read(SpanSource source, SpanBuilder span) {
         FIELDS.fill(source.attributes(), span);
+        Implausible.takeOut(source.attributes(), span);
         readStatus(source.span(), span);
         makeInclusive(source.attributes(), span);
     }

@@ -71,6 +71,9 @@ final class Exported {
                 number(rest, "reasoningTokens"));
         JsonNode cost = rest.path("costUsd");
         span.costUsd = cost.isNumber() ? OptionalDouble.of(cost.doubleValue()) : OptionalDouble.empty();
+        if (Implausible.isTold(span)) {
+            throw new IllegalArgumentException("implausible numbers");
+        }
         span.finishReasons = texts(rest, "finishReasons");
         span.sessionId = rest.path("sessionId").asString("");
         span.userId = rest.path("userId").asString("");

@@ -35,6 +35,9 @@ public final class FileImport {
     /** So little that a file of a million rows lies within ten seconds, before its import is over. */
     private static final Duration BETWEEN_ROWS = Duration.ofNanos(10_000);
 
+    /** Rows are kept until it is known what they are; of large ones fewer are enough. */
+    private static final long SAMPLE_BYTES = 8 << 20;
+
     /** Rows may have been put before those that are known already. */
     private static final int ROWS_ASKED_FOR = 10;
 
@@ -108,14 +111,18 @@ public final class FileImport {
         void run() throws IOException, MappingException, ImportException {
             progress.begin();
             var sample = new ArrayList<Row.Good>();
-            while (sample.size() < Recognition.SAMPLE) {
+            while (sample.isEmpty() || (sample.size() < Recognition.SAMPLE && rows.contentRead() < SAMPLE_BYTES)) {
                 Optional<Row> row = rows.next();
                 if (row.isEmpty()) {
                     break;
                 }
-                head.add(row.get());
-                if (row.get() instanceof Row.Good good) {
-                    sample.add(good);
+                switch (row.get()) {
+                    case Row.Bad bad when sample.isEmpty() -> count(bad);
+                    case Row.Bad bad -> head.add(bad);
+                    case Row.Good good -> {
+                        head.add(good);
+                        sample.add(good);
+                    }
                 }
             }
             MappingOptions options = settings.mapping();
@@ -180,7 +187,7 @@ public final class FileImport {
 
         private void understand(Row row, Recognition recognition) {
             switch (row) {
-                case Row.Bad reported -> report(reported.line(), reported.reason());
+                case Row.Bad bad -> count(bad);
                 case Row.Good good -> {
                     try {
                         Exchange exchange = recognition.mapping().read(good);
@@ -188,8 +195,17 @@ public final class FileImport {
                     } catch (RowException e) {
                         report(good.line(), e.reason());
                     }
+                    count();
                 }
             }
+        }
+
+        private void count(Row.Bad row) {
+            report(row.line(), row.reason());
+            count();
+        }
+
+        private void count() {
             index++;
             report.row();
         }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gathers traces into requests of a size that any server takes. */
@@ -25,6 +24,7 @@ final class Upload {
 
     private static final int BATCH_BYTES = 1 << 20;
     private static final int BATCH_SCORES = 1000;
+    private static final int BATCH_SCORE_CHARACTERS = 1 << 20;
 
     private final AssayClient client;
     private final String project;
@@ -32,7 +32,11 @@ final class Upload {
     private final ScoreSource scoreSource;
     private final ImportReport report;
     private final Map<String, List<Span>> spans = new LinkedHashMap<>();
-    private ArrayNode scores = JsonMapper.shared().createArrayNode();
+
+    /** By their ids: of rows with one identity the last one counts. */
+    private final Map<String, ObjectNode> scores = new LinkedHashMap<>();
+
+    private int scoreCharacters;
     private int bytes;
 
     Upload(AssayClient client, String project, String version, ScoreSource scoreSource, ImportReport report) {
@@ -52,12 +56,21 @@ final class Upload {
             bytes += span.getSerializedSize();
         }
         for (RowScore score : trace.scores()) {
-            scores.add(json(trace, score));
-        }
-        if (scores.size() >= BATCH_SCORES) {
-            sendScores();
+            add(trace, score);
         }
         report.add(trace);
+    }
+
+    private void add(ImportedTrace trace, RowScore score) throws ImportException {
+        String id =
+                HexFormat.of().formatHex(RowIds.score(trace.id(), score.name()).toByteArray());
+        scores.put(id, json(id, trace, score));
+        scoreCharacters += score.name().length()
+                + score.comment().length()
+                + (score.value() instanceof ScoreValue.Text text ? text.value().length() : 0);
+        if (scores.size() >= BATCH_SCORES || scoreCharacters >= BATCH_SCORE_CHARACTERS) {
+            sendScores();
+        }
     }
 
     /** Sends what has been gathered. */
@@ -88,8 +101,9 @@ final class Upload {
 
     private void sendScores() throws ImportException {
         if (!scores.isEmpty()) {
-            client.sendScores(project, scores);
-            scores = JsonMapper.shared().createArrayNode();
+            client.sendScores(project, JsonMapper.shared().createArrayNode().addAll(scores.values()));
+            scores.clear();
+            scoreCharacters = 0;
         }
     }
 
@@ -103,14 +117,13 @@ final class Upload {
                         .build();
     }
 
-    private ObjectNode json(ImportedTrace trace, RowScore score) {
-        HexFormat hex = HexFormat.of();
+    private ObjectNode json(String id, ImportedTrace trace, RowScore score) {
         ObjectNode json = JsonMapper.shared()
                 .createObjectNode()
-                .put("id", hex.formatHex(RowIds.score(trace.id(), score.name()).toByteArray()))
+                .put("id", id)
                 .put("name", score.name())
                 .put("source", scoreSource.label())
-                .put("traceId", hex.formatHex(trace.id().toByteArray()))
+                .put("traceId", HexFormat.of().formatHex(trace.id().toByteArray()))
                 .put("time", trace.start().toString());
         switch (score.value()) {
             case ScoreValue.Numeric numeric ->

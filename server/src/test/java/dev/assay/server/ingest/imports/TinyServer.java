@@ -133,6 +133,12 @@ public final class TinyServer implements AutoCloseable {
         if (path.endsWith("/scores")) {
             JsonNode list =
                     JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+            long ids =
+                    list.valueStream().map(score -> score.path("id")).distinct().count();
+            if (ids < list.size()) {
+                answer(exchange, 400, "application/problem+json", "{\"detail\":\"an id is there twice\"}");
+                return;
+            }
             list.forEach(score -> scores.put(score.path("id").asString(), score));
             answer(exchange, 201, "application/json", "{\"ids\":[]}");
             return;
