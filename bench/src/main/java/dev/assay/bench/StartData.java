@@ -46,8 +46,39 @@ final class StartData {
                 'gen_ai' AS dialect,
                 CASE WHEN i % 6 = 0 THEN 'Where is order ' || hash(i) || '?' END AS input_preview,
                 CASE WHEN i % 6 = 0 THEN 'Order ' || hash(i) || ' is on its way.' END AS output_preview,
-                1 AS arrival
+                1 AS arrival,
+                CASE WHEN i % 6 = 0 THEN -1 ELSE 0 END AS tells
             FROM range({from}, {to}) AS numbers(i)
+            """;
+
+    /** One row for each trace, as after all of them have settled. */
+    private static final String TRACES = """
+            INSERT INTO big.traces BY NAME
+            SELECT
+                'default' AS project,
+                md5((i // 6)::VARCHAR)::UUID AS trace_id,
+                make_timestamp_ns(1767225600000000000 + i * {step}) AS started,
+                started AS first_start,
+                make_timestamp_ns(1767225600000000000 + (i + 5) * {step}) AS last_start,
+                make_timestamp_ns(1767225600000000000 + (i + 5) * {step} + 900000000) AS ended,
+                5 * {step} + 900000000 AS nanos,
+                true AS rooted,
+                hash(i) % 40 = 0 AS failed,
+                900 + (hash(i) % 9000)::BIGINT AS input_tokens,
+                60 + (hash(i) % 2700)::BIGINT AS output_tokens,
+                (hash(i) % 2700) / 1e5 AS cost_usd,
+                'session-' || i // 24 AS session_id,
+                concat_ws(chr(31), 'agent', 'chat gpt-5', 'search', 'chat gpt-5-mini', 'lookup', 'chat claude') AS names,
+                concat_ws(chr(31), 'agent', 'llm', 'tool') AS kinds,
+                CASE WHEN hash(i) % 40 = 0 THEN 'error' ELSE 'unset' END AS statuses,
+                'openai' AS providers,
+                'gpt-5-mini' AS request_models,
+                'gpt-5-mini-2026-01-01' AS response_models,
+                session_id AS sessions,
+                'user-' || hash(i // 24) % 100000 AS users,
+                'support' AS services,
+                'production' AS environments
+            FROM range({from} + (6 - {from} % 6) % 6, {to}, 6) AS numbers(i)
             """;
 
     private static final String TEXTS = """
@@ -125,7 +156,7 @@ final class StartData {
                     + "RECOVERY_MODE no_wal_writes)");
             for (long from = 0; from < spans; from += CHUNK) {
                 long to = Math.min(spans, from + CHUNK);
-                for (String sql : new String[] {SPANS, TEXTS, SCORES, CONTENTS}) {
+                for (String sql : new String[] {SPANS, TRACES, TEXTS, SCORES, CONTENTS}) {
                     statement.execute(filled(sql, spans)
                             .replace("{from}", Long.toString(from))
                             .replace("{to}", Long.toString(to)));
@@ -136,6 +167,7 @@ final class StartData {
             statement.execute(filled(REACH, spans));
             statement.execute(
                     "INSERT INTO big.nested VALUES ('default', 1, 9223372036854775807, -9223372036854775808)");
+            statement.execute("INSERT INTO big.settled VALUES (1)");
             statement.execute("UPDATE big.projection SET position = 1");
             statement.execute("CHECKPOINT big");
         }
