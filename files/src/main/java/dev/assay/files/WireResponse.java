@@ -143,7 +143,7 @@ record WireResponse(
 
     private static OptionalLong first(JsonNode one, JsonNode other) {
         return one.isIntegralNumber()
-                ? OptionalLong.of(one.longValue())
-                : other.isIntegralNumber() ? OptionalLong.of(other.longValue()) : OptionalLong.empty();
+                ? one.longValueOpt()
+                : other.isIntegralNumber() ? other.longValueOpt() : OptionalLong.empty();
     }
 }

@@ -111,6 +111,16 @@ class HostileRowsTest {
     }
 
     @Test
+    void readsNoUsageFromANumberThatIsTooLarge() throws IOException, MappingException {
+        Reading read = Reading.of("""
+                {"prompt":"a","response":{"choices":[{"message":{"content":"b"}}],\
+                "usage":{"prompt_tokens":99999999999999999999,"completion_tokens":1}}}
+                """);
+        assertThat(read.first().usage().inputTokens()).isEmpty();
+        assertThat(read.first().usage().outputTokens()).hasValue(1);
+    }
+
+    @Test
     void leavesScoresThatNoServerTakesInTheMetadata() throws IOException, MappingException {
         Reading read = Reading.of("{\"prompt\":\"a\",\"scores\":{\"\":1,\"" + "n".repeat(201) + "\":2,\"good\":3}}\n");
         assertThat(read.first().scores()).extracting(RowScore::name).containsExactly("good");

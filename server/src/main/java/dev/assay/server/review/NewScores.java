@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -176,8 +177,9 @@ final class NewScores {
     }
 
     private static ScoreValue natural(JsonNode value, String which) {
-        if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-            return new ScoreValue.Numeric(value.doubleValue());
+        OptionalDouble number = value.isNumber() ? value.doubleValueOpt() : OptionalDouble.empty();
+        if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
+            return new ScoreValue.Numeric(number.getAsDouble());
         }
         if (value.isBoolean()) {
             return new ScoreValue.Bool(value.booleanValue());

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -481,6 +482,14 @@ class RestTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).path("detail").asString()).contains(detail);
         assertMatches("/api/v1/projects/{project}/scores", "post", response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", ""})
+    void aScoreBeyondAllNumbersIsABadOne(String written) throws Exception {
+        String value = written.isEmpty() ? "1" + "0".repeat(400) : written;
+        badScoresSayWhatIsWrong(
+                "{\"name\":\"a\",\"value\":" + value + ",\"sessionId\":\"s\"}", "expected: a finite number");
     }
 
     @Test
