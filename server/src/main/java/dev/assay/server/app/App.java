@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class App implements AutoCloseable {
 
     /**
-     * What is made of a request while it is checked is two to three times as much; with more at hand, a heap of 1 GB is collected whole every few
+     * What is made of a request while it is checked is two to three times as much; with more at hand, the heap is collected whole every few
      * seconds, and all wait longer. It is half a second of what two cores take in.
      */
     private static final long IN_FLIGHT_BYTES = 48L << 20;

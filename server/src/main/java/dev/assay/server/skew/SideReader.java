@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads a file into a sample: one row at a time, so that memory does not grow with the file. */
 final class SideReader {
 
-    /** Characters of a side that are kept, so that both sides with all that is measured of them fit into a heap of 1 GB. */
+    /** Characters of a side that are kept, so that both sides with all that is measured of them fit into the heap. */
     static final long HEAVIEST = 100_000_000;
 
     private final MappingOptions options;

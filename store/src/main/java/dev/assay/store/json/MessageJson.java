@@ -110,7 +110,8 @@ public final class MessageJson {
     private static void writeContent(JsonGenerator json, String type, String content) {
         json.writeStartObject();
         json.writeStringProperty("type", type);
-        json.writeStringProperty("content", content);
+        json.writeName("content");
+        json.writeString(content);
         json.writeEndObject();
     }
 
