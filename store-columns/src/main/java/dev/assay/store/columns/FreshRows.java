@@ -232,7 +232,7 @@ final class FreshRows implements AutoCloseable {
             throws SQLException {
         Sql sql = new Sql().add("WITH");
         TraceRowSql.addArrived(sql, project, after, upTo, open);
-        sql.add("SELECT " + TraceRow.READ + " FROM spans");
+        sql.add("SELECT " + TraceRow.READ + " FROM spans s");
         sql.add("WHERE project = ? AND trace_id IN (FROM arrived)", project);
         Map<UUID, TraceRow> rows = new HashMap<>();
         try (PreparedStatement statement = Reach.window(sql, stretch).prepare(connection);

@@ -3,6 +3,7 @@ package dev.assay.store.columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceRow {
 
-    /** What is read of each span. */
+    /** What is read of each of {@code spans s}. */
     static final String READ = """
             trace_id, span_id, parent_span_id, epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
             status = 'error' AS failed, kind IN ('llm', 'embedding') AS call,
@@ -59,12 +61,9 @@ final class TraceRow {
         this.traceId = traceId;
     }
 
+    /** Values that are not new to their trace are left out: the driver makes a text of each that it is given. */
     private static String told() {
-        List<String> columns = new ArrayList<>();
-        for (Telling.Kept kept : Telling.Kept.values()) {
-            columns.add(TraceRowSql.text(kept) + " AS " + kept.column());
-        }
-        return String.join(", ", columns);
+        return Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(", "));
     }
 
     /** Roots come first, then what began first, then what has the lower id. */
@@ -116,7 +115,7 @@ final class TraceRow {
             calls.add(call(row, id));
         }
         int tells = row.getInt(15);
-        // A span that tells no session of its own has the one that another told before, or none.
+        // Asked for only where it would count.
         @Nullable String own = place.before(sessionPlace) ? row.getString(14) : null;
         if (own != null) {
             session = own;

@@ -70,9 +70,7 @@ final class TraceRowSql {
                        CASE WHEN %1$s THEN s.cost_usd END,
                        s.session_id,
                 """.formatted(CALL)).indent();
-        sql.add(Arrays.stream(Telling.Kept.values())
-                .map(kept -> "CASE WHEN " + tells(kept) + " THEN " + text(kept) + " END")
-                .collect(Collectors.joining(",\n")));
+        sql.add(Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(",\n")));
         sql.outdent().add("FROM spans s");
         sql.add("WHERE s.project = ? AND s.arrival > ? AND s.arrival <= ?", project, after, upTo);
         sql.add("AND s.trace_id IN (SELECT trace_id FROM temp.lone)");
@@ -127,8 +125,12 @@ final class TraceRowSql {
         return "string_agg(" + text(kept) + ", " + TraceFieldSql.BOUND_SQL + ") FILTER (" + tells(kept) + ")";
     }
 
-    /** The values of a span, NULL where it has none. */
-    static String text(Telling.Kept kept) {
+    /** What a span tells that none before it in its batch has told; NULL where that is nothing. */
+    static String told(Telling.Kept kept) {
+        return "CASE WHEN " + tells(kept) + " THEN " + text(kept) + " END";
+    }
+
+    private static String text(Telling.Kept kept) {
         String value = FieldSql.of(kept.field()).getFirst();
         return kept.field() == Field.TAG ? "array_to_string(" + value + ", " + TraceFieldSql.BOUND_SQL + ")" : value;
     }
