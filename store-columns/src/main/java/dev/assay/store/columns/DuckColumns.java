@@ -22,13 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class DuckColumns implements Columns {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckColumns.class);
-
-    /** How many traces one look-up names. */
-    private static final int CHUNK = 500;
 
     private final Path file;
     private final int memoryMegabytes;
@@ -66,16 +58,8 @@ public final class DuckColumns implements Columns {
     /** Whether no file is open; under the lock of writes. */
     private boolean down;
 
-    private final FindTraces findTraces;
-    private final FindSpans findSpans;
-    private final ReadTrace readTrace;
-    private final FindSessions findSessions;
-    private final ReadSession readSession;
-    private final ReadStats readStats;
-    private final FindFacets findFacets;
-    private final FindKeys findKeys;
-    private final ExportSpans exportSpans;
-    private final AskSql askSql;
+    private final Questions questions;
+    private final StoredSpans stored;
 
     /** Loads the engine, which the first file does otherwise: half of what it takes to open one. */
     public static void load() {
@@ -105,16 +89,8 @@ public final class DuckColumns implements Columns {
         }
         readers = new Readers(opened.database(), reach, arrivals, mender::look);
         eraseTraces = new EraseTracesQuery(readers, file, reach, nested, this::erasing);
-        findTraces = new FindTracesQuery(readers, reach);
-        findSpans = new FindSpansQuery(readers, reach);
-        readTrace = new ReadTraceQuery(readers);
-        findSessions = new FindSessionsQuery(readers, reach);
-        readSession = new ReadSessionQuery(readers);
-        readStats = new StatsQuery(readers, reach, nested);
-        findFacets = new FindFacetsQuery(readers, reach);
-        findKeys = new FindKeysQuery(readers);
-        exportSpans = new ExportSpansQuery(readers, reach);
-        askSql = new SqlQuestions(readers);
+        questions = Questions.of(readers, reach, nested);
+        stored = new StoredSpans(readers);
     }
 
     /** The file in use, and who writes to it. */
@@ -282,124 +258,67 @@ public final class DuckColumns implements Columns {
 
     @Override
     public Set<SpanKey> existing(Collection<SpanKey> keys) {
-        Set<SpanKey> wanted = new HashSet<>(keys);
-        Set<SpanKey> existing = new HashSet<>();
-        eachChunk(
-                keys,
-                (project, traceIds) -> readers.ask(connection -> {
-                    SpanRows.ofTraces(connection, project, traceIds, new Sql()).values().stream()
-                            .flatMap(List::stream)
-                            .map(row -> new SpanKey(project, row.traceId(), row.spanId()))
-                            .filter(wanted::contains)
-                            .forEach(existing::add);
-                    return existing;
-                }));
-        return existing;
+        return stored.existing(keys);
     }
 
     @Override
     public Map<SpanKey, Span> spans(Collection<SpanKey> keys) {
-        Set<SpanKey> wanted = new HashSet<>(keys);
-        Map<SpanKey, Span> spans = new HashMap<>();
-        eachChunk(
-                keys,
-                (project, traceIds) -> readers.askAtOnce(connection -> {
-                    for (Span span : WholeSpans.ofTraces(connection, project, traceIds)) {
-                        if (wanted.contains(span.key(project))) {
-                            spans.put(span.key(project), span);
-                        }
-                    }
-                    return spans;
-                }));
-        return spans;
+        return stored.spans(keys);
     }
 
     @Override
     public Map<SpanKey, List<SpanContent>> contents(Collection<SpanKey> keys) {
-        if (!opened.writer().hasContents()) {
-            return Map.of();
-        }
-        Set<SpanKey> wanted = new HashSet<>(keys);
-        Map<SpanKey, List<SpanContent>> contents = new HashMap<>();
-        eachChunk(
-                keys,
-                (project, traceIds) -> readers.ask((Connection connection) -> {
-                    for (SpanContent content : Contents.ofTraces(connection, project, traceIds)) {
-                        if (wanted.contains(content.key(project))) {
-                            contents.computeIfAbsent(content.key(project), _ -> new ArrayList<>())
-                                    .add(content);
-                        }
-                    }
-                    return contents;
-                }));
-        return contents;
-    }
-
-    private interface Chunk {
-        void ask(String project, List<String> traceIds);
-    }
-
-    private static void eachChunk(Collection<SpanKey> keys, Chunk chunk) {
-        Map<String, Set<String>> traceIds = new HashMap<>();
-        for (SpanKey key : keys) {
-            traceIds.computeIfAbsent(key.project(), _ -> new LinkedHashSet<>()).add(key.traceId());
-        }
-        traceIds.forEach((project, ids) -> {
-            List<String> all = List.copyOf(ids);
-            for (int i = 0; i < all.size(); i += CHUNK) {
-                chunk.ask(project, all.subList(i, Math.min(all.size(), i + CHUNK)));
-            }
-        });
+        return opened.writer().hasContents() ? stored.contents(keys) : Map.of();
     }
 
     @Override
     public FindTraces findTraces() {
-        return findTraces;
+        return questions.findTraces();
     }
 
     @Override
     public FindSpans findSpans() {
-        return findSpans;
+        return questions.findSpans();
     }
 
     @Override
     public ReadTrace readTrace() {
-        return readTrace;
+        return questions.readTrace();
     }
 
     @Override
     public FindSessions findSessions() {
-        return findSessions;
+        return questions.findSessions();
     }
 
     @Override
     public ReadSession readSession() {
-        return readSession;
+        return questions.readSession();
     }
 
     @Override
     public ReadStats readStats() {
-        return readStats;
+        return questions.readStats();
     }
 
     @Override
     public FindFacets findFacets() {
-        return findFacets;
+        return questions.findFacets();
     }
 
     @Override
     public FindKeys findKeys() {
-        return findKeys;
+        return questions.findKeys();
     }
 
     /** Files that the engine writes itself. */
     public ExportSpans exportSpans() {
-        return exportSpans;
+        return questions.exportSpans();
     }
 
     /** Questions in the engine's own language. */
     public AskSql askSql() {
-        return askSql;
+        return questions.askSql();
     }
 
     @Override
