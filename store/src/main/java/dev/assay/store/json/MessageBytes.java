@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamWriteException;
-import tools.jackson.core.util.JsonGeneratorDelegate;
 
 /**
  * Writes what {@link MessageJson} writes as UTF-8, many values with one generator and one buffer: making those costs as much
@@ -18,25 +17,11 @@ import tools.jackson.core.util.JsonGeneratorDelegate;
  */
 public final class MessageBytes implements AutoCloseable {
 
-    /** Shorter texts are written as fast by the generator itself. */
-    private static final int LONG = 64;
-
-    private final EscapedText escaped = new EscapedText();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
     private JsonGenerator json = generator();
 
     private JsonGenerator generator() {
-        return new JsonGeneratorDelegate(MessageJson.VALUES.createGenerator(ObjectWriteContext.empty(), bytes)) {
-
-            @Override
-            public JsonGenerator writeString(String text) {
-                if (text.length() < LONG) {
-                    return super.writeString(text);
-                }
-                escaped.set(text);
-                return writeRawUTF8String(escaped.bytes(), 0, escaped.length());
-            }
-        };
+        return MessageJson.VALUES.createGenerator(ObjectWriteContext.empty(), bytes);
     }
 
     public byte[] of(List<Message> messages) {

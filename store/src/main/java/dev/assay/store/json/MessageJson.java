@@ -110,8 +110,7 @@ public final class MessageJson {
     private static void writeContent(JsonGenerator json, String type, String content) {
         json.writeStartObject();
         json.writeStringProperty("type", type);
-        json.writeName("content");
-        json.writeString(content);
+        json.writeStringProperty("content", content);
         json.writeEndObject();
     }
 
