@@ -3,6 +3,7 @@ package dev.assay.server.ingest.redact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,7 +73,10 @@ final class Scanner {
         }
     }
 
-    private static final String PEM = "-----BEGIN ";
+    static final String PEM = "-----BEGIN ";
+    /** How the header of a JSON Web Token begins: an object in Base64. */
+    static final String WEB_TOKEN = "eyJ";
+
     private static final String PEM_END = "-----END ";
     private static final int MAX_PEM = 20_000;
     private static final int MAX_TOKEN = 10_000;
@@ -87,6 +91,9 @@ final class Scanner {
     private final boolean keys;
     private List<Match> matches = List.of();
     private int noHeaderBefore;
+
+    /** Where the text is not taken by a match any more. */
+    private int free;
 
     /** @param end after the last character */
     record Match(Detector detector, int start, int end) {}
@@ -106,39 +113,56 @@ final class Scanner {
             return List.of();
         }
         Scanner scanner = new Scanner(text, wanted);
-        scanner.walk();
+        scanner.walk(new Candidates(text, wanted));
         return scanner.matches;
     }
 
-    /** Nearly all of a text is passed over: whatever is looked for begins where a word does, but for addresses, which are found by their @. */
-    private void walk() {
+    private void walk(Candidates candidates) {
         int at = 0;
-        int free = 0;
-        boolean withinWord = false;
-        while (at < text.length()) {
+        for (Optional<Candidates.Stretch> next = candidates.after(0); next.isPresent(); next = candidates.after(at)) {
+            Candidates.Stretch stretch = next.get();
+            at = walk(Math.max(at, stretch.start()), stretch.end());
+        }
+    }
+
+    /**
+     * Finds what begins between two places. Most of it is passed over word by word: whatever is looked for begins where a word does,
+     * but for addresses, which are found by their @.
+     *
+     * @return where to go on, at the end or later
+     */
+    private int walk(int start, int end) {
+        int at = start;
+        boolean withinWord = at > 0 && isWithinWord(at - 1);
+        while (at < end) {
             if (withinWord) {
                 at = endOfWord(at);
-                if (at == text.length()) {
-                    return;
+                if (at >= end) {
+                    return at;
                 }
             }
             char c = text.charAt(at);
             int kind = kind(c);
-            int end = -1;
+            int after = -1;
             if (c == '@') {
-                end = emails ? email(at, free) : -1;
+                after = emails ? email(at) : -1;
             } else if ((kind & BEGINNING) != 0 && !withinWord) {
-                end = startingAt(at, c);
+                after = startingAt(at, c);
             }
-            if (end > at) {
-                at = end;
-                free = end;
-                withinWord = isWord(text.charAt(at - 1)) && !isEscape(at - 1);
+            if (after > at) {
+                at = after;
+                free = after;
+                withinWord = isWithinWord(at - 1);
             } else {
                 withinWord = (kind & WORD) != 0 && !isEscape(at);
                 at++;
             }
         }
+        return at;
+    }
+
+    private boolean isWithinWord(int at) {
+        return isWord(text.charAt(at)) && !isEscape(at);
     }
 
     private static int kind(char c) {
@@ -186,7 +210,7 @@ final class Scanner {
         if (c == '-') {
             return pem(at);
         }
-        if (c == 'e' && text.startsWith("eyJ", at)) {
+        if (c == 'e' && text.startsWith(WEB_TOKEN, at)) {
             return webToken(at);
         }
         for (Key key : KEYS[c]) {
@@ -348,8 +372,7 @@ final class Scanner {
         return true;
     }
 
-    /** @param free where the text is not taken by another match */
-    private int email(int at, int free) {
+    private int email(int at) {
         int start = at;
         while (start > free && at - start < MAX_EMAIL_PART && isLocal(text.charAt(start - 1)) && !isEscape(start - 1)) {
             start--;
@@ -372,11 +395,11 @@ final class Scanner {
         return start < at && domain ? add(Detector.EMAIL, start, end) : -1;
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isCapital(char c) {
+    static boolean isCapital(char c) {
         return c >= 'A' && c <= 'Z';
     }
 
@@ -384,7 +407,7 @@ final class Scanner {
         return c == '_' || Character.isLetterOrDigit(c);
     }
 
-    private static boolean isToken(char c) {
+    static boolean isToken(char c) {
         return isDigit(c) || isCapital(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
     }
 

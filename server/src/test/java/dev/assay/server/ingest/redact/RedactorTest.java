@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,43 @@ class RedactorTest {
             })
     void isNotFound(String text) {
         assertThat(redacted(ALL, text)).isEqualTo(text);
+    }
+
+    /** Most of a text is passed over: nothing may be, whatever stands around it and how far into the text it lies. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a@b.io                                                | [email]",
+                "+49301234                                             | [phone]",
+                "00 4930123456                                         | [phone]",
+                "(415) 555-2671                                        | [phone]",
+                "415.555.2671                                          | [phone]",
+                "4222222222222                                         | [card]",
+                "NO9386011117947                                       | [iban]",
+                "NO93 8601 1117 947                                    | [iban]",
+                "sk-abcdefghijklmnop                                   | [key]",
+                "AKIAIOSFODNN7EXAMPLE                                  | [key]",
+                "ya29.abcdefghijklmnopqrst                             | [key]",
+                "SG.abcdefghijklmnopqrstuvwxyz0123456789abcd           | [key]",
+                "eyJhbGciOi.eyJzdWIiOi.dozjgNryP4                      | [key]",
+                "-----BEGIN PRIVATE KEY-----MIIE-----END PRIVATE KEY-----| [key]",
+            })
+    void isFoundWhereverItLies(String text, String expected) {
+        for (String around : List.of(
+                "the quick brown fox, who jumps over it; ",
+                "NASA AND ESA AGREE ON IT ",
+                "    \n        \n    ",
+                "\\n- 1.5 (2) + 3 = ",
+                "the-quick-brown-fox_jumps ",
+                "\u00fcber \u6f22\u5b57 ")) {
+            String many = around.repeat(2);
+            for (int before = 0; before <= 40; before++) {
+                String lead = before == 0 ? "" : many.substring(0, Math.min(before, many.length())) + ", ";
+                String tail = ", " + many;
+                assertThat(redacted(ALL, lead + text + tail)).isEqualTo(lead + expected + tail);
+            }
+        }
     }
 
     @Test
