@@ -10,6 +10,7 @@ import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.RedactedRequests;
 import dev.assay.server.ingest.redact.Redactions;
 import dev.assay.server.ingest.redact.Redactor;
+import dev.assay.server.ingest.redact.SplicedRequest;
 import dev.assay.store.Arrival;
 import dev.assay.store.ArrivalKind;
 import dev.assay.store.DeletedProjectException;
@@ -141,7 +142,8 @@ public final class Ingest {
             keep(delivery, kind, () -> traces(request));
         } else {
             ExportTraceServiceRequest kept = redacted.orElse(request);
-            keep(delivery.rewritten(kept.toByteArray()), ArrivalKind.TRACES_PROTOBUF, () -> traces(kept));
+            byte[] body = json ? kept.toByteArray() : SplicedRequest.of(delivery.inflated(), request, kept);
+            keep(delivery.rewritten(body), ArrivalKind.TRACES_PROTOBUF, () -> traces(kept));
         }
     }
 

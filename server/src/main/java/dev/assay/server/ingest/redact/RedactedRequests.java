@@ -101,14 +101,15 @@ public final class RedactedRequests {
 
     private ScopeSpans scope(ScopeSpans spans) {
         InstrumentationScope scope = scope(spans.getScope());
-        List<Span> redacted = each(spans.getSpansList(), this::span);
-        return scope == spans.getScope() && redacted == spans.getSpansList()
-                ? spans
-                : spans.toBuilder()
-                        .setScope(scope)
-                        .clearSpans()
-                        .addAllSpans(redacted)
-                        .build();
+        List<Span> each = each(spans.getSpansList(), this::span);
+        if (scope == spans.getScope() && each == spans.getSpansList()) {
+            return spans;
+        }
+        ScopeSpans.Builder redacted = spans.toBuilder().clearSpans().addAllSpans(each);
+        if (spans.hasScope()) {
+            redacted.setScope(scope);
+        }
+        return redacted.build();
     }
 
     private ScopeLogs scope(ScopeLogs logs) {

@@ -3,9 +3,15 @@ package dev.assay.server.ingest.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import dev.assay.server.ingest.otlp.OtlpJson;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +92,48 @@ class RedactedRequestsTest {
                 .isEqualTo(before.getSpans(1).toBuilder().setName("[email]").build());
         assertThat(after.getSpans(2)).isSameAs(before.getSpans(2));
         assertThat(redacted.getResourceSpans(0).hasResource()).isFalse();
+    }
+
+    /** What is written differs from what came in the messages alone that were made anew; fields that nobody knows stay too. */
+    @Test
+    void theRestIsCopiedAsItCame() throws InvalidProtocolBufferException {
+        UnknownFieldSet unknown = UnknownFieldSet.newBuilder()
+                .addField(99, UnknownFieldSet.Field.newBuilder().addFixed32(7).build())
+                .build();
+        Span plain = Span.newBuilder().setName("a").setUnknownFields(unknown).build();
+        Span found = Span.newBuilder()
+                .setName("b@example.com" + "x".repeat(300))
+                .setKind(Span.SpanKind.SPAN_KIND_CLIENT)
+                .build();
+        ScopeSpans spans = ScopeSpans.newBuilder()
+                .addSpans(plain)
+                .addSpans(found)
+                .setSchemaUrl("u")
+                .addSpans(plain)
+                .addSpans(found)
+                .build();
+        InstrumentationScope.Builder scope = InstrumentationScope.newBuilder();
+        scope.addAttributesBuilder().setKey("k").getValueBuilder().setStringValue("a@example.com");
+        Resource.Builder resource = Resource.newBuilder();
+        resource.addAttributesBuilder().setKey("k").getValueBuilder().setStringValue("a@example.com");
+        byte[] body = ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder().addSpans(plain)))
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .setUnknownFields(unknown)
+                        .addScopeSpans(spans)
+                        .addScopeSpans(spans.toBuilder().setScope(scope)))
+                .addResourceSpans(
+                        ResourceSpans.newBuilder().setResource(resource).addScopeSpans(spans))
+                .setUnknownFields(unknown)
+                .build()
+                .toByteArray();
+        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
+        ExportTraceServiceRequest redacted = requests.traces(request).orElseThrow();
+        byte[] spliced = SplicedRequest.of(body, request, redacted);
+        assertThat(ExportTraceServiceRequest.parseFrom(spliced))
+                .isEqualTo(ExportTraceServiceRequest.parseFrom(redacted.toByteArray()));
+        assertThat(new String(spliced, StandardCharsets.ISO_8859_1)).doesNotContain("example.com");
+        assertThat(SplicedRequest.of(body, request, request)).isEqualTo(body);
     }
 }
