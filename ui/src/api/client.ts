@@ -15,6 +15,12 @@ export class ApiError extends Error {
   }
 }
 
+/** What went wrong, in a line beside what is still shown: in the server's words where it had some. */
+export function inShort(error: Error): string {
+  if (!(error instanceof ApiError)) return "The answer could not be read";
+  return error.status === 0 || error.detail === "" ? error.title : `${error.title}: ${error.detail}`;
+}
+
 /** Repeated keys are allowed, as for tags. */
 export type Query = [string, string][];
 
@@ -54,7 +60,7 @@ export function problemOf(status: number, answer: string): ApiError {
   } catch {
     // A proxy's page, perhaps.
   }
-  return new ApiError(`The server answered ${status}`, answer.slice(0, 300), status);
+  return new ApiError(`The server answered ${status}`, /^\s*</u.test(answer) ? "" : answer.trim().slice(0, 300), status);
 }
 
 export const get = <T>(path: string, query: Query, signal?: AbortSignal) => ask<T>("GET", path, query, undefined, signal);

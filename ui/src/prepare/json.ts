@@ -41,6 +41,9 @@ function spaced(value: Json): string {
   return inner.length === 0 ? "{}" : `{ ${inner.join(", ")} }`;
 }
 
+/** Of an array, however long, no more are made than are looked at. */
+const pairs = (value: Json[] | { [key: string]: Json }): Iterable<[string | number, Json]> => (Array.isArray(value) ? value.entries() : Object.entries(value));
+
 /** What a folded value begins with, on one line, in about so many characters. */
 export function glance(value: Json, most: number): string {
   let text = "";
@@ -56,7 +59,7 @@ export function glance(value: Json, most: number): string {
     const array = Array.isArray(v);
     text += array ? "[" : "{";
     let first = true;
-    for (const [key, inner] of Object.entries(v)) {
+    for (const [key, inner] of pairs(v)) {
       if (text.length >= most) break;
       if (!first) text += ", ";
       first = false;
@@ -67,7 +70,7 @@ export function glance(value: Json, most: number): string {
   };
   if (value === null || typeof value !== "object") return "";
   const array = Array.isArray(value);
-  for (const [key, inner] of Object.entries(value)) {
+  for (const [key, inner] of pairs(value)) {
     if (text.length >= most) break;
     if (text) text += ", ";
     if (!array) text += `${key}: `;

@@ -96,6 +96,7 @@ export function FilterBar({
       event.preventDefault();
       event.stopPropagation();
       if (open && n > 0 && active >= 0) setActive(-1);
+      else if (n > 0 && draft.trim() !== line.trim()) setOpen(false);
       else {
         setDraft(line);
         input.current?.blur();

@@ -97,7 +97,7 @@ function Save({ suggestion, onSave }: { suggestion: string; onSave: (name: strin
   };
   return (
     <form className="view-save" onSubmit={submit}>
-      <input data-first aria-label="Name of the view" placeholder="Name of this view" value={name} autoComplete="off" spellCheck={false} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      <input data-first aria-label="Name of the view" placeholder="Name of this view" value={name} onFocus={(event) => event.target.select()} autoComplete="off" spellCheck={false} maxLength={80} onChange={(event) => setName(event.target.value)} />
       <button type="submit" className="button framed" disabled={!name.trim()}>
         Save
       </button>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { ApiError } from "../../api/client";
+import { ApiError, inShort } from "../../api/client";
 import type { FilterField } from "../../api/types";
 import { Chart } from "../../parts/Chart";
 import { Waiting } from "../../parts/States";
@@ -52,7 +52,7 @@ export function OverviewPage({ place }: { place: Place }) {
       <div className="fresh" aria-live="polite">
         {old && (
           <button type="button" className="fresh-line trouble" onClick={retry}>
-            <span className="sign fail">✕</span> The server does not answer{readAt > 0 && `; all of this is of ${dayAndTime(new Date(readAt), new Date())}`}. Try again
+            <span className="sign fail">✕</span> {inShort(error)}{readAt > 0 && `; all of this is of ${dayAndTime(new Date(readAt), new Date())}`}. Try again
           </button>
         )}
       </div>

@@ -115,7 +115,7 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
         <button type="button" className="button quiet-button" aria-label="Copy link" title="Copy link (y)" onClick={() => void copy(location.href, "Link")}>
           <Icon name="link" size={14} />
         </button>
-        {mayDelete && (
+        {mayDelete && summary && (
           <a className="button quiet-button" href={pageAddress(place, "settings", "deletion", { subject: "session", id })} aria-label="Delete this session" title="Delete this session, for good">
             <Icon name="remove" size={14} />
           </a>

@@ -66,7 +66,7 @@ export function TraceHeader({
       <button type="button" className="button" aria-label="Copy link" title="Copy link (y)" onClick={onCopy}>
         <Icon name="link" size={14} /> <span className="wide-only">link</span>
       </button>
-      {deleteHref && (
+      {deleteHref && summary && (
         <a className="button quiet-button" href={deleteHref} aria-label="Delete this trace" title="Delete this trace, for good">
           <Icon name="remove" size={14} />
         </a>

@@ -20,7 +20,7 @@ export const Numbers = memo(function Numbers({
       <Number label="traces">{whole(stats.count)}</Number>
       {failed && (
         <Number label="failed">
-          <button type="button" className="fact-button" title="Show the failed ones. The share is given with its 95 % interval." onClick={onFailed}>
+          <button type="button" className="fact-button" title="Failed as a whole; the share with its 95 % interval. A click shows these, and those in which some span failed." onClick={onFailed}>
             {stats.errors > 0 && <span className="sign fail">✕ </span>}
             {failed.percent}{" "}
             <span className="quiet">
@@ -35,14 +35,17 @@ export const Numbers = memo(function Numbers({
         </Number>
       )}
       {(stats.inputTokens !== null || stats.outputTokens !== null) && (
-        <Number label="tokens in · out" title={`${whole(stats.inputTokens ?? 0)} in, ${whole(stats.outputTokens ?? 0)} out`}>
-          {compact(stats.inputTokens ?? 0)} <span className="quiet">·</span> {compact(stats.outputTokens ?? 0)}
+        <Number label="tokens in · out" title={`${orNothing(stats.inputTokens, whole)} in, ${orNothing(stats.outputTokens, whole)} out`}>
+          {orNothing(stats.inputTokens, compact)} <span className="quiet">·</span> {orNothing(stats.outputTokens, compact)}
         </Number>
       )}
       {stats.costUsd !== null && <Number label="cost">{money(stats.costUsd)}</Number>}
     </dl>
   );
 });
+
+/** What nobody told is no nought. */
+const orNothing = (n: number | null, says: (n: number) => string) => (n === null ? "–" : says(n));
 
 function Number({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
   return (

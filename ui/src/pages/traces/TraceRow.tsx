@@ -73,7 +73,7 @@ export const TraceRow = memo(function TraceRow(props: RowProps) {
           {row.inputPreview ? <Safe text={withDots(row.inputPreview)} /> : <span className="row-name"><Safe text={row.name || "unnamed"} /></span>}
         </a>
         <span className="output">
-          {row.outputPreview ? <Safe text={output} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? row.name : "no text"}</span>}
+          {row.outputPreview ? <Safe text={output} /> : <span className="nothing">{failed ? "no answer" : row.inputPreview ? "no output" : "no text"}</span>}
         </span>
       </span>
       {columns.includes("tags") && (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { findTraces, traceStats, type Page, type Query } from "../../api/client";
+import { findTraces, inShort, traceStats, type Page, type Query } from "../../api/client";
 import type { Stats, TraceSummary } from "../../api/types";
 import { fresh, mergeFresh, refreshed, rowsOf } from "../../prepare/rows";
 import { rangeQuery, type Range } from "../../prepare/range";
@@ -19,7 +19,7 @@ export interface TraceList {
   /** What shows belongs to the question before. */
   stale: boolean;
   error: Error | null;
-  /** Rows are there, but the server did not answer the last question about them. */
+  /** Rows are there, but the last question about them went wrong. */
   trouble: { what: string; retry: () => void } | null;
   more: boolean;
   loadMore: () => void;
@@ -103,7 +103,7 @@ export function useTraceList(project: string, filter: Query, range: Range): Trac
     trouble: isFetchNextPageError
       ? { what: "Older traces could not be read", retry: () => void fetchNextPage() }
       : look.error
-        ? { what: "The server does not answer", retry: () => void look.refetch() }
+        ? { what: inShort(look.error), retry: () => void look.refetch() }
         : null,
     more: hasNextPage,
     loadMore,
