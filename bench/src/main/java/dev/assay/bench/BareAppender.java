@@ -55,17 +55,21 @@ final class BareAppender {
     private record Row(
             Span span, String inputPreview, String outputPreview, String input, String output, String system) {}
 
-    static void run(String[] args) throws Exception {
+    /** Its arguments are those that {@link IngestBench} gives it. */
+    static void run(List<String> args) throws Exception {
         List<Row> rows = rows(new IngestLoad(
-                args[0], SpanLoad.Shape.valueOf(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3])));
-        Path folder = Path.of(args[4]);
+                args.get(0),
+                SpanLoad.Shape.valueOf(args.get(1)),
+                Integer.parseInt(args.get(2)),
+                Integer.parseInt(args.get(3))));
+        Path folder = Path.of(args.get(4));
         append(rows.subList(0, rows.size() / 5), folder.resolve("warm.duckdb"));
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long before = system.getProcessCpuTime();
         Path file = folder.resolve("bare.duckdb");
         append(rows, file);
         double cpuSeconds = (system.getProcessCpuTime() - before) / 1e9;
-        Files.writeString(Path.of(args[5]), rows.size() + " " + cpuSeconds + " " + Files.size(file));
+        Files.writeString(Path.of(args.get(5)), rows.size() + " " + cpuSeconds + " " + Files.size(file));
     }
 
     private static List<Row> rows(IngestLoad load) throws Exception {

@@ -1,15 +1,14 @@
 package dev.assay.bench;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs a benchmark by its name. */
 public final class Bench {
 
     private interface Benchmark {
-        void run(String[] args) throws Exception;
+        void run(Arguments args) throws Exception;
     }
 
     private static final Map<String, Benchmark> BENCHMARKS = new LinkedHashMap<>();
@@ -28,20 +27,30 @@ public final class Bench {
         BENCHMARKS.put("suggest", SuggestProof::run);
         BENCHMARKS.put("descriptors", DescriptorBench::run);
         BENCHMARKS.put("embeddings", EmbeddingBench::run);
-        BENCHMARKS.put("bare-appender", BareAppender::run); // the anchor of ingest, in a process of its own
     }
 
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        Optional<Benchmark> benchmark =
-                args.length == 0 ? Optional.empty() : Optional.ofNullable(BENCHMARKS.get(args[0]));
-        if (benchmark.isEmpty()) {
-            System.err.println("There is no benchmark '" + String.join(" ", args) + "' (expected: one of "
+        List<String> told = List.of(args);
+        String name = told.isEmpty() ? "--help" : told.getFirst();
+        Benchmark benchmark = BENCHMARKS.get(name);
+        if (name.equals("bare-appender")) { // the anchor of ingest, in a process of its own
+            BareAppender.run(told.subList(1, told.size()));
+        } else if (benchmark != null) {
+            try {
+                benchmark.run(new Arguments(told.subList(1, told.size())));
+            } catch (Arguments.Ended e) {
+                System.err.println(e.getMessage());
+                System.exit(e.code);
+            }
+        } else if (name.equals("--help")) {
+            System.err.println(
+                    "./build bench NAME --help has the arguments of: crash, " + String.join(", ", BENCHMARKS.keySet()));
+        } else {
+            System.err.println("There is no benchmark '" + name + "' (expected: one of crash, "
                     + String.join(", ", BENCHMARKS.keySet()) + ")");
             System.exit(2);
-        } else {
-            benchmark.get().run(Arrays.copyOfRange(args, 1, args.length));
         }
     }
 }

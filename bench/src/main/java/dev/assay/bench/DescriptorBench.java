@@ -25,13 +25,13 @@ final class DescriptorBench {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    static void run(String[] args) throws IOException {
-        int size = Arguments.number(args, "--size", 1_024);
-        List<String> texts = texts(
-                Path.of(Arguments.text(args, "--data", "../shared/data")),
-                Arguments.number(args, "--texts", 2_000),
-                size);
-        int rounds = Arguments.number(args, "--rounds", 8);
+    static void run(Arguments args) throws IOException {
+        int size = args.number("--size", 1_024);
+        int count = args.number("--texts", 2_000);
+        int rounds = args.number("--rounds", 8);
+        Path data = Path.of(args.text("--data", "../shared/data"));
+        args.end();
+        List<String> texts = texts(data, count, size);
         double sum = 0;
         double best = 0;
         for (int round = 0; round < rounds; round++) {

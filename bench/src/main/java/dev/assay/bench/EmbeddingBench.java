@@ -35,11 +35,13 @@ final class EmbeddingBench {
 
     private record Batch(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {}
 
-    static void run(String[] args) throws IOException, OrtException {
-        int count = Arguments.number(args, "--texts", 1_500);
-        int threads = Arguments.number(args, "--threads", 2);
-        int rounds = Arguments.number(args, "--rounds", 3);
-        List<String> texts = texts(Path.of(Arguments.text(args, "--data", "../shared/data")), count);
+    static void run(Arguments args) throws IOException, OrtException {
+        int count = args.number("--texts", 1_500);
+        int threads = args.number("--threads", 2);
+        int rounds = args.number("--rounds", 3);
+        Path data = Path.of(args.text("--data", "../shared/data"));
+        args.end();
+        List<String> texts = texts(data, count);
         byte[] model = model();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         List<Batch> batches = batches(environment, texts);

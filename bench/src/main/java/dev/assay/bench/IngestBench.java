@@ -47,11 +47,12 @@ final class IngestBench {
 
     private IngestBench() {}
 
-    static void run(String[] args) throws Exception {
-        int spans = Arguments.number(args, "--spans", 300_000);
-        int batch = Arguments.number(args, "--batch", 512);
-        String texts = Arguments.text(args, "--texts", DEFAULT_TEXTS);
-        String part = Arguments.text(args, "--part", "texts");
+    static void run(Arguments args) throws Exception {
+        int spans = args.number("--spans", 300_000);
+        int batch = args.number("--batch", 512);
+        String texts = args.text("--texts", DEFAULT_TEXTS);
+        String part = args.one("--part", List.of("texts", "short", "requests", "gzip", "keys", "clients"));
+        args.end();
         IngestLoad load = new IngestLoad(texts, SpanLoad.Shape.TEXTS, spans, batch);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
         try {
@@ -63,9 +64,7 @@ final class IngestBench {
                     beside("requests of 10", load.of(10), "requests of " + batch, load, 0.4, false, folder);
                 case "gzip" -> beside("gzip", load.zipped(), "no gzip", load, 0, false, folder);
                 case "keys" -> beside("with a key", load.of(10), "without", load.of(10), 0, true, folder);
-                default ->
-                    throw new IllegalArgumentException("there is no part '" + part
-                            + "' (expected: texts, short, requests, gzip, keys or clients)");
+                default -> throw new IllegalStateException(part);
             }
         } finally {
             delete(folder);

@@ -37,31 +37,27 @@ final class MaskTimes {
 
     private MaskTimes() {}
 
-    static void run(String[] args) throws IOException, InterruptedException {
-        List<String> flags = List.of(args);
-        boolean cold = flags.contains("--cold");
-        int count = Arguments.number(args, "--schemas", 1000);
-        Optional<MaskRival> python = flags.contains("--llguidance") || flags.contains("--real")
-                ? Optional.of(MaskRival.in(HOME))
-                : Optional.empty();
-        Path folder = flags.contains("--real")
+    static void run(Arguments args) throws IOException, InterruptedException {
+        boolean cold = args.flag("--cold");
+        boolean beside = args.flag("--llguidance");
+        boolean real = args.flag("--real");
+        int count = args.number("--schemas", 1000);
+        String given = args.text("--folder", "");
+        String kept = args.text("--keep", HOME.resolve("made-" + count).toString());
+        String large = args.text("--large", "");
+        args.end();
+        Optional<MaskRival> python = beside || real ? Optional.of(MaskRival.in(HOME)) : Optional.empty();
+        Path folder = real
                 ? python.orElseThrow().realSchemas(count)
-                : flags.contains("--folder")
-                        ? Path.of(Arguments.text(args, "--folder", ""))
-                        : made(
-                                count,
-                                Path.of(Arguments.text(
-                                        args,
-                                        "--keep",
-                                        HOME.resolve("made-" + count).toString())));
+                : given.isEmpty() ? made(count, Path.of(kept)) : Path.of(given);
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("bench", "mask").put("cold", cold);
         for (Map.Entry<String, Vocabulary> vocabulary :
-                vocabularies(Arguments.text(args, "--large", ""), python).entrySet()) {
+                vocabularies(large, python).entrySet()) {
             String name = vocabulary.getKey() + ", " + vocabulary.getValue().size() + " tokens";
             ObjectNode figures = json.putObject(vocabulary.getKey());
             figures.set("assay", assay(folder, name, vocabulary.getValue(), cold));
-            if (flags.contains("--llguidance")) {
+            if (beside) {
                 figures.set("llguidance", python.orElseThrow().run(folder, name, vocabulary.getValue(), cold));
             }
         }

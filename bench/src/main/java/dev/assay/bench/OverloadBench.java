@@ -106,12 +106,13 @@ final class OverloadBench {
         final Queue<Double> ackMillis = new ConcurrentLinkedQueue<>(); // some come while it is read
     }
 
-    static void run(String[] args) throws Exception {
-        int minutes = Arguments.number(args, "--minutes", 10);
-        int times = Arguments.number(args, "--times", 4);
-        int batch = Arguments.number(args, "--batch", 100);
-        IngestLoad form = new IngestLoad(
-                Arguments.text(args, "--texts", IngestBench.DEFAULT_TEXTS), SpanLoad.Shape.TEXTS, SPANS, batch);
+    static void run(Arguments args) throws Exception {
+        int minutes = args.number("--minutes", 10);
+        int times = args.number("--times", 4);
+        int batch = args.number("--batch", 100);
+        String texts = args.text("--texts", IngestBench.DEFAULT_TEXTS);
+        args.end();
+        IngestLoad form = new IngestLoad(texts, SpanLoad.Shape.TEXTS, SPANS, batch);
         List<Template> bodies = new ArrayList<>();
         for (byte[] body : form.bodies()) {
             bodies.add(Template.of(body));

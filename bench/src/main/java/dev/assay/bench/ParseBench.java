@@ -29,8 +29,9 @@ final class ParseBench {
 
     private ParseBench() {}
 
-    static void run(String[] args) throws Exception {
-        int count = Arguments.number(args, "--texts", 400);
+    static void run(Arguments args) throws Exception {
+        int count = args.number("--texts", 400);
+        args.end();
         List<String> valid = ParseTimes.valid(count);
         List<String> broken = ParseTimes.broken(valid);
         Map<String, Double> times = times(count);

@@ -90,11 +90,12 @@ final class QueryBench {
         }
     }
 
-    static void run(String[] args) throws Exception {
-        int spans = Arguments.number(args, "--spans", 10_000_000);
-        int seconds = Arguments.number(args, "--seconds", 10);
-        String only = Arguments.text(args, "--only", "");
-        int rate = Arguments.number(args, "--rate", Ingesting.HALF);
+    static void run(Arguments args) throws Exception {
+        int spans = args.number("--spans", 10_000_000);
+        int seconds = args.number("--seconds", 10);
+        String only = args.text("--only", "");
+        int rate = args.number("--rate", Ingesting.HALF);
+        args.end();
         Path file = QueryData.ready(spans);
         Map<String, Times> times = new LinkedHashMap<>();
         String largeTrace = QueryData.largeTrace(file);

@@ -30,10 +30,11 @@ final class RestoreBench {
     /** @param at when it was sent, in nanoseconds */
     private record Answer(long at, int status) {}
 
-    static void run(String[] args) throws Exception {
-        int spans = Arguments.number(args, "--spans", 100_000);
-        IngestLoad load = new IngestLoad(
-                Arguments.text(args, "--texts", IngestBench.DEFAULT_TEXTS), SpanLoad.Shape.TEXTS, spans, 512);
+    static void run(Arguments args) throws Exception {
+        int spans = args.number("--spans", 100_000);
+        String texts = args.text("--texts", IngestBench.DEFAULT_TEXTS);
+        args.end();
+        IngestLoad load = new IngestLoad(texts, SpanLoad.Shape.TEXTS, spans, 512);
         Path folder = Files.createTempDirectory("assay-bench-restore");
         Path data = folder.resolve("data");
         Path backup = folder.resolve("backup.zip");

@@ -33,13 +33,14 @@ final class SkewBench {
 
     private SkewBench() {}
 
-    static void run(String[] args) {
-        int side = Arguments.number(args, "--rows", 2_000);
-        int dimensions = Arguments.number(args, "--dimensions", 384);
-        int permutations = Arguments.number(args, "--permutations", 1_000);
-        int threads = Arguments.number(args, "--threads", 2);
-        int runs = Arguments.number(args, "--runs", 3);
-        int plain = Arguments.number(args, "--plain", 10);
+    static void run(Arguments args) {
+        int side = args.number("--rows", 2_000);
+        int dimensions = args.number("--dimensions", 384);
+        int permutations = args.number("--permutations", 1_000);
+        int threads = args.number("--threads", 2);
+        int runs = args.number("--runs", 3);
+        int plain = args.number("--plain", 10);
+        args.end();
         Random random = new Random(1);
         float[][] points = points(2 * side, dimensions, random);
         List<Family> families = families(2 * side, points, random);

@@ -45,15 +45,17 @@ final class SkewProof {
         this.encoder = encoder;
     }
 
-    static void run(String[] args) throws IOException {
-        String part = Arguments.text(args, "--part", "all");
-        int repetitions = Arguments.number(args, "--repetitions", 400);
-        int permutations = Arguments.number(args, "--permutations", 999);
-        int texts = Arguments.number(args, "--texts", 12_000);
-        Path data = Path.of(Arguments.text(args, "--data", "../shared/data"));
-        String only = Arguments.text(args, "--only", "");
+    static void run(Arguments args) throws IOException {
+        String part = args.one("--part", List.of("all", "false-alarms", "power"));
+        int repetitions = args.number("--repetitions", 400);
+        int permutations = args.number("--permutations", 999);
+        int texts = args.number("--texts", 12_000);
+        Path data = Path.of(args.text("--data", "../shared/data"));
+        String only = args.text("--only", "");
+        int threads = args.number("--threads", 2);
+        args.end();
         Settings settings = Settings.USUAL.with(permutations, SEED);
-        try (Workers workers = Workers.of(Arguments.number(args, "--threads", 2));
+        try (Workers workers = Workers.of(threads);
                 OnnxEncoder encoder = OnnxEncoder.miniLm()) {
             SkewProof proof = new SkewProof(repetitions, settings, workers, Optional.of(new Remembering(encoder)));
             if (!part.equals("false-alarms")) {

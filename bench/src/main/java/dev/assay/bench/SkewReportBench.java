@@ -27,12 +27,13 @@ final class SkewReportBench {
 
     private SkewReportBench() {}
 
-    static void run(String[] args) throws IOException {
-        int side = Arguments.number(args, "--rows", 2_000);
-        int permutations = Arguments.number(args, "--permutations", 999);
-        int threads = Arguments.number(args, "--threads", 2);
-        int runs = Arguments.number(args, "--runs", 3);
-        Path data = Path.of(Arguments.text(args, "--data", "../shared/data"));
+    static void run(Arguments args) throws IOException {
+        int side = args.number("--rows", 2_000);
+        int permutations = args.number("--permutations", 999);
+        int threads = args.number("--threads", 2);
+        int runs = args.number("--runs", 3);
+        Path data = Path.of(args.text("--data", "../shared/data"));
+        args.end();
         List<Example> queries = SkewTexts.queries(data, 2 * side, SEED);
         if (queries.size() < 2 * side) {
             throw new IllegalArgumentException("--rows " + side + " (expected: at most " + queries.size() / 2

@@ -18,10 +18,11 @@ final class StartBench {
 
     private StartBench() {}
 
-    static void run(String[] args) throws Exception {
-        Path dist = Path.of(Arguments.text(args, "--dist", "server/target/dist"));
-        int runs = Arguments.number(args, "--runs", 7);
-        int rows = Arguments.number(args, "--rows", 0);
+    static void run(Arguments args) throws Exception {
+        Path dist = Path.of(args.text("--dist", "server/target/dist"));
+        int runs = args.number("--runs", 7);
+        int rows = args.number("--rows", 0);
+        args.end();
         Optional<Path> data = rows == 0 ? Optional.empty() : Optional.of(StartData.ready(rows));
         List<String> flags = ServerProcess.flags(dist);
         Measured plain = measure(flags, runs, data);

@@ -36,11 +36,13 @@ final class SuggestProof {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     private record Body(List<Example> examples, List<String> intents, int[] known, int[] fresh, int[] none) {}
 
-    static void run(String[] args) throws IOException {
-        int draws = Arguments.number(args, "--draws", 20);
-        int count = Arguments.number(args, "--suggest", 30);
-        Path data = Path.of(Arguments.text(args, "--data", "../shared/data"));
-        try (Workers workers = Workers.of(Arguments.number(args, "--threads", 2));
+    static void run(Arguments args) throws IOException {
+        int draws = args.number("--draws", 20);
+        int count = args.number("--suggest", 30);
+        Path data = Path.of(args.text("--data", "../shared/data"));
+        int threads = args.number("--threads", 2);
+        args.end();
+        try (Workers workers = Workers.of(threads);
                 OnnxEncoder encoder = OnnxEncoder.miniLm()) {
             for (String domain : SkewTexts.domains()) {
                 Body body = body(data, domain);
