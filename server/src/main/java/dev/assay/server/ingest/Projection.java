@@ -13,13 +13,15 @@ import dev.assay.store.Batch.ScoreWrite;
 import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.Columns;
 import dev.assay.store.Deletions;
-import java.time.Duration;
+import dev.assay.store.IdHash;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,9 +37,6 @@ final class Projection {
     /** 32 MB for the two generations when they are full. */
     private static final int REMEMBERED = 1_000_000;
 
-    /** By how much the clock of a client may run ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-
     private final Columns columns;
     private final Deletions deletions;
     private final RecentKeys recentSpans;
@@ -51,28 +50,45 @@ final class Projection {
         this.recentContents = new RecentKeys(REMEMBERED, now);
     }
 
-    /** @param reached the position that is reached with these */
+    /**
+     * Remembers the spans as well: where the batch cannot be stored, the same entries may be given again.
+     *
+     * @param reached the position that is reached with these
+     */
     Batch of(List<Incoming> incoming, long reached) {
         Gathered gathered = new Gathered();
         incoming.forEach(each -> gather(each, gathered));
         addStoredSpansOf(gathered);
-        Map<SpanKey, List<SpanContent>> contents = contentsOf(gathered);
-        return new Batch(
-                reached, spanWrites(gathered, contents), gathered.contents, List.copyOf(gathered.scores.values()));
+        joinContents(gathered);
+        return new Batch(reached, gathered.spans, gathered.contents, List.copyOf(gathered.scores.values()));
     }
 
     /** What the entries bring. */
     private static final class Gathered {
-        final Map<SpanKey, Span> spans = new LinkedHashMap<>();
+        final List<SpanWrite> spans = new ArrayList<>();
+        final Set<SpanKey> mayHaveContents = new HashSet<>();
         final List<ContentWrite> contents = new ArrayList<>();
         final Map<String, ScoreWrite> scores = new LinkedHashMap<>();
-        final Set<SpanKey> mayBeStored = new HashSet<>();
+        private final Map<SpanKey, Integer> places = new HashMap<>();
+
+        /** Where a span stands among them. Known of all only once it is asked: most spans come once, and no message beside them. */
+        Optional<Integer> place(SpanKey key) {
+            for (int i = places.size(); i < spans.size(); i++) {
+                places.put(spans.get(i).key(), i);
+            }
+            return Optional.ofNullable(places.get(key));
+        }
     }
 
     private void gather(Incoming incoming, Gathered gathered) {
         switch (incoming.content()) {
             case Incoming.Content.Traces(OtlpTraces.Decoded decoded) -> {
-                decoded.spans().forEach(span -> gatherSpan(incoming, span, gathered));
+                boolean deletedFrom = !deletions.isEmpty(incoming.project());
+                for (Span span : decoded.spans()) {
+                    if (!deletedFrom || !deletions.isDeleted(incoming.project(), span.traceId())) {
+                        gatherSpan(incoming, span, gathered);
+                    }
+                }
                 gatherScores(incoming, decoded.scores(), gathered);
             }
             case Incoming.Content.Logs(OtlpLogs.Decoded decoded) -> {
@@ -88,13 +104,20 @@ final class Projection {
     }
 
     private void gatherSpan(Incoming incoming, Span span, Gathered gathered) {
-        if (deletions.isDeleted(incoming.project(), span.traceId())) {
-            return;
+        String project = incoming.project();
+        long hash = IdHash.ofSpan(project, span.traceId(), span.spanId());
+        boolean known = recentSpans.contains(hash);
+        boolean mayExist = known || incoming.imported() || !recentSpans.covers(span.startTime());
+        Optional<Integer> place = known ? gathered.place(span.key(project)) : Optional.empty();
+        if (place.isPresent()) {
+            boolean before = gathered.spans.get(place.get()).mayExist();
+            gathered.spans.set(place.get(), new SpanWrite(project, span, before || incoming.imported()));
+        } else {
+            gathered.spans.add(new SpanWrite(project, span, mayExist));
+            recentSpans.add(hash, incoming.receivedAt());
         }
-        SpanKey key = span.key(incoming.project());
-        gathered.spans.put(key, span);
-        if (incoming.imported() || mayBeKnown(recentSpans, key, span.startTime())) {
-            gathered.mayBeStored.add(key);
+        if (mayBeKnown(recentContents, hash, span.startTime())) {
+            gathered.mayHaveContents.add(span.key(project));
         }
     }
 
@@ -106,58 +129,53 @@ final class Projection {
         }
     }
 
-    private static boolean mayBeKnown(RecentKeys recent, SpanKey key, Instant happened) {
-        return recent.contains(key) || !recent.covers(happened.minus(CLOCK_SKEW));
+    private static boolean mayBeKnown(RecentKeys recent, long hash, Instant happened) {
+        return recent.contains(hash) || !recent.covers(happened);
+    }
+
+    private static long hash(SpanKey key) {
+        return IdHash.ofSpan(key.project(), key.traceId(), key.spanId());
     }
 
     /** Messages have come for spans that are stored already: those are written once more, with them. */
     private void addStoredSpansOf(Gathered gathered) {
         Set<SpanKey> wanted = new HashSet<>();
         for (ContentWrite write : gathered.contents) {
-            SpanKey key = write.content().key(write.project());
-            if (!gathered.spans.containsKey(key)
-                    && mayBeKnown(recentSpans, key, write.content().time())) {
+            SpanKey key = write.key();
+            if (gathered.place(key).isEmpty()
+                    && mayBeKnown(recentSpans, hash(key), write.content().time())) {
                 wanted.add(key);
             }
         }
         if (!wanted.isEmpty()) {
             columns.spans(wanted).forEach((key, span) -> {
-                gathered.spans.put(key, span);
-                gathered.mayBeStored.add(key);
+                gathered.spans.add(new SpanWrite(key.project(), span, true));
+                if (mayBeKnown(recentContents, hash(key), span.startTime())) {
+                    gathered.mayHaveContents.add(key);
+                }
             });
         }
     }
 
-    private Map<SpanKey, List<SpanContent>> contentsOf(Gathered gathered) {
-        Set<SpanKey> wanted = new HashSet<>();
-        gathered.spans.forEach((key, span) -> {
-            if (mayBeKnown(recentContents, key, span.startTime())) {
-                wanted.add(key);
-            }
-        });
-        Map<SpanKey, List<SpanContent>> contents =
-                wanted.isEmpty() ? new LinkedHashMap<>() : new LinkedHashMap<>(columns.contents(wanted));
+    private void joinContents(Gathered gathered) {
+        Map<SpanKey, List<SpanContent>> contents = new LinkedHashMap<>();
+        if (!gathered.mayHaveContents.isEmpty()) {
+            contents.putAll(columns.contents(gathered.mayHaveContents));
+        }
         for (ContentWrite write : gathered.contents) {
-            SpanKey key = write.content().key(write.project());
-            if (gathered.spans.containsKey(key)) {
+            SpanKey key = write.key();
+            if (gathered.place(key).isPresent()) {
                 List<SpanContent> more = new ArrayList<>(contents.getOrDefault(key, List.of()));
                 more.add(write.content());
                 contents.put(key, more);
             }
         }
-        return contents;
-    }
-
-    private static List<SpanWrite> spanWrites(Gathered gathered, Map<SpanKey, List<SpanContent>> contents) {
-        List<SpanWrite> writes = new ArrayList<>(gathered.spans.size());
-        gathered.spans.forEach((key, span) -> {
-            List<SpanContent> beside = contents.getOrDefault(key, List.of());
-            writes.add(new SpanWrite(
-                    key.project(),
-                    beside.isEmpty() ? span : SpanContents.join(span, beside),
-                    gathered.mayBeStored.contains(key)));
+        contents.forEach((key, beside) -> {
+            int place = gathered.place(key).orElseThrow();
+            SpanWrite write = gathered.spans.get(place);
+            gathered.spans.set(
+                    place, new SpanWrite(write.project(), SpanContents.join(write.span(), beside), write.mayExist()));
         });
-        return writes;
     }
 
     /** Call it when the batch is stored. */
@@ -166,11 +184,8 @@ final class Projection {
             return;
         }
         Instant receivedAt = incoming.getLast().receivedAt();
-        for (SpanWrite write : batch.spans()) {
-            recentSpans.add(write.span().key(write.project()), receivedAt);
-        }
         for (ContentWrite write : batch.contents()) {
-            recentContents.add(write.content().key(write.project()), receivedAt);
+            recentContents.add(hash(write.key()), receivedAt);
         }
     }
 }

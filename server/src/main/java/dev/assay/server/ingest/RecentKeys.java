@@ -1,23 +1,24 @@
 package dev.assay.server.ingest;
 
-import dev.assay.model.SpanKey;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * Remembers which identities came lately, so that a new one needs no look-up in the store.
  *
- * <p>Two generations of 64-bit hashes: the younger fills up, then the older is forgotten. What came before the older
- * began is not known here; {@link #covers} says for which spans the answer is sound. Two identities of one hash cost a
- * look-up that was not needed, nothing else.
+ * <p>Two generations of 64-bit hashes ({@link dev.assay.store.IdHash}): the younger fills up, then the older is forgotten. What came
+ * before the older began is not known here. Two identities of one hash cost a look-up that was not needed, nothing else.
  */
 final class RecentKeys {
+
+    /** By how much the clock of a client may run ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final int generationSize;
     private LongSet young;
     private LongSet old;
     private Instant youngSince;
-    private Instant oldSince;
+    private Instant covered;
 
     /** @param since from when on everything is going to be added */
     RecentKeys(int generationSize, Instant since) {
@@ -25,46 +26,26 @@ final class RecentKeys {
         this.young = new LongSet();
         this.old = new LongSet();
         this.youngSince = since;
-        this.oldSince = since;
+        this.covered = since.plus(CLOCK_SKEW);
     }
 
     /** @param receivedAt of the request that brought it; does not go back */
-    void add(SpanKey key, Instant receivedAt) {
+    void add(long key, Instant receivedAt) {
         if (young.size() >= generationSize) {
             old = young;
-            oldSince = youngSince;
+            covered = youngSince.plus(CLOCK_SKEW);
             young = new LongSet();
             youngSince = receivedAt;
         }
-        young.add(hash(key));
+        young.add(key);
     }
 
-    boolean contains(SpanKey key) {
-        long hash = hash(key);
-        return young.contains(hash) || old.contains(hash);
+    boolean contains(long key) {
+        return young.contains(key) || old.contains(key);
     }
 
     /** Whether something that happened at this time can only have come since everything is remembered. */
     boolean covers(Instant happened) {
-        return happened.isAfter(oldSince);
-    }
-
-    /** The ids are random already; they only have to be mixed. */
-    private static long hash(SpanKey key) {
-        long hash = key.project().hashCode();
-        hash = mix(hash ^ digits(key.traceId(), 0));
-        hash = mix(hash ^ digits(key.traceId(), 16));
-        return mix(hash ^ digits(key.spanId(), 0));
-    }
-
-    private static long digits(String hex, int from) {
-        return HexFormat.fromHexDigitsToLong(hex, from, from + 16);
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
-    private static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return happened.isAfter(covered);
     }
 }

@@ -41,20 +41,21 @@ public final class LiveTraces implements AutoCloseable {
 
     /** Told what was written, once it can be asked for. */
     public synchronized void written(Batch batch) {
-        Map<Key, Arrived> arrived = new LinkedHashMap<>();
+        Map<Key, Arrived> arrived = LinkedHashMap.newLinkedHashMap(batch.spans().size());
         for (Batch.SpanWrite write : batch.spans()) {
             Span span = write.span();
             Instant start = span.startTime();
-            arrived.merge(
-                    new Key(write.project(), span.traceId()),
-                    new Arrived(0, write.project(), span.traceId(), start, start),
-                    LiveTraces::joined);
-        }
-        for (Arrived each : arrived.values()) {
-            remembered.add(new Arrived(++newest, each.project, each.traceId, each.first, each.last));
-            if (remembered.size() > REMEMBERED) {
-                remembered.remove();
+            Key key = new Key(write.project(), span.traceId());
+            Arrived before = arrived.get(key);
+            if (before == null) {
+                arrived.put(key, new Arrived(++newest, key.project, key.traceId, start, start));
+            } else if (start.isBefore(before.first) || start.isAfter(before.last)) {
+                arrived.put(key, joined(before, new Arrived(before.number, key.project, key.traceId, start, start)));
             }
+        }
+        remembered.addAll(arrived.values());
+        while (remembered.size() > REMEMBERED) {
+            remembered.remove();
         }
         notifyAll();
     }

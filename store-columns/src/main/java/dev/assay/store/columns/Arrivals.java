@@ -1,7 +1,5 @@
 package dev.assay.store.columns;
 
-import dev.assay.store.Batch;
-import dev.assay.store.Batch.SpanWrite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What has come of late, so that a question whose stretch of time is elsewhere need not look for it. */
 final class Arrivals {
@@ -44,20 +43,20 @@ final class Arrivals {
         }
     }
 
-    /** Tells of what is committed. */
-    synchronized void came(Batch batch) {
+    /** Tells of what is committed, up to that position. */
+    synchronized void came(List<Arriving> spans, long upTo) {
         Map<String, Reach.Stretch> stretches = HashMap.newHashMap(1);
-        for (SpanWrite write : batch.spans()) {
-            stretches.merge(
-                    write.project(),
-                    Reach.Stretch.of(Sql.storedNanos(write.span().startTime())),
-                    Reach.Stretch::and);
+        for (Arriving span : spans) {
+            Reach.@Nullable Stretch stretch = stretches.get(span.project());
+            if (stretch == null || !stretch.covers(span.start())) {
+                stretches.merge(span.project(), Reach.Stretch.of(span.start()), Reach.Stretch::and);
+            }
         }
-        late.add(new Arrival(batch.position(), stretches));
+        late.add(new Arrival(upTo, stretches));
         if (late.size() > MOST) {
             since = late.removeFirst().position;
         }
-        position = batch.position();
+        position = upTo;
     }
 
     /** Tells that the rows of traces are written of all that arrived up to there. */

@@ -1,19 +1,15 @@
 package dev.assay.store.columns;
 
-import dev.assay.model.Span;
 import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.columns.Reach.Stretch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * Finds the spans that may stand for their trace in a list: every root, and in a trace whose root has not arrived the
@@ -28,20 +24,15 @@ final class Heads {
     /** So many of the last spans tell of traces what is remembered again. */
     private static final int RECALLED = 250_000;
 
-    record TraceKey(String project, String traceId) {}
-
     private final TraceMemory memory = new TraceMemory(REMEMBERED);
 
     /** Of the batch at hand. */
-    private final Map<TraceKey, TraceMemory.Known> traces = new HashMap<>();
+    private Map<Arriving.TraceKey, Arriving.Trace> traces = Map.of();
 
     private boolean forgetful = true;
 
     /** Remembers the traces of the last spans that are stored, where it has forgotten them. */
-    void recall(Connection connection) throws SQLException {
-        if (!forgetful) {
-            return;
-        }
+    private void recall(Connection connection) throws SQLException {
         Sql sql = new Sql()
                 .add("SELECT project, trace_id, min(epoch_ns(start_time)) FILTER (head) AS head_ns,")
                 .add("       bool_or(parent_span_id IS NULL) AS rooted,")
@@ -54,69 +45,55 @@ final class Heads {
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
             while (row.next()) {
+                Arriving.TraceKey key =
+                        new Arriving.TraceKey(columns.text("project"), Ids.trace(columns.traceId("trace_id")));
                 Stretch stretch = new Stretch(row.getLong("first_ns"), row.getLong("last_ns"));
                 TraceMemory.Known known =
                         TraceMemory.Known.of(columns.number("head_ns").orElse(Long.MAX_VALUE), stretch);
                 if (row.getBoolean("rooted")) {
                     known.rooted();
                 }
-                memory.remember(columns.text("project"), columns.traceId("trace_id"), known);
+                memory.remember(key.hash(), known);
             }
         }
         forgetful = false;
     }
 
-    /** By identity: a span is large, and to compare its texts would cost more than to write them. */
-    Set<SpanWrite> of(List<SpanWrite> writes) {
-        traces.clear();
-        Map<TraceKey, SpanWrite> earliest = new HashMap<>();
-        Set<SpanWrite> heads = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (SpanWrite write : writes) {
-            Span span = write.span();
-            TraceKey key = new TraceKey(write.project(), span.traceId());
-            long start = Sql.storedNanos(span.startTime());
-            TraceMemory.Known known =
-                    traces.computeIfAbsent(key, trace -> memory.of(trace.project, trace.traceId, start));
-            known.add(start);
-            if (span.isRoot()) {
-                heads.add(write);
-                known.rooted();
-            } else {
-                earliest.merge(key, write, Heads::earlier);
-            }
+    /** In their order, the heads marked. */
+    List<Arriving> of(Connection connection, List<SpanWrite> writes) throws SQLException {
+        traces = LinkedHashMap.newLinkedHashMap(writes.size());
+        if (forgetful && !writes.isEmpty()) {
+            recall(connection);
         }
-        earliest.forEach((key, write) -> {
+        List<Arriving> spans = new ArrayList<>(writes.size());
+        for (SpanWrite write : writes) {
             long start = Sql.storedNanos(write.span().startTime());
-            TraceMemory.Known known = Objects.requireNonNull(traces.get(key));
-            if (start <= known.head) {
-                heads.add(write);
-                known.head = start;
-            }
-        });
-        return heads;
+            Arriving.Trace trace = traces.computeIfAbsent(Arriving.TraceKey.of(write), key -> trace(key, start));
+            Arriving span = new Arriving(write, trace, start);
+            trace.add(span);
+            spans.add(span);
+        }
+        traces.values().forEach(Arriving.Trace::markHead);
+        return spans;
+    }
+
+    private Arriving.Trace trace(Arriving.TraceKey key, long start) {
+        long hash = key.hash();
+        return new Arriving.Trace(key, hash, memory.of(hash, start));
     }
 
     /** Tells of the traces that those spans belong to, in the transaction at hand, and remembers them. */
     void tell(Connection connection, Reach reach) throws SQLException {
-        for (Map.Entry<TraceKey, TraceMemory.Known> trace : traces.entrySet()) {
-            TraceKey key = trace.getKey();
-            TraceMemory.Known known = trace.getValue();
+        for (Arriving.Trace trace : traces.values()) {
+            TraceMemory.Known known = trace.known();
             if (known.isWide()) {
                 for (long hour : known.hours()) {
-                    reach.widen(connection, key.project, hour, known.stretch());
+                    reach.widen(connection, trace.key().project(), hour, known.stretch());
                 }
             }
-            memory.remember(key.project, key.traceId, known);
+            memory.remember(trace.hash(), known);
         }
-        traces.clear();
-    }
-
-    private static SpanWrite earlier(SpanWrite a, SpanWrite b) {
-        int order = a.span().startTime().compareTo(b.span().startTime());
-        if (order == 0) {
-            order = a.span().spanId().compareTo(b.span().spanId());
-        }
-        return order <= 0 ? a : b;
+        traces = Map.of();
     }
 
     void clear() {

@@ -74,6 +74,10 @@ final class Reach {
             return last > Sql.later(first, LEAST);
         }
 
+        boolean covers(long nanos) {
+            return first <= nanos && nanos <= last;
+        }
+
         private boolean covers(Stretch other) {
             return first <= other.first && other.last <= last;
         }

@@ -23,7 +23,6 @@ final class SpanAppender implements AutoCloseable {
     private final DuckDBAppender spans;
     private final DuckDBAppender texts;
     private final long arrival;
-    private final Telling telling = new Telling();
     private final MessageBytes json = new MessageBytes();
     private long bytes;
 
@@ -34,27 +33,23 @@ final class SpanAppender implements AutoCloseable {
         texts = connection.createAppender("main", "texts");
     }
 
-    void append(String project, Span span, boolean head) throws SQLException {
-        UUID trace = Ids.trace(span.traceId());
-        long id = Ids.span(span.spanId());
-        long start = Sql.storedNanos(span.startTime());
-        appendRow(project, span, head, trace, id, start);
-        appendTexts(project, span, trace, id, start);
+    /** @param head may stand for its trace in a list */
+    void append(Arriving arriving, boolean head) throws SQLException {
+        long id = Ids.span(arriving.span().spanId());
+        appendRow(arriving, head, id);
+        appendTexts(arriving, id);
     }
 
-    private void appendRow(String project, Span span, boolean head, UUID trace, long id, long start)
-            throws SQLException {
-        spans.beginRow()
-                .append(project)
-                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
-                .append(id);
+    private void appendRow(Arriving arriving, boolean head, long id) throws SQLException {
+        Span span = arriving.span();
+        begin(spans, arriving, id);
         if (span.isRoot()) {
             spans.appendNull();
         } else {
             spans.append(Ids.span(span.parentSpanId()));
         }
         spans.append(head)
-                .appendEpochNanos(start)
+                .appendEpochNanos(arriving.start())
                 .appendEpochNanos(Sql.storedNanos(span.endTime()))
                 .append(unbound(span.name()))
                 .append(span.kind().label())
@@ -79,7 +74,7 @@ final class SpanAppender implements AutoCloseable {
         list(span.finishReasons());
         value(span.sessionId());
         value(span.userId());
-        list(span.tags().stream().map(SpanAppender::unbound).toList());
+        tags(span.tags());
         text(spans, span.promptName());
         text(spans, span.promptVersion());
         value(span.service());
@@ -90,7 +85,7 @@ final class SpanAppender implements AutoCloseable {
         text(spans, span.responseId());
         text(spans, Preview.ofInput(span.input()));
         text(spans, Preview.ofOutput(span.output()));
-        spans.append(arrival).append(telling.of(project, span)).endRow();
+        spans.append(arrival).append(arriving.trace().tells(span)).endRow();
     }
 
     private void value(String value) throws SQLException {
@@ -99,16 +94,14 @@ final class SpanAppender implements AutoCloseable {
 
     /** Rows of traces have that character between the values of their spans. */
     private static String unbound(String value) {
-        return value.replace(TraceFieldSql.BOUND, '\uFFFD');
+        return value.indexOf(TraceFieldSql.BOUND) < 0 ? value : value.replace(TraceFieldSql.BOUND, '\uFFFD');
     }
 
-    private void appendTexts(String project, Span span, UUID trace, long id, long start) throws SQLException {
+    private void appendTexts(Arriving arriving, long id) throws SQLException {
+        Span span = arriving.span();
         bytes += ROW_BYTES;
-        texts.beginRow()
-                .append(project)
-                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
-                .append(id)
-                .appendEpochNanos(start);
+        begin(texts, arriving, id);
+        texts.appendEpochNanos(arriving.start());
         messages(span.input());
         messages(span.output());
         parts(span.systemInstructions());
@@ -116,6 +109,14 @@ final class SpanAppender implements AutoCloseable {
         json(span.metadata());
         json(span.attributes());
         texts.endRow();
+    }
+
+    private static void begin(DuckDBAppender appender, Arriving arriving, long id) throws SQLException {
+        UUID trace = arriving.trace().key().traceId();
+        appender.beginRow()
+                .append(arriving.project())
+                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
+                .append(id);
     }
 
     private static void text(DuckDBAppender appender, String text) throws SQLException {
@@ -140,6 +141,10 @@ final class SpanAppender implements AutoCloseable {
         } else {
             spans.append(values);
         }
+    }
+
+    private void tags(List<String> tags) throws SQLException {
+        list(tags.isEmpty() ? tags : tags.stream().map(SpanAppender::unbound).toList());
     }
 
     private void messages(List<Message> messages) throws SQLException {

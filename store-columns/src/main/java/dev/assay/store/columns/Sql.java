@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 /** A statement that grows piece by piece with the values it binds. */
 final class Sql {
 
+    private static final long SECOND = 1_000_000_000L;
+    private static final long EARLIEST = Instant.parse("1678-01-01T00:00:00Z").getEpochSecond() * SECOND;
+    private static final long LATEST = Instant.parse("2262-01-01T00:00:00Z").getEpochSecond() * SECOND;
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
     private int depth;
@@ -88,36 +92,26 @@ final class Sql {
 
     /** For {@code make_timestamp_ns(?)}. Times before 1677 and after 2262 are cut to that range. */
     static long nanos(Instant time) {
-        if (time.isBefore(EARLIEST)) {
-            return nanos(EARLIEST);
-        }
-        if (time.isAfter(LATEST)) {
-            return nanos(LATEST);
-        }
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        long nanos = Math.clamp(time.getEpochSecond(), EARLIEST / SECOND, LATEST / SECOND) * SECOND + time.getNano();
+        return Math.min(nanos, LATEST);
     }
 
     /** No earlier than the earliest time there is. */
     static long earlier(long nanos, long by) {
-        long least = nanos(EARLIEST);
-        return nanos < least + by ? least : nanos - by;
+        return nanos < EARLIEST + by ? EARLIEST : nanos - by;
     }
 
     /** No later than the latest time there is. */
     static long later(long nanos, long by) {
-        long most = nanos(LATEST);
-        return nanos > most - by ? most : nanos + by;
+        return nanos > LATEST - by ? LATEST : nanos + by;
     }
 
     /** The same for a time that is stored, which lies before the end of every range that is asked for. */
     static long storedNanos(Instant time) {
-        return Math.min(nanos(time), nanos(LATEST) - 1);
+        return Math.min(nanos(time), LATEST - 1);
     }
 
     static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
     }
-
-    private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
 }

@@ -3,7 +3,6 @@ package dev.assay.store.columns;
 import dev.assay.model.Span;
 import dev.assay.store.filter.Field;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a span tells of its trace that none before it in its batch has told. The rows of traces have each value once, and
+ * Which values the spans of one trace tell of it that none before them in their batch has told. The rows of traces have each value once, and
  * to find the different ones again later costs five times as much as all else of a row.
  */
 final class Telling {
@@ -60,18 +59,45 @@ final class Telling {
     /** All bits: a value that is told twice is no harm. */
     static final int EVERYTHING = (1 << ALL.size()) - 1;
 
-    private final Map<Heads.TraceKey, Told> told = new HashMap<>();
+    private final Map<Kept, Object> last = new EnumMap<>(Kept.class);
+    private final Map<Kept, Set<Object>> all = new EnumMap<>(Kept.class);
 
-    /** Bits of what it tells. To be asked once for each span of a batch, in their order. */
-    int of(String project, Span span) {
-        Told known = told.computeIfAbsent(new Heads.TraceKey(project, span.traceId()), _ -> new Told());
+    /** Bits of what a span tells that is alone in its batch. */
+    static int all(Span span) {
         int bits = 0;
         for (Kept kept : ALL) {
-            if (known.add(kept, value(kept, span))) {
+            if (isValue(value(kept, span))) {
                 bits |= kept.bit();
             }
         }
         return bits;
+    }
+
+    /** Bits of what it tells. To be asked once for each span of the trace, in their order. */
+    int of(Span span) {
+        int bits = 0;
+        for (Kept kept : ALL) {
+            if (isNew(kept, value(kept, span))) {
+                bits |= kept.bit();
+            }
+        }
+        return bits;
+    }
+
+    private boolean isNew(Kept kept, Object value) {
+        if (!isValue(value)) {
+            return false;
+        }
+        @Nullable Object before = last.put(kept, value);
+        if (before == null) {
+            return true;
+        }
+        return !value.equals(before)
+                && all.computeIfAbsent(kept, _ -> new HashSet<>(Set.of(before))).add(value);
+    }
+
+    private static boolean isValue(Object value) {
+        return !value.equals("") && !value.equals(List.of());
     }
 
     /** An empty text or list where there is none. */
@@ -89,26 +115,5 @@ final class Telling {
             case SERVICES -> span.service();
             case ENVIRONMENTS -> span.environment();
         };
-    }
-
-    /** What was told of one trace. */
-    private static final class Told {
-
-        private final Map<Kept, Object> last = new EnumMap<>(Kept.class);
-        private final Map<Kept, Set<Object>> all = new EnumMap<>(Kept.class);
-
-        /** Whether it is a value, and new. */
-        boolean add(Kept kept, Object value) {
-            if (value.equals("") || value.equals(List.of())) {
-                return false;
-            }
-            @Nullable Object before = last.put(kept, value);
-            if (before == null) {
-                return true;
-            }
-            return !value.equals(before)
-                    && all.computeIfAbsent(kept, _ -> new HashSet<>(Set.of(before)))
-                            .add(value);
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.store.columns;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +70,9 @@ final class TraceMemory {
 
         void add(long start) {
             Reach.Stretch before = stretch;
-            stretch = stretch.and(Reach.Stretch.of(start));
+            if (!stretch.covers(start)) {
+                stretch = stretch.and(Reach.Stretch.of(start));
+            }
             if (stretch.isWide()) {
                 if (hours.isEmpty()) {
                     hours = new HashSet<>(Set.of(Reach.hour(before.first())));
@@ -96,9 +97,13 @@ final class TraceMemory {
         }
     }
 
-    /** What is known of a trace; of one that is new, or forgotten, only that it has a span that starts then. */
-    Known of(String project, String traceId, long start) {
-        long hash = hash(project, traceId);
+    /**
+     * What is known of a trace; of one that is new, or forgotten, only that it has a span that starts then.
+     *
+     * @param key its {@link dev.assay.store.IdHash}
+     */
+    Known of(long key, long start) {
+        long hash = taken(key);
         int at = young.find(hash);
         Generation generation = young;
         if (!young.has(at)) {
@@ -108,14 +113,14 @@ final class TraceMemory {
         return generation.has(at) ? generation.get(at, hash) : new Known(start);
     }
 
-    void remember(String project, String traceId, Known known) {
+    void remember(long key, Known known) {
         if (young.size >= generationSize) {
             Generation forgotten = old;
             forgotten.clear();
             old = young;
             young = forgotten;
         }
-        young.put(hash(project, traceId), known);
+        young.put(taken(key), known);
     }
 
     void clear() {
@@ -123,17 +128,9 @@ final class TraceMemory {
         old.clear();
     }
 
-    private static long hash(String project, String traceId) {
-        long hash = mix(project.hashCode() ^ HexFormat.fromHexDigitsToLong(traceId, 0, 16));
-        hash = mix(hash ^ HexFormat.fromHexDigitsToLong(traceId, 16, 32));
-        return hash == 0 ? 1 : hash; // 0 stands for a free place
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
-    private static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+    /** 0 stands for a free place. */
+    private static long taken(long hash) {
+        return hash == 0 ? 1 : hash;
     }
 
     /** Linear probing, at most two thirds full: hash, head, first start and last start. */

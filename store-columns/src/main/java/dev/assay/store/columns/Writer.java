@@ -1,10 +1,8 @@
 package dev.assay.store.columns;
 
-import dev.assay.model.Span;
 import dev.assay.store.Batch;
 import dev.assay.store.Batch.ContentWrite;
 import dev.assay.store.Batch.ScoreWrite;
-import dev.assay.store.Batch.SpanWrite;
 import dev.assay.store.Erasure;
 import dev.assay.store.StoreException;
 import java.sql.Connection;
@@ -78,7 +76,9 @@ final class Writer implements AutoCloseable {
         try {
             execute("BEGIN TRANSACTION");
             Set<ReplacedSpans.Identity> replacedHeads = replacedSpans.remove(batch.spans());
-            long bytes = appendSpans(batch, replacedHeads);
+            List<Arriving> spans = heads.of(connection, batch.spans());
+            heads.tell(connection, reach);
+            long bytes = appendSpans(spans, replacedHeads, batch.position());
             appendContents(batch.contents());
             List<ScoreWrite> scores = answeredScores.with(connection, batch.scores(), batch.spans());
             removeRescored(scores);
@@ -87,8 +87,8 @@ final class Writer implements AutoCloseable {
             insertPosition.executeUpdate();
             execute("COMMIT");
             position = batch.position();
-            arrivals.came(batch);
-            checkpoints.committed(batch.spans().size(), bytes);
+            arrivals.came(spans, batch.position());
+            checkpoints.committed(spans.size(), bytes);
         } catch (SQLException e) {
             rollback(e);
             throw new StoreException("the columns could not be written: " + e.getMessage(), e);
@@ -147,20 +147,17 @@ final class Writer implements AutoCloseable {
     }
 
     /** @return about how many bytes */
-    private long appendSpans(Batch batch, Set<ReplacedSpans.Identity> replacedHeads) throws SQLException {
-        List<SpanWrite> writes = batch.spans();
-        if (writes.isEmpty()) {
+    private long appendSpans(List<Arriving> spans, Set<ReplacedSpans.Identity> replacedHeads, long arrival)
+            throws SQLException {
+        if (spans.isEmpty()) {
             return 0;
         }
-        heads.recall(connection);
-        Set<SpanWrite> batchHeads = heads.of(writes);
-        heads.tell(connection, reach);
-        try (SpanAppender appender = new SpanAppender(connection, batch.position())) {
-            for (SpanWrite write : writes) {
-                Span span = write.span();
-                boolean head = batchHeads.contains(write)
-                        || (!replacedHeads.isEmpty() && replacedHeads.contains(ReplacedSpans.Identity.of(write)));
-                appender.append(write.project(), span, head);
+        try (SpanAppender appender = new SpanAppender(connection, arrival)) {
+            for (Arriving span : spans) {
+                boolean head = span.isHead()
+                        || (!replacedHeads.isEmpty()
+                                && replacedHeads.contains(ReplacedSpans.Identity.of(span.write())));
+                appender.append(span, head);
             }
             return appender.bytes();
         }

@@ -94,7 +94,7 @@ class FreshRowsTest {
             span.costUsd = number == 0 ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(20) / 1e3);
             span.status = random.nextInt(8) == 0 ? Status.ERROR : Status.OK;
             Batch.SpanWrite write = Spans.write(PROJECTS.get(random.nextInt(PROJECTS.size())), span.build());
-            writes.put(write.span().key(write.project()), write);
+            writes.put(write.key(), write);
         }
         return new Batch(++position, List.copyOf(writes.values()), List.of(), List.of());
     }

@@ -14,6 +14,7 @@ import dev.assay.store.filter.Filter;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,24 +72,29 @@ class ReachTest {
                 .spanCount();
     }
 
+    /** As the writer does, who tells of none. */
+    private static void append(DuckDBConnection connection, long arrival, Span... spans) throws SQLException {
+        List<Batch.SpanWrite> writes =
+                List.of(spans).stream().map(span -> Spans.write(P, span)).toList();
+        try (SpanAppender appender = new SpanAppender(connection, arrival)) {
+            for (Arriving each : new Heads().of(connection, writes)) {
+                appender.append(each, each.isHead());
+            }
+        }
+    }
+
     @Test
     void look_findsWhereWideTracesLie_andKeepsIt() throws Exception {
         Reach reach = new Reach();
         try (Database database = Database.open(file(), 256);
                 DuckDBConnection connection = database.connect()) {
-            try (SpanAppender appender = new SpanAppender(connection, 1)) {
-                appender.append(P, root(1), true);
-                appender.append(P, call(1, Duration.ofSeconds(20)), false);
-                appender.append(P, root(2), true);
-            }
+            append(connection, 1, root(1), call(1, Duration.ofSeconds(20)), root(2));
             reach.look(connection, 0, Long.MAX_VALUE);
             assertThat(reach.around(from(Spans.NOON, MINUTE, "")))
                     .as("traces that are over soon")
                     .isEqualTo(stretch(MINUTE.negated(), MINUTE.multipliedBy(2)));
 
-            try (SpanAppender appender = new SpanAppender(connection, 2)) {
-                appender.append(P, call(2, Duration.ofHours(5)), false);
-            }
+            append(connection, 2, call(2, Duration.ofHours(5)));
             reach.look(connection, 1, Long.MAX_VALUE);
         }
 

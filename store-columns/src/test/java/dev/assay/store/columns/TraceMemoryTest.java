@@ -2,6 +2,7 @@ package dev.assay.store.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.store.IdHash;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,31 +18,30 @@ class TraceMemoryTest {
 
     private final TraceMemory memory = new TraceMemory(10_000);
 
-    private static String trace(long number) {
-        return "%032x".formatted(number);
+    private static long trace(String project, long number) {
+        return IdHash.ofTrace(project, 0, number);
     }
 
-    private void add(String project, String trace, long start) {
-        TraceMemory.Known known = memory.of(project, trace, start);
+    private void add(long trace, long start) {
+        TraceMemory.Known known = memory.of(trace, start);
         known.add(start);
-        memory.remember(project, trace, known);
+        memory.remember(trace, known);
     }
 
     /** Beside a map from a trace to the starts of its spans. */
     @Test
     void knowsOfEachTraceWhereItsSpansLie() {
         SplittableRandom random = new SplittableRandom(1);
-        Map<String, TreeSet<Long>> starts = new HashMap<>();
+        Map<Long, TreeSet<Long>> starts = new HashMap<>();
         for (int i = 0; i < 40_000; i++) {
-            String project = random.nextBoolean() ? "a" : "b";
-            String trace = trace(random.nextInt(9_000 / 2));
+            long trace = trace(random.nextBoolean() ? "a" : "b", random.nextInt(9_000 / 2));
             long near = random.nextLong(Duration.ofSeconds(40).toNanos());
             long start = random.nextInt(20) == 0 ? random.nextLong(9 * HOUR) : near;
-            starts.computeIfAbsent(project + trace, _ -> new TreeSet<>()).add(start);
-            add(project, trace, start);
+            starts.computeIfAbsent(trace, _ -> new TreeSet<>()).add(start);
+            add(trace, start);
         }
-        starts.forEach((key, each) -> {
-            TraceMemory.Known known = memory.of(key.substring(0, 1), key.substring(1), -1);
+        starts.forEach((trace, each) -> {
+            TraceMemory.Known known = memory.of(trace, -1);
             assertThat(known.stretch()).isEqualTo(new Reach.Stretch(each.first(), each.last()));
             if (known.isWide()) {
                 assertThat(known.hours())
@@ -55,24 +55,24 @@ class TraceMemoryTest {
 
     @Test
     void forgetsWhatIsOldest_butNotWhatIsUsed() {
-        add("p", trace(0), 7);
-        TraceMemory.Known root = memory.of("p", trace(0), 7);
+        add(trace("p", 0), 7);
+        TraceMemory.Known root = memory.of(trace("p", 0), 7);
         root.rooted();
-        memory.remember("p", trace(0), root);
+        memory.remember(trace("p", 0), root);
         for (int i = 1; i <= 50_000; i++) {
-            add("p", trace(i), i);
+            add(trace("p", i), i);
             if (i % 5_000 == 0) {
-                add("p", trace(0), 8);
+                add(trace("p", 0), 8);
             }
         }
-        assertThat(memory.of("p", trace(0), 99).head).isEqualTo(Long.MIN_VALUE);
-        assertThat(memory.of("p", trace(0), 99).stretch()).isEqualTo(new Reach.Stretch(7, 8));
-        assertThat(memory.of("p", trace(41_000), 99).stretch()).isEqualTo(Reach.Stretch.of(41_000));
-        assertThat(memory.of("p", trace(1), 99).stretch()).as("forgotten").isEqualTo(Reach.Stretch.of(99));
-        assertThat(memory.of("other", trace(41_000), 99).stretch()).isEqualTo(Reach.Stretch.of(99));
+        assertThat(memory.of(trace("p", 0), 99).head).isEqualTo(Long.MIN_VALUE);
+        assertThat(memory.of(trace("p", 0), 99).stretch()).isEqualTo(new Reach.Stretch(7, 8));
+        assertThat(memory.of(trace("p", 41_000), 99).stretch()).isEqualTo(Reach.Stretch.of(41_000));
+        assertThat(memory.of(trace("p", 1), 99).stretch()).as("forgotten").isEqualTo(Reach.Stretch.of(99));
+        assertThat(memory.of(trace("other", 41_000), 99).stretch()).isEqualTo(Reach.Stretch.of(99));
 
         memory.clear();
-        assertThat(memory.of("p", trace(0), 99).head).isEqualTo(Long.MAX_VALUE);
+        assertThat(memory.of(trace("p", 0), 99).head).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -67,11 +67,10 @@ public final class MemoryColumns implements Columns {
     @Override
     public synchronized void write(Batch batch) {
         for (Batch.SpanWrite write : batch.spans()) {
-            spans.put(write.span().key(write.project()), write.span());
+            spans.put(write.key(), write.span());
         }
         for (Batch.ContentWrite write : batch.contents()) {
-            contents.computeIfAbsent(write.content().key(write.project()), _ -> new LinkedHashSet<>())
-                    .add(write.content());
+            contents.computeIfAbsent(write.key(), _ -> new LinkedHashSet<>()).add(write.content());
         }
         for (Batch.ScoreWrite write : batch.scores()) {
             scores.put(new ScoreKey(write.project(), write.score().id()), write.score());
