@@ -84,20 +84,20 @@ final class MessageLists {
 
     /** @throws RowException where the list is none of messages */
     static List<Message> read(JsonNode list) throws RowException {
-        List<Message> messages = new ArrayList<>();
+        Turns turns = new Turns();
         for (JsonNode node : list) {
             if (!isMessage(node)) {
-                throw new RowException("message " + (messages.size() + 1) + " is " + Excerpt.of(node)
+                throw new RowException("message " + (turns.messages().size() + 1) + " is " + Excerpt.of(node)
                         + " (expected: an object with role and content)");
             }
             String type = node.path("type").asString("");
             if (ITEM_TYPES.contains(type) && !node.has("role")) {
-                addItem(messages, type, node);
+                addItem(turns, type, node);
             } else {
-                add(messages, node);
+                add(turns.messages(), node);
             }
         }
-        return messages;
+        return turns.messages();
     }
 
     /** One message, which becomes two where it carries results of tools beside what a person says. */
@@ -146,8 +146,8 @@ final class MessageLists {
         messages.add(new Message(role, name, parts));
     }
 
-    /** An item of OpenAI's responses API: what the model does between two inputs is one message. */
-    static void addItem(List<Message> messages, String type, JsonNode item) throws RowException {
+    /** An item of OpenAI's responses API that is no message. */
+    static void addItem(Turns turns, String type, JsonNode item) throws RowException {
         Optional<Part> part = switch (type) {
             case "function_call", "custom_tool_call" ->
                 Optional.of(new Part.ToolCall(
@@ -163,21 +163,10 @@ final class MessageLists {
         if (part.isEmpty()) {
             return;
         }
-        String role = type.equals("function_call_output") ? "tool" : "assistant";
-        append(messages, role, List.of(part.get()));
-    }
-
-    /** Adds to the last message where it is of the assistant too, or begins one. */
-    static void append(List<Message> messages, String role, List<Part> parts) {
-        if (role.equals("assistant")
-                && !messages.isEmpty()
-                && messages.getLast().role().equals(role)) {
-            Message last = messages.removeLast();
-            List<Part> joined = new ArrayList<>(last.parts());
-            joined.addAll(parts);
-            messages.add(new Message(role, last.name(), joined));
+        if (type.equals("function_call_output")) {
+            turns.messages().add(Message.of("tool", part.get()));
         } else {
-            messages.add(new Message(role, "", parts));
+            turns.does(List.of(part.get()));
         }
     }
 

@@ -66,7 +66,7 @@ record WireResponse(
             MessageLists.add(messages, response);
             addReason(finishReasons, response.path("stop_reason"));
         } else {
-            addItems(messages, response.path("output"));
+            messages.addAll(items(response.path("output")));
             addReason(finishReasons, response.path("status"));
         }
         Optional<Instant> created = Times.parse(
@@ -99,16 +99,18 @@ record WireResponse(
         }
     }
 
-    private static void addItems(List<Message> messages, JsonNode items) throws RowException {
+    private static List<Message> items(JsonNode items) throws RowException {
+        Turns turns = new Turns();
         for (JsonNode item : items) {
             if (item.path("type").asString("").equals("message")) {
                 List<Part> parts = new ArrayList<>();
                 Parts.addContent(parts, item.path("content"));
-                MessageLists.append(messages, "assistant", parts);
+                turns.does(parts);
             } else {
-                MessageLists.addItem(messages, item.path("type").asString(""), item);
+                MessageLists.addItem(turns, item.path("type").asString(""), item);
             }
         }
+        return turns.messages();
     }
 
     private static void addReason(List<String> reasons, JsonNode reason) {

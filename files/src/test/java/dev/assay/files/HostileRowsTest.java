@@ -62,6 +62,17 @@ class HostileRowsTest {
     }
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void joinsTheCallsOfOneResponse() throws IOException, MappingException {
+        String item = "{\"type\":\"function_call\",\"name\":\"f\"},";
+        Reading read = Reading.of("{\"input\":\"a\",\"output\":{\"object\":\"response\",\"output\":["
+                + item.repeat(200_000)
+                + "{\"type\":\"function_call_output\",\"output\":\"b\"}]}}\n");
+        assertThat(read.call().output()).extracting(Message::role).containsExactly("assistant", "tool");
+        assertThat(read.call().output().getFirst().parts()).hasSize(200_000);
+    }
+
+    @Test
     void refusesARowOfMillionsOfSmallValuesAndGoesOn() throws IOException, MappingException {
         String many = "{\"prompt\":\"a\",\"x\":[" + "{},".repeat(1_000_000) + "{}]}";
         Reading lines = Reading.of(many + "\n{\"prompt\":\"b\"}\n");
