@@ -27,4 +27,22 @@ class PreviewTest {
         assertThat(Preview.ofInput(messages)).isEqualTo("42");
         assertThat(Preview.ofOutput(messages)).isEqualTo("42");
     }
+
+    @Test
+    void isOneLineWithSingleSpaces() {
+        assertThat(Preview.ofInput(List.of(Message.text("user", " \n a  b\t\r\nc\u2003d\u00a0e   "))))
+                .isEqualTo("a b c d\u00a0e");
+        Message parts = Message.of("user", new Part.Text("one "), new Part.Text(""), new Part.Text(" two"));
+        assertThat(Preview.ofInput(List.of(parts))).isEqualTo("one two");
+        assertThat(Preview.ofInput(List.of(Message.text("user", " \n ")))).isEmpty();
+    }
+
+    @Test
+    void endsWithAWholeCharacter() {
+        String text = "x".repeat(Preview.MAX_LENGTH - 1);
+        assertThat(Preview.ofInput(List.of(Message.text("user", text + " y")))).isEqualTo(text);
+        assertThat(Preview.ofInput(List.of(Message.text("user", text + "\ud83d\ude00"))))
+                .isEqualTo(text);
+        assertThat(Preview.ofInput(List.of(Message.text("user", text + "yz")))).isEqualTo(text + "y");
+    }
 }
