@@ -3,10 +3,10 @@ package dev.assay.store.columns;
 import dev.assay.store.Ending;
 import dev.assay.store.StoreException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ final class Checkpoints implements AutoCloseable {
         static final Settling NOW_AND_THEN = new Settling(2L * Database.ROW_GROUP, Long.MAX_VALUE);
     }
 
-    private final DuckDBConnection connection;
+    private final Connection connection;
     private final Settler settler;
     private final Settling settling;
     private final Path file;
@@ -68,7 +68,7 @@ final class Checkpoints implements AutoCloseable {
         this.file = database.file();
         this.failed = failed;
         try {
-            connection = database.connect();
+            connection = KeptStatements.on(database.connect());
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT count(*) FROM spans")) {
                 row.next();

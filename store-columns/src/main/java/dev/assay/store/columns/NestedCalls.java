@@ -109,12 +109,21 @@ final class NestedCalls {
                         .add("    WHERE parent_span_id IS NOT NULL")
                         .add(")"),
                 upTo);
+        keep(connection, project, upTo, found);
+        return found.first <= found.last;
+    }
+
+    /** The same where none of what is new can be above others. */
+    void keep(Connection connection, String project, long upTo) throws SQLException {
+        keep(connection, project, upTo, new Seen(upTo, Seen.NONE.first, Seen.NONE.last));
+    }
+
+    private void keep(Connection connection, String project, long upTo, Seen found) throws SQLException {
         Seen all = seen.merge(project, found, Seen::and);
         execute(connection, new Sql().add("DELETE FROM nested WHERE project = ?", project));
         execute(
                 connection,
                 new Sql().add("INSERT INTO nested VALUES (?, ?, ?, ?)", project, upTo, all.first, all.last));
-        return found.first <= found.last;
     }
 
     private Seen look(Connection connection, String project) throws SQLException {

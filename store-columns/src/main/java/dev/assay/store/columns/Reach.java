@@ -137,44 +137,32 @@ final class Reach {
     }
 
     /**
-     * Looks where the others lie of the spans that arrived after one position and up to another, in the transaction at hand. Where the root
-     * of a trace came too, the others lie within its time, or are known of the writer.
+     * Looks where the others lie of the spans of {@code temp.arrived}, in the transaction at hand. Where the root of a trace came too, the
+     * others lie within its time, or are known of the writer.
      */
-    void look(Connection connection, long after, long upTo) throws SQLException {
+    void look(Connection connection) throws SQLException {
         Sql sql = new Sql()
                 .add("SELECT epoch_ns(min(first_start)), epoch_ns(max(last_start))")
-                .add("FROM (")
-                .indent()
-                .add("SELECT min(start_time) AS first_start, max(start_time) AS last_start FROM spans")
-                .add("WHERE arrival > ? AND arrival <= ?", after, upTo)
-                .add("GROUP BY project, trace_id HAVING bool_and(parent_span_id IS NOT NULL)")
-                .outdent()
-                .add(")");
+                .add("FROM temp.arrived")
+                .add("WHERE NOT rooted");
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             long first = row.getLong(1);
             if (!row.wasNull()) {
-                look(connection, after, upTo, new Stretch(first, row.getLong(2)));
+                look(connection, new Stretch(first, row.getLong(2)));
             }
         }
     }
 
-    private void look(Connection connection, long after, long upTo, Stretch rootless) throws SQLException {
+    private void look(Connection connection, Stretch rootless) throws SQLException {
         String condition = """
                 start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)
                       AND (project, trace_id) IN (
-                          SELECT (project, trace_id) FROM spans
-                          WHERE arrival > ? AND arrival <= ?
-                          GROUP BY project, trace_id HAVING bool_and(parent_span_id IS NOT NULL)
+                          SELECT (project, trace_id) FROM temp.arrived WHERE NOT rooted
                       )""";
         Sql sql = new Sql()
-                .add(
-                        WIDE.formatted(condition),
-                        Sql.earlier(rootless.first, DAY),
-                        Sql.later(rootless.last, DAY),
-                        after,
-                        upTo);
+                .add(WIDE.formatted(condition), Sql.earlier(rootless.first, DAY), Sql.later(rootless.last, DAY));
         record Found(String project, long hour, Stretch stretch) {}
         List<Found> found = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);

@@ -8,12 +8,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the rows of {@code traces}, a while after their spans: once for most traces, since the root comes last. A trace whose
  * root has not come stays open until others of its project are so much newer that it hardly will. A span that comes later than that has
  * the row of its trace made anew.
+ *
+ * <p>Most traces arrive at once, many of them with their only span: its values are their row. Those of others are made of all
+ * their spans, which are gathered from where they lie.
  *
  * <p>All of it is one transaction, so questions see each trace once: as a row that is written, or as one that is made ({@link FreshRows}).
  */
@@ -70,8 +72,9 @@ final class Settler {
             long after = position(connection);
             long upTo = upTo(connection, after);
             if (upTo > after) {
-                reach.look(connection, after, upTo);
-                for (Work work : work(connection, after, upTo)) {
+                findArrived(connection, after, upTo);
+                reach.look(connection);
+                for (Work work : work(connection)) {
                     settle(connection, work, after, upTo);
                 }
                 execute(connection, new Sql().add("DELETE FROM settled"));
@@ -99,167 +102,188 @@ final class Settler {
         }
     }
 
-    /** What is to be done for one project, and where the spans of those traces lie. */
-    private record Work(String project, long first, long last) {}
+    /** Makes {@code temp.arrived}: what has come of each trace. It is alone where that is one span, and a root. */
+    static void findArrived(Connection connection, long after, long upTo) throws SQLException {
+        execute(
+                connection,
+                new Sql()
+                        .add("CREATE OR REPLACE TEMP TABLE arrived AS")
+                        .add("SELECT project, trace_id, bool_or(parent_span_id IS NULL) AS rooted,")
+                        .add("       rooted AND count(*) = 1 AS alone,")
+                        .add(
+                                "       min(start_time) AS first_start, max(start_time) AS last_start, max(end_time) AS ended")
+                        .add("FROM spans")
+                        .add("WHERE arrival > ? AND arrival <= ?", after, upTo)
+                        .add("GROUP BY project, trace_id"));
+    }
 
-    private static List<Work> work(Connection connection, long after, long upTo) throws SQLException {
+    /**
+     * What is to be done for one project.
+     *
+     * @param first between this and the last lie the spans of the traces
+     * @param ended the latest end of what has come
+     * @param alone whether some are alone
+     * @param others whether some are not
+     * @param open whether some were left open
+     */
+    private record Work(
+            String project, long first, long last, long ended, boolean alone, boolean others, boolean open) {}
+
+    private static List<Work> work(Connection connection) throws SQLException {
         Sql sql = new Sql()
-                .add("WITH arrived AS MATERIALIZED (")
-                .indent()
-                .add("SELECT project, epoch_ns(min(start_time)) AS first_ns, epoch_ns(max(start_time)) AS last_ns")
-                .add("FROM spans")
-                .add("WHERE arrival > ? AND arrival <= ?", after, upTo)
-                .add("GROUP BY project")
-                .outdent()
-                .add(")")
-                .add("SELECT project, min(first_ns), max(last_ns)")
-                .add("FROM (")
-                .indent()
-                .add("FROM arrived")
-                .add("UNION ALL")
-                .add("SELECT project, first_ns, last_ns FROM open_traces")
-                .add("WHERE project IN (SELECT project FROM arrived)") // of others nothing is new
-                .outdent()
-                .add(")")
+                .add("SELECT project, least(epoch_ns(min(first_start)), any_value(first_ns)),")
+                .add("       greatest(epoch_ns(max(last_start)), any_value(last_ns)), epoch_ns(max(ended)),")
+                .add("       bool_or(alone), bool_or(NOT alone), any_value(first_ns) IS NOT NULL")
+                .add("FROM temp.arrived")
+                .add("LEFT JOIN (")
+                .add("    SELECT project, min(first_ns) AS first_ns, max(last_ns) AS last_ns")
+                .add("    FROM open_traces")
+                .add("    GROUP BY project")
+                .add(") USING (project)")
                 .add("GROUP BY project");
         List<Work> work = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                work.add(new Work(row.getString(1), row.getLong(2), Sql.later(row.getLong(3), 1)));
+                work.add(new Work(
+                        row.getString(1),
+                        row.getLong(2),
+                        Sql.later(row.getLong(3), 1),
+                        row.getLong(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6),
+                        row.getBoolean(7)));
             }
         }
         return work;
     }
 
-    /**
-     * Most traces arrive at once, many of them with their only span: its values are their row. Those of others are made of all
-     * their spans, which are gathered from where they lie.
-     */
     private void settle(Connection connection, Work work, long after, long upTo) throws SQLException {
         Reach.Stretch around = reach.around(work.project, work.first, work.last);
-        findArrived(connection, work.project, after, upTo);
-        Optional<Sql> older = older(connection, work.project, around, after);
-        findLone(connection, older);
-        gatherOthers(connection, work.project, older, after, upTo);
-        boolean repeats = nested.keep(connection, work.project, upTo, "temp.part");
-        execute(
-                connection,
-                new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add(TraceRowSql.ofPart(repeats)));
-
-        execute(
-                connection,
-                new Sql()
-                        .add("DELETE FROM traces")
-                        .add("WHERE project = ?", work.project)
-                        .add(
-                                "AND trace_id IN (SELECT trace_id FROM temp.arrived UNION ALL SELECT trace_id FROM temp.made)")
-                        .add(
-                                "AND started BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
-                                around.first(),
-                                around.last()));
-        leaveOpen(connection, work.project);
-        Sql lone = new Sql().add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")");
-        TraceRowSql.addLone(lone, work.project, after, upTo);
-        execute(
-                connection,
-                lone.add("AND trace_id NOT IN (SELECT trace_id FROM open_traces WHERE project = ?)", work.project));
-        execute(
-                connection,
-                new Sql()
-                        .add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")")
-                        .add("SELECT ?, " + TraceRowSql.COLUMNS, work.project)
-                        .add("FROM temp.made")
-                        .add("ANTI JOIN (FROM open_traces WHERE project = ?) USING (trace_id)", work.project)
-                        .add("ORDER BY started"));
+        boolean open = openAgain(connection, work.project, around) || work.open;
+        if (work.alone) {
+            writeAlone(connection, work, open, after, upTo);
+        }
+        if (open || work.others) {
+            gather(connection, work, open, around, after, upTo);
+            boolean repeats = nested.keep(connection, work.project, upTo, "temp.part");
+            execute(
+                    connection,
+                    new Sql().add("CREATE OR REPLACE TEMP TABLE made AS").add(TraceRowSql.ofPart(repeats)));
+            leaveOpen(connection, work);
+            execute(
+                    connection,
+                    new Sql()
+                            .add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")")
+                            .add("SELECT ?, " + TraceRowSql.COLUMNS, work.project)
+                            .add("FROM temp.made")
+                            .add("ANTI JOIN (FROM open_traces WHERE project = ?) USING (trace_id)", work.project)
+                            .add("ORDER BY started"));
+        } else {
+            nested.keep(connection, work.project, upTo);
+        }
     }
 
-    private static void findArrived(Connection connection, String project, long after, long upTo) throws SQLException {
-        execute(
-                connection,
-                new Sql()
-                        .add("CREATE OR REPLACE TEMP TABLE arrived AS")
-                        .add("SELECT trace_id, count(*) AS spans, bool_or(parent_span_id IS NULL) AS rooted,")
-                        .add(
-                                "       min(start_time) AS first_start, max(start_time) AS last_start, max(end_time) AS ended")
-                        .add("FROM spans")
-                        .add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo)
-                        .add("GROUP BY trace_id"));
-    }
-
-    /** Where the spans lie that arrived before, of traces of which one has arrived now, or that were left open; empty where there are none. */
-    private static Optional<Sql> older(Connection connection, String project, Reach.Stretch around, long after)
-            throws SQLException {
-        Sql older = new Sql()
-                .add("WHERE project = ? AND arrival <= ?", project, after)
+    /**
+     * Takes out the rows of traces of which more has come: they are open again. Nearly always there are none, and to look for them reads less than
+     * to take them out.
+     *
+     * @return whether there are any
+     */
+    private static boolean openAgain(Connection connection, String project, Reach.Stretch around) throws SQLException {
+        Sql rows = new Sql()
+                .add("FROM traces")
+                .add("WHERE project = ?", project)
+                .add("AND trace_id IN (SELECT trace_id FROM temp.arrived WHERE project = ?)", project)
                 .add(
-                        "AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                        "AND started BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
                         around.first(),
-                        around.last())
-                .add("AND trace_id IN (")
-                .indent()
-                .add("SELECT trace_id FROM temp.arrived")
-                .add("UNION ALL")
-                .add("SELECT trace_id FROM open_traces WHERE project = ?", project)
-                .outdent()
-                .add(")");
-        Sql where = new Sql().add("SELECT min(rowid), max(rowid) FROM spans").add(older);
-        try (PreparedStatement statement = where.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            long first = row.getLong(1);
-            return row.wasNull()
-                    ? Optional.empty()
-                    : Optional.of(older.add("AND rowid BETWEEN ? AND ?", first, row.getLong(2)));
+                        around.last());
+        if (!within(connection, rows)) {
+            return false;
         }
-    }
-
-    private static void findLone(Connection connection, Optional<Sql> older) throws SQLException {
-        Sql sql = new Sql()
-                .add("CREATE OR REPLACE TEMP TABLE lone AS")
-                .add("SELECT trace_id FROM temp.arrived WHERE spans = 1");
-        if (older.isPresent()) {
-            sql.add("AND trace_id NOT IN (")
-                    .indent()
-                    .add("SELECT trace_id FROM spans")
-                    .add(older.get());
-            sql.outdent().add(")");
-        }
-        execute(connection, sql);
-    }
-
-    private static void gatherOthers(Connection connection, String project, Optional<Sql> older, long after, long upTo)
-            throws SQLException {
-        Sql sql = new Sql()
-                .add("CREATE OR REPLACE TEMP TABLE part AS")
-                .add("SELECT " + TraceRowSql.READ + "FROM spans")
-                .add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo)
-                .add("AND trace_id IN (SELECT trace_id FROM temp.arrived ANTI JOIN temp.lone USING (trace_id))");
-        if (older.isPresent()) {
-            sql.add("UNION ALL")
-                    .add("SELECT " + TraceRowSql.READ + "FROM spans")
-                    .add(older.get());
-        }
-        execute(connection, sql);
-    }
-
-    private static void leaveOpen(Connection connection, String project) throws SQLException {
-        execute(connection, new Sql().add("DELETE FROM open_traces WHERE project = ?", project));
         execute(
                 connection,
                 new Sql()
                         .add("INSERT INTO open_traces")
-                        .add("WITH seen AS MATERIALIZED (")
-                        .indent()
-                        .add("SELECT trace_id, rooted, first_start, last_start, ended")
-                        .add("FROM temp.arrived SEMI JOIN temp.lone USING (trace_id)")
-                        .add("UNION ALL")
-                        .add("SELECT trace_id, rooted, first_start, last_start, ended FROM temp.made")
-                        .outdent()
-                        .add(")")
-                        .add("SELECT ?, trace_id, epoch_ns(first_start), epoch_ns(last_start) FROM seen", project)
+                        .add("SELECT project, trace_id, epoch_ns(first_start), epoch_ns(last_start)")
+                        .add(rows));
+        execute(connection, new Sql().add("DELETE").add(rows));
+        return true;
+    }
+
+    /**
+     * Adds between which the rows lie that a statement is about, so that others are not read.
+     *
+     * @return whether there are any
+     */
+    private static boolean within(Connection connection, Sql rows) throws SQLException {
+        try (PreparedStatement statement =
+                        new Sql().add("SELECT min(rowid), max(rowid)").add(rows).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long first = row.getLong(1);
+            boolean any = !row.wasNull();
+            if (any) {
+                rows.add("AND rowid BETWEEN ? AND ?", first, row.getLong(2));
+            }
+            return any;
+        }
+    }
+
+    private static void writeAlone(Connection connection, Work work, boolean open, long after, long upTo)
+            throws SQLException {
+        Sql sql = new Sql().add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")");
+        TraceRowSql.addAlone(sql, work.project, after, upTo);
+        execute(connection, open || work.others ? addOthers(sql, "NOT IN", work, open) : sql);
+    }
+
+    /** Adds that spans are of traces that are not alone, or are open; or that they are not. */
+    private static Sql addOthers(Sql sql, String in, Work work, boolean open) {
+        sql.add("AND trace_id " + in + " (").indent();
+        sql.add("SELECT trace_id FROM temp.arrived WHERE project = ? AND NOT alone", work.project);
+        if (open) {
+            sql.add("UNION ALL");
+            sql.add("SELECT trace_id FROM open_traces WHERE project = ?", work.project);
+        }
+        return sql.outdent().add(")");
+    }
+
+    /** Makes {@code temp.part}: all spans, from where they lie, of the traces that are not alone, or are open. */
+    private static void gather(
+            Connection connection, Work work, boolean open, Reach.Stretch around, long after, long upTo)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("CREATE OR REPLACE TEMP TABLE part AS")
+                .add("SELECT " + TraceRowSql.READ + "FROM spans")
+                .add("WHERE project = ? AND arrival > ? AND arrival <= ?", work.project, after, upTo);
+        if (work.alone) {
+            addOthers(sql, "IN", work, open);
+        }
+        if (open) {
+            Sql older = new Sql()
+                    .add("FROM spans")
+                    .add("WHERE project = ? AND arrival <= ?", work.project, after)
+                    .add("AND trace_id IN (SELECT trace_id FROM open_traces WHERE project = ?)", work.project);
+            if (within(connection, Reach.window(older, around))) {
+                sql.add("UNION ALL").add("SELECT " + TraceRowSql.READ).add(older);
+            }
+        }
+        execute(connection, sql);
+    }
+
+    private static void leaveOpen(Connection connection, Work work) throws SQLException {
+        execute(connection, new Sql().add("DELETE FROM open_traces WHERE project = ?", work.project));
+        execute(
+                connection,
+                new Sql()
+                        .add("INSERT INTO open_traces")
+                        .add("SELECT ?, trace_id, epoch_ns(first_start), epoch_ns(last_start)", work.project)
+                        .add("FROM temp.made")
+                        .add("WHERE NOT rooted")
                         .add(
-                                "WHERE NOT rooted AND epoch_ns(ended) > (SELECT max(epoch_ns(ended)) FROM seen) - ?",
+                                "AND epoch_ns(ended) > (SELECT greatest(max(epoch_ns(ended)), ?) FROM temp.made) - ?",
+                                work.ended,
                                 PATIENCE)
                         .add("ORDER BY ended DESC LIMIT ?", MOST_OPEN));
     }

@@ -55,8 +55,8 @@ final class TraceRowSql {
         return sql.add("GROUP BY s.trace_id");
     }
 
-    /** Adds a query for the rows, project included, of traces that are one span; those that {@code temp.lone} names, in the order of arrival. */
-    static void addLone(Sql sql, String project, long after, long upTo) {
+    /** Adds a query for the rows, project included, of traces that are one span, in the order of arrival; it ends with a condition. */
+    static void addAlone(Sql sql, String project, long after, long upTo) {
         sql.add("""
                 SELECT s.project, s.trace_id, s.start_time, s.start_time, s.start_time, s.end_time,
                        greatest(epoch_ns(s.end_time) - epoch_ns(s.start_time), 0),
@@ -73,7 +73,6 @@ final class TraceRowSql {
         sql.add(Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(",\n")));
         sql.outdent().add("FROM spans s");
         sql.add("WHERE s.project = ? AND s.arrival > ? AND s.arrival <= ?", project, after, upTo);
-        sql.add("AND s.trace_id IN (SELECT trace_id FROM temp.lone)");
     }
 
     /**

@@ -89,13 +89,15 @@ class ReachTest {
         try (Database database = Database.open(file(), 256);
                 DuckDBConnection connection = database.connect()) {
             append(connection, 1, root(1), call(1, Duration.ofSeconds(20)), root(2));
-            reach.look(connection, 0, Long.MAX_VALUE);
+            Settler.findArrived(connection, 0, Long.MAX_VALUE);
+            reach.look(connection);
             assertThat(reach.around(from(Spans.NOON, MINUTE, "")))
                     .as("traces that are over soon")
                     .isEqualTo(stretch(MINUTE.negated(), MINUTE.multipliedBy(2)));
 
             append(connection, 2, call(2, Duration.ofHours(5)));
-            reach.look(connection, 1, Long.MAX_VALUE);
+            Settler.findArrived(connection, 1, Long.MAX_VALUE);
+            reach.look(connection);
         }
 
         try (Database database = Database.open(file(), 256);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.model.Span;
 import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
+import dev.assay.model.Status;
 import dev.assay.model.TraceSummary;
 import dev.assay.store.Batch;
 import dev.assay.store.Columns;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +137,50 @@ class SettlerTest {
             assertThat(find(columns, "user:u-1 user:u-2 tokens:100")).containsExactly("1");
         }
         assertThat(kept()).isEqualTo(new Kept(1, 0, 2));
+    }
+
+    @Test
+    void rootAlone_isWrittenBesideOthers_andMadeAnewWhenMoreComes() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, agent(1), call(2, 1, "u-2"), agent(2), agent(3), call(4, 1, "u-4"));
+            write(columns, call(1, 1, "u-1"), agent(5), agent(4));
+            write(columns, agent(3)); // once more
+            assertThat(find(columns, "kind:agent")).containsExactly("1", "2", "3", "4", "5");
+            assertThat(find(columns, "kind:agent tokens:50")).containsExactly("1", "2", "4");
+        }
+        assertThat(kept()).isEqualTo(new Kept(5, 0, 3));
+    }
+
+    /** Whether it came at once, or again with the next batch. */
+    @Test
+    void rowOfOneSpan_isTheSame_asOneThatIsAddedUp() throws Exception {
+        SpanBuilder call = Spans.llm(1, 1, 0);
+        call.userId = "u-1";
+        call.tags = List.of("vip", "new");
+        call.status = Status.ERROR;
+        SpanBuilder bare = Spans.step(SpanKind.CHAIN, 2, 2, 0);
+        bare.endTime = bare.startTime.minusSeconds(1); // a clock that was set
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call.build(), bare.build());
+        }
+        List<String> once = rows();
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call.build(), bare.build());
+        }
+        assertThat(rows()).isEqualTo(once).hasSize(2);
+    }
+
+    private List<String> rows() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Database database = Database.open(file(), 256);
+                DuckDBConnection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT traces::VARCHAR FROM traces ORDER BY trace_id")) {
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+        }
+        return rows;
     }
 
     @Test
