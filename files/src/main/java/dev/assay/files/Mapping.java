@@ -367,7 +367,7 @@ public record Mapping(
             return Optional.empty();
         }
         OptionalDouble number = Values.number(text);
-        if (number.isPresent()) {
+        if (number.isPresent() && ScoreValue.isMeasurement(number.getAsDouble())) {
             return Optional.of(new ScoreValue.Numeric(number.getAsDouble()));
         }
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {

@@ -3,7 +3,7 @@ package dev.assay.model;
 /** The value of a score. */
 public sealed interface ScoreValue {
 
-    /** A measurement; finite. */
+    /** A measurement; see {@link #isMeasurement}. */
     record Numeric(double value) implements ScoreValue {}
 
     /** A verdict. */
@@ -14,4 +14,9 @@ public sealed interface ScoreValue {
 
     /** Free text. */
     record Text(String value) implements ScoreValue {}
+
+    /** Whether a number may be a score: within 1e100 of nought, so that sums of many, and of their squares, are finite. */
+    static boolean isMeasurement(double number) {
+        return Math.abs(number) <= 1e100;
+    }
 }

@@ -178,7 +178,7 @@ final class NewScores {
 
     private static ScoreValue natural(JsonNode value, String which) {
         OptionalDouble number = value.isNumber() ? value.doubleValueOpt() : OptionalDouble.empty();
-        if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
+        if (number.isPresent() && ScoreValue.isMeasurement(number.getAsDouble())) {
             return new ScoreValue.Numeric(number.getAsDouble());
         }
         if (value.isBoolean()) {
@@ -188,7 +188,7 @@ final class NewScores {
             return new ScoreValue.Category(value.stringValue());
         }
         throw ProblemException.badRequest(which + " has the value " + (value.isMissingNode() ? "nothing" : value)
-                + " (expected: a finite number, true, false, or text)");
+                + " (expected: a number of at most 1e100, true, false, or text)");
     }
 
     private static ScoreSource source(JsonNode node, String which) {

@@ -485,11 +485,11 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e400", ""})
+    @ValueSource(strings = {"1e400", "-1e300", ""})
     void aScoreBeyondAllNumbersIsABadOne(String written) throws Exception {
         String value = written.isEmpty() ? "1" + "0".repeat(400) : written;
         badScoresSayWhatIsWrong(
-                "{\"name\":\"a\",\"value\":" + value + ",\"sessionId\":\"s\"}", "expected: a finite number");
+                "{\"name\":\"a\",\"value\":" + value + ",\"sessionId\":\"s\"}", "expected: a number of at most 1e100");
     }
 
     @Test

@@ -130,7 +130,7 @@ final class Annotations {
             return Optional.of(new ScoreValue.Bool(number.booleanValue()));
         }
         var score = Values.number(number.asString(""));
-        if (score.isPresent()) {
+        if (score.isPresent() && ScoreValue.isMeasurement(score.getAsDouble())) {
             return Optional.of(new ScoreValue.Numeric(score.getAsDouble()));
         }
         return label.isEmpty() ? Optional.empty() : Optional.of(new ScoreValue.Category(label));

@@ -61,7 +61,7 @@ final class Evaluations {
                 return Optional.of(new ScoreValue.Bool(value.getBoolValue()));
             }
             OptionalDouble number = Values.number(value);
-            if (number.isPresent()) {
+            if (number.isPresent() && ScoreValue.isMeasurement(number.getAsDouble())) {
                 return Optional.of(new ScoreValue.Numeric(number.getAsDouble()));
             }
         }
