@@ -65,6 +65,17 @@ class ImportCommandTest {
     }
 
     @Test
+    void leavesOutARowThatNoRequestCouldHold() throws IOException {
+        Path file = write("calls.csv", "query,answer\nWhy?,Because.\n\"" + "\1".repeat(12 << 20) + "\",Oh\nHow?,So.\n");
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(err)
+                .contains("calls.csv:3 is a span of 72 MiB as JSON, where a control character takes six bytes"
+                        + " (expected: less than 64 MiB)");
+        assertThat(out).contains("Imported 2 traces with 2 spans from 3 rows; 1 bad row.");
+        assertThat(server.spans()).hasSize(2);
+    }
+
+    @Test
     void importsACallAsOneSpan() throws IOException {
         Path file = write("calls.csv", """
                 query,answer,model,latency,cost,timestamp,lang

@@ -92,7 +92,7 @@ public final class FileImport {
     }
 
     /** A good row, understood. */
-    private record Ready(ByteString traceId, Exchange exchange, long index) {}
+    private record Ready(ByteString traceId, Exchange exchange, long index, long line) {}
 
     private final class Run {
 
@@ -171,7 +171,11 @@ public final class FileImport {
                 } else {
                     Instant time = time(ready.element());
                     Ready next = ready.remove();
-                    upload.add(Spans.of(next.traceId(), next.exchange(), session, environment, time));
+                    try {
+                        upload.add(Spans.of(next.traceId(), next.exchange(), session, environment, time));
+                    } catch (RowException e) {
+                        report(next.line(), e.reason());
+                    }
                 }
                 progress.row(rows, index);
             }
@@ -191,7 +195,7 @@ public final class FileImport {
                 case Row.Good good -> {
                     try {
                         Exchange exchange = recognition.mapping().read(good);
-                        ready.add(new Ready(ids.next(good, exchange.id()), exchange, index));
+                        ready.add(new Ready(ids.next(good, exchange.id()), exchange, index, good.line()));
                     } catch (RowException e) {
                         report(good.line(), e.reason());
                     }

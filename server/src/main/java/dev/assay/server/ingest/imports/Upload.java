@@ -1,5 +1,6 @@
 package dev.assay.server.ingest.imports;
 
+import dev.assay.files.RowException;
 import dev.assay.files.RowScore;
 import dev.assay.model.ScoreSource;
 import dev.assay.model.ScoreValue;
@@ -23,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Upload {
 
     private static final int BATCH_BYTES = 1 << 20;
+
+    /** What a server takes in one request, less what is around a span. */
+    private static final int MOST_SPAN_BYTES = (64 << 20) - (64 << 10);
+
     private static final int BATCH_SCORES = 1000;
     private static final int BATCH_SCORE_CHARACTERS = 1 << 20;
 
@@ -47,7 +52,14 @@ final class Upload {
         this.report = report;
     }
 
-    void add(ImportedTrace trace) throws ImportException {
+    /** @throws RowException where no request could hold it; nothing of it was sent */
+    void add(ImportedTrace trace) throws ImportException, RowException {
+        for (Span span : trace.spans()) {
+            if (span.getSerializedSize() > MOST_SPAN_BYTES) {
+                throw new RowException("is a span of " + (span.getSerializedSize() >> 20)
+                        + " MiB as JSON, where a control character takes six bytes (expected: less than 64 MiB)");
+            }
+        }
         for (Span span : trace.spans()) {
             if (bytes > 0 && bytes + span.getSerializedSize() > BATCH_BYTES) {
                 sendSpans();
