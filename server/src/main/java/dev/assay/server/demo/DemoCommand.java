@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
                 traces,
                 history,
                 has(Fault.MADE_UP).and(DemoCommand::isChat));
-        show(out, "  JSON in a code fence               ", traces, history, has(Fault.FENCED_JSON));
+        show(out, "  JSON in a code fence               ", traces, history, DemoCommand::answersInAFence);
         show(out, "  stopped in the middle of a word    ", traces, history, has(Fault.TRUNCATED));
         out.println();
         out.println("  send your own   OTEL_EXPORTER_OTLP_ENDPOINT=" + app.url());
@@ -131,6 +131,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Predicate<Exchange> has(Fault fault) {
         return exchange -> exchange.faults().contains(fault);
+    }
+
+    /** Calls on the way may have a fence too, which nobody would see at once. */
+    private static boolean answersInAFence(Exchange exchange) {
+        return exchange.spans().getScopeSpansList().stream()
+                .flatMap(scope -> scope.getSpansList().stream())
+                .filter(span -> span.getParentSpanId().isEmpty())
+                .anyMatch(span -> span.toString().contains("```json"));
     }
 
     private static boolean isChat(Exchange exchange) {

@@ -11,7 +11,7 @@ public final class PortInUseException extends RuntimeException {
     public PortInUseException(String host, int port, Throwable cause) {
         super(
                 "port " + port + " on " + host
-                        + " is in use; stop the program that listens there, or choose another port",
+                        + " is in use; stop the program that listens there, or choose another with --port (of gRPC: --grpc-port)",
                 cause);
     }
 
