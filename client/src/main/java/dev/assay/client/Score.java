@@ -30,13 +30,13 @@ public final class Score {
      * A number.
      *
      * @param name what is measured
-     * @param value finite
+     * @param value within 1e100 of nought, so that scores can be added up
      * @return the score, of a user
-     * @throws AssayException where the number is not finite
+     * @throws AssayException where the number is none or beyond that
      */
     public static Score number(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new AssayException("the score '" + name + "' is " + value + " (expected: a finite number)");
+        if (!(Math.abs(value) <= 1e100)) {
+            throw new AssayException("the score '" + name + "' is " + value + " (expected: a number of at most 1e100)");
         }
         return of(name, "number", value);
     }
