@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,21 +111,19 @@ final class FreshRows implements AutoCloseable {
     private Known bring(String project, Reach.Stretch asked, Known before) throws SQLException {
         long settled = arrivals.settled();
         long position = arrivals.position();
-        // What has come since is written, or was left open.
-        boolean anew = before.position < settled;
+        // What was here is written now, or was left open; little has come since.
+        boolean anew = before.settled < settled;
+        Held held = anew ? Held.NOTHING : before.held;
         long after = anew ? settled : before.position;
         Optional<Reach.Stretch> missing = missing(project, after, position, anew);
         if (!meets(before.held.stretch, asked) && !meets(missing, asked)) {
             return before;
         }
-        Held held = before.held;
-        if (held.stretch.isPresent() && before.settled < settled) {
-            removeWritten(project, settled, before.position);
-            held = held(project);
+        if (anew && before.held.stretch.isPresent()) {
+            removeAll(project);
         }
         if (missing.isPresent()) {
-            Set<UUID> made = make(project, held.ids, missing.get(), after, position, anew);
-            held = held.with(made, missing.get());
+            held = held.with(make(project, held.ids, missing.get(), after, position, anew), missing.get());
         }
         return new Known(settled, position, held);
     }
@@ -167,22 +164,6 @@ final class FreshRows implements AutoCloseable {
         return Stream.concat(a.stream(), b.stream()).reduce(Reach.Stretch::and);
     }
 
-    private Held held(String project) throws SQLException {
-        Sql sql = new Sql()
-                .add("SELECT trace_id, epoch_ns(first_start), epoch_ns(last_start) FROM " + TABLE)
-                .add("WHERE project = ?", project);
-        Set<UUID> ids = new HashSet<>();
-        Optional<Reach.Stretch> stretch = Optional.empty();
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(id(row));
-                stretch = join(stretch, Optional.of(new Reach.Stretch(row.getLong(2), row.getLong(3))));
-            }
-        }
-        return new Held(FreshIds.NONE.with(ids), stretch);
-    }
-
     private static UUID id(ResultSet row) throws SQLException {
         return Objects.requireNonNull(row.getObject(1, UUID.class));
     }
@@ -196,12 +177,11 @@ final class FreshRows implements AutoCloseable {
         }
     }
 
-    /** Leaves the rows of traces with spans that arrived between, and of those left open. The table is made anew, as deleted rows stay. */
-    private void removeWritten(String project, long after, long upTo) throws SQLException {
-        Sql sql = new Sql().add("CREATE OR REPLACE TABLE " + TABLE + " AS").add("WITH");
-        TraceRowSql.addArrived(sql, project, after, upTo, true);
-        sql.add("FROM " + TABLE + " WHERE project <> ? OR trace_id IN (FROM arrived)", project);
-        execute(sql);
+    /** The table is made anew, as deleted rows stay. */
+    private void removeAll(String project) throws SQLException {
+        execute(new Sql()
+                .add("CREATE OR REPLACE TABLE " + TABLE + " AS")
+                .add("FROM " + TABLE + " WHERE project <> ?", project));
     }
 
     /**
