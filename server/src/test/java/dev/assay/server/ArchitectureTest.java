@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.store.columns.Engine;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,6 +53,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.duckdb..", "org.sqlite..", "org.flywaydb..");
+
+    /** Else it may set logging up while others take it for done. */
+    @ArchTest
+    static final ArchRule whatLoadsTheEngineHasNoLogger = noClasses()
+            .that()
+            .areAssignableTo(Engine.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
 
     @ArchTest
     static final ArchRule onlyWebKnowsTheWebServer = noClasses()

@@ -3,7 +3,7 @@ package dev.assay.server.app;
 import dev.assay.server.ingest.OtlpGrpc;
 import dev.assay.server.web.WebServer;
 import dev.assay.store.Ending;
-import dev.assay.store.columns.DuckColumns;
+import dev.assay.store.columns.Engine;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,9 +18,10 @@ final class Ahead {
         this.logging = logging;
     }
 
+    /** What is loaded beside the logging knows nothing of it: whoever asks for a logger first sets it up, and nobody could wait for that. */
     static Ahead begin() {
         Thread logging = start(LoggerFactory::getILoggerFactory);
-        start(DuckColumns::load);
+        start(Engine::load);
         start(() -> {
             Ending.await(logging);
             WebServer.load();
@@ -33,7 +34,7 @@ final class Ahead {
         return Thread.ofPlatform().name("ahead").daemon().start(load);
     }
 
-    /** Who logs while that is set up does so through stand-ins. */
+    /** Who logs while that is set up does so through stand-ins, of which SLF4J tells. */
     void awaitLogging() {
         Ending.await(logging);
     }

@@ -73,16 +73,6 @@ final class Database implements AutoCloseable {
         this.file = file;
     }
 
-    /** Loads the engine, which the first connection does otherwise. */
-    static void load() {
-        try {
-            Class.forName("org.duckdb.DuckDBNative");
-            Class.forName("org.duckdb.DuckDBDriver");
-        } catch (ClassNotFoundException | LinkageError e) {
-            LOG.debug("the engine is left to the first connection", e);
-        }
-    }
-
     /** @param memoryMegabytes what DuckDB may use for its buffers */
     static Database open(Path file, int memoryMegabytes) {
         try {

@@ -61,11 +61,6 @@ public final class DuckColumns implements Columns {
     private final Questions questions;
     private final StoredSpans stored;
 
-    /** Loads the engine, which the first file does otherwise: half of what it takes to open one. */
-    public static void load() {
-        Database.load();
-    }
-
     /**
      * Opens the file, or makes it.
      *

@@ -1,0 +1,20 @@
+package dev.assay.store.columns;
+
+/**
+ * Loads the engine, which the first connection does otherwise. It has no logger, since whoever asks for one first sets logging up: others
+ * that wait for that would be given stand-ins meanwhile, and SLF4J would tell of each call to them where a command has one sentence to say.
+ */
+public final class Engine {
+
+    private Engine() {}
+
+    /** May be called by any thread, at any time. */
+    public static void load() {
+        try {
+            Class.forName("org.duckdb.DuckDBNative");
+            Class.forName("org.duckdb.DuckDBDriver");
+        } catch (ClassNotFoundException | LinkageError _) {
+            // the first connection meets it again, and says so
+        }
+    }
+}
