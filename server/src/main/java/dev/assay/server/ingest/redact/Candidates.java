@@ -12,11 +12,10 @@ import java.util.Set;
  */
 final class Candidates {
 
-    /** No key has fewer characters of a token in a row. */
-    static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_TOKEN = Key.fewestThatFollow();
 
-    /** What some keys begin with has a dot at the end, before which it is as long as that at most. */
-    private static final int BEFORE_TOKEN = 5;
+    /** Some begin with what is no part of a token. */
+    private static final int BEFORE_TOKEN = Key.longestPrefix();
 
     /** A plus and eight digits; cards and IBANs are longer. */
     private static final int SHORTEST_NUMBER = 9;
