@@ -12,7 +12,7 @@ public final class Preview {
 
     private Preview() {}
 
-    /** The newest thing the user said, or else the newest message. */
+    /** The newest thing the user said, or else the newest message. Some clients send what a tool answered in the user's name. */
     public static String ofInput(List<Message> messages) {
         return newest(messages, "user");
     }
@@ -26,7 +26,7 @@ public final class Preview {
         String newest = "";
         for (int i = messages.size() - 1; i >= 0; i--) {
             Message message = messages.get(i);
-            boolean wanted = message.role().equals(role);
+            boolean wanted = message.role().equals(role) && !isToolAnswer(message);
             if (wanted || newest.isEmpty()) {
                 String text = of(message);
                 if (wanted && !text.isEmpty()) {
@@ -36,6 +36,10 @@ public final class Preview {
             }
         }
         return newest;
+    }
+
+    private static boolean isToolAnswer(Message message) {
+        return message.parts().stream().allMatch(Part.ToolCallResponse.class::isInstance);
     }
 
     private static String of(Message message) {

@@ -22,6 +22,16 @@ class PreviewTest {
     }
 
     @Test
+    void whatAToolAnsweredIsNotWhatTheUserAsked() {
+        List<Message> messages = List.of(
+                Message.text("user", "Weather in Paris?"),
+                Message.of("assistant", new Part.ToolCall("1", "weather", new Json("{}"))),
+                Message.of("user", new Part.ToolCallResponse("1", new Json("18"))));
+        assertThat(Preview.ofInput(messages)).isEqualTo("Weather in Paris?");
+        assertThat(Preview.ofInput(messages.subList(1, 3))).isEqualTo("18");
+    }
+
+    @Test
     void showsTheNewestMessageWhereNobodyAskedOrAnswered() {
         List<Message> messages = List.of(Message.text("system", "be kind"), Message.text("tool", "42"));
         assertThat(Preview.ofInput(messages)).isEqualTo("42");

@@ -1,6 +1,7 @@
 package dev.assay.server.app;
 
 import dev.assay.server.ingest.OtlpGrpc;
+import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.web.WebServer;
 import dev.assay.store.Ending;
 import dev.assay.store.columns.Engine;
@@ -28,6 +29,11 @@ final class Ahead {
             OtlpGrpc.load();
         });
         return new Ahead(logging);
+    }
+
+    /** What the first request would wait for, once the server listens: sooner it would take the start's time. */
+    static void ofRequests() {
+        start(Prices::load);
     }
 
     private static Thread start(Runnable load) {

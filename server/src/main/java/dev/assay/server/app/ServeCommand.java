@@ -51,6 +51,7 @@ public final class ServeCommand implements Callable<Integer> {
             out.println("  OTLP/gRPC   " + app.grpcUrl());
             out.println("  data        " + config.data().toAbsolutePath().normalize());
             out.flush();
+            Ahead.ofRequests();
             serving.with(app);
         }
         return 0;

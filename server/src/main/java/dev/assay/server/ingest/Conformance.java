@@ -4,6 +4,7 @@ import dev.assay.model.Client;
 import dev.assay.model.Span;
 import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
+import dev.assay.server.ingest.dialect.LeftAttributes;
 import dev.assay.store.Batch;
 import dev.assay.store.Finding;
 import dev.assay.store.Sightings;

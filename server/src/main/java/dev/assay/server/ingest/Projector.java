@@ -10,6 +10,7 @@ import dev.assay.store.Journal;
 import dev.assay.store.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,9 +65,14 @@ public final class Projector implements AutoCloseable {
         this.columns = columns;
         this.conformance = conformance;
         this.prices = prices;
-        this.projection = new Projection(columns, deletions, clock.instant());
+        this.projection = new Projection(columns, deletions, rememberedSince(columns, clock));
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
+    }
+
+    /** What is made anew from the beginning is remembered from the beginning, so that nothing is looked for among what is not there. */
+    private static Instant rememberedSince(Columns columns, Clock clock) {
+        return columns.position() == 0 ? Instant.MIN : clock.instant();
     }
 
     /** @param told of each batch once it can be asked for; quick; called before the start */

@@ -88,6 +88,22 @@ class ConformanceTest {
                         tuple(Finding.EXCLUSIVE_USAGE, ""));
     }
 
+    /** What a field says in another word, sums, and what is left of a whole value that was read: nothing a client could mend. */
+    @Test
+    void whatAFieldSaysInItsOwnWords() {
+        SpanBuilder span = call();
+        span.finishReasons = List.of("tool_call", "stop");
+        span.attributes = new Json(
+                "{\"gen_ai.response.finish_reasons\":[\"tool_calls\",\"end_turn\"],\"ai.model.provider\":\"openai.chat\","
+                        + "\"gen_ai.usage.total_tokens\":3,\"llm.token_count.total\":3,\"ai.usage.totalTokens\":3,"
+                        + "\"output.value.rest\":\"{}\",\"stop\":\"length\",\"ends\":[\"stop\"],\"list\":[[\"stop\"],{\"a\":1}]}");
+        count(1, List.of(span.build()));
+        assertThat(sightings.of("p"))
+                .filteredOn(each -> each.finding() == Finding.UNMAPPED)
+                .extracting(Sighting::subject)
+                .containsExactlyInAnyOrder("stop", "ends", "list");
+    }
+
     @Test
     void whatIsProjectedAgainIsNotCountedAgain() {
         count(5, List.of(call().build()));

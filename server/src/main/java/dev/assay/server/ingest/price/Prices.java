@@ -44,6 +44,11 @@ public final class Prices {
         return new Prices(OwnPrices.read(file), true);
     }
 
+    /** Reads the published table, so that the first call that is to be priced need not wait for it. */
+    public static void load() {
+        PublishedPrices.table();
+    }
+
     /** The published table alone. */
     public static Prices published() {
         return new Prices(OwnPrices.NONE, true);

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The table of genai-prices (MIT, its licence stands beside it), read when the first call is to be priced. {@code ./build
+ * The table of genai-prices (MIT, its licence stands beside it), read once, before or when the first call is to be priced. {@code ./build
  * prices} renews it.
  */
 final class PublishedPrices {

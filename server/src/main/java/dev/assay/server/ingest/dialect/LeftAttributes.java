@@ -1,17 +1,18 @@
-package dev.assay.server.ingest;
+package dev.assay.server.ingest.dialect;
 
 import dev.assay.model.Span;
 import dev.assay.store.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** The names of attributes that no field was read from, where that is worth telling. */
-final class LeftAttributes {
+public final class LeftAttributes {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -44,6 +45,9 @@ final class LeftAttributes {
             "service.",
             "openai.");
 
+    /** The sum of what went in and what came out says nothing new beside them, and nothing that could be mapped without them. */
+    private static final Pattern TOTAL = Pattern.compile("(?i)total_?tokens$|token_count\\.total$");
+
     private static final Set<String> ENVELOPE = Set.of("otlp", "resource", "scope", "events", "links");
 
     /** Where clients put whole requests, responses and conversations. */
@@ -72,9 +76,9 @@ final class LeftAttributes {
      * @param finding that it is not read, or that it is told twice
      * @param name with {@code N} for the numbers in it
      */
-    record Left(Finding finding, String name) {}
+    public record Left(Finding finding, String name) {}
 
-    static List<Left> of(Span span) {
+    public static List<Left> of(Span span) {
         if (span.attributes().isAbsent()) {
             return List.of();
         }
@@ -86,8 +90,8 @@ final class LeftAttributes {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 json.nextToken();
-                json.skipChildren();
-                if (ENVELOPE.contains(name) || EXPECTED.stream().anyMatch(name::startsWith)) {
+                List<String> words = words(json);
+                if (isExpected(name) || isTold(words, span)) {
                     continue;
                 }
                 boolean doubled = hasContent && WHOLE.contains(name);
@@ -98,6 +102,40 @@ final class LeftAttributes {
             }
         }
         return left;
+    }
+
+    private static boolean isExpected(String name) {
+        return ENVELOPE.contains(name)
+                || EXPECTED.stream().anyMatch(name::startsWith)
+                || TOTAL.matcher(name).find()
+                || (name.endsWith(WholeValues.REST)
+                        && WHOLE.contains(name.substring(0, name.length() - WholeValues.REST.length())));
+    }
+
+    /** A text, or the texts of a list; none of anything else, which is passed over. */
+    private static List<String> words(JsonParser json) {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return List.of(json.getString());
+        }
+        List<String> words = new ArrayList<>();
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    words.add(json.getString());
+                }
+                json.skipChildren();
+            }
+        }
+        json.skipChildren();
+        return words;
+    }
+
+    /** Whether a field says the same in the one vocabulary that it has. */
+    private static boolean isTold(List<String> words, Span span) {
+        return !words.isEmpty()
+                && (FinishReasons.normalised(words).equals(span.finishReasons())
+                        || (words.size() == 1
+                                && Providers.normalised(words.getFirst()).equals(span.provider())));
     }
 
     /** Lists that are flattened into names are one name. */
