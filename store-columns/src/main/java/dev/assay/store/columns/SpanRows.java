@@ -17,13 +17,19 @@ import java.util.Map;
 final class SpanRows {
 
     static final String SELECT = """
-            SELECT trace_id, span_id, parent_span_id, name, kind, status,
-                   coalesce(response_model, request_model) AS model,
+            SELECT trace_id, span_id, parent_span_id,
+                   encode(name) AS name, encode(kind) AS kind, encode(status) AS status,
+                   encode(coalesce(response_model, request_model)) AS model,
                    epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
                    input_tokens, output_tokens, cost_usd,
-                   session_id, user_id, environment, service, tags, input_preview, output_preview
+                   encode(session_id) AS session_id, encode(user_id) AS user_id,
+                   encode(environment) AS environment, encode(service) AS service, tags,
+                   encode(input_preview) AS input_preview, encode(output_preview) AS output_preview
             FROM spans
             """;
+
+    /** So many are read without a look at how many there are. */
+    private static final int FEW = 2_000;
 
     private SpanRows() {}
 
@@ -39,12 +45,23 @@ final class SpanRows {
         return read(connection, sql.outdent().add(")"));
     }
 
-    /** Of those that have no more than {@link LargeTraces#LARGE} spans. */
+    /** Of those that have no more than {@link LargeTraces#LARGE} spans, or of all where they have few together. */
     static Map<String, List<SpanRow>> ofSmallTraces(
             Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
         if (traceIds.isEmpty()) {
             return Map.of();
         }
+        // To count first takes as long as to read the rows of a page, and large traces are rare.
+        Sql sql = new Sql().add(SELECT);
+        addOfTraces(sql, project, traceIds, window);
+        Map<String, List<SpanRow>> rows = read(connection, sql.add("LIMIT ?", FEW + 1));
+        return rows.values().stream().mapToInt(List::size).sum() <= FEW
+                ? rows
+                : ofCounted(connection, project, traceIds, window);
+    }
+
+    private static Map<String, List<SpanRow>> ofCounted(
+            Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
         Sql sql = new Sql().add(SELECT).add("WHERE rowid IN (").indent();
         sql.add("SELECT place FROM (").indent();
         sql.add("SELECT rowid AS place, count(*) OVER (PARTITION BY trace_id) AS spans FROM spans");

@@ -29,7 +29,7 @@ final class TraceRow {
             trace_id, span_id, parent_span_id, epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
             status = 'error' AS failed, kind IN ('llm', 'embedding') AS call,
             input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd,
-            session_id, tells,
+            encode(session_id) AS session_id, tells,
             """ + told();
 
     /** In the order of their columns, behind the others. */
@@ -61,9 +61,11 @@ final class TraceRow {
         this.traceId = traceId;
     }
 
-    /** Values that are not new to their trace are left out: the driver makes a text of each that it is given. */
+    /** Values that are not new to their trace are left out: the driver makes an object of each that it is given. */
     private static String told() {
-        return Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(", "));
+        return Arrays.stream(Telling.Kept.values())
+                .map(kept -> "encode(" + TraceRowSql.told(kept) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Roots come first, then what began first, then what has the lower id. */
@@ -116,14 +118,14 @@ final class TraceRow {
         }
         int tells = row.getInt(15);
         // Asked for only where it would count.
-        @Nullable String own = place.before(sessionPlace) ? row.getString(14) : null;
+        @Nullable String own = place.before(sessionPlace) ? Columnar.encoded(row, 14) : null;
         if (own != null) {
             session = own;
             sessionPlace = place;
         }
         for (int i = 0; i < TOLD.size(); i++) {
             Telling.Kept kept = TOLD.get(i);
-            @Nullable String value = (tells & kept.bit()) == 0 ? null : row.getString(FIRST_TOLD + i);
+            @Nullable String value = (tells & kept.bit()) == 0 ? null : Columnar.encoded(row, FIRST_TOLD + i);
             if (value != null) {
                 values.computeIfAbsent(kept, _ -> LinkedHashSet.newLinkedHashSet(2))
                         .add(value);

@@ -23,13 +23,21 @@ import java.util.Optional;
 final class WholeSpans {
 
     private static final String SELECT = """
-            SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.kind, s.status,
+            SELECT s.trace_id, s.span_id, s.parent_span_id,
+                   encode(s.name) AS name, encode(s.kind) AS kind, encode(s.status) AS status,
                    epoch_ns(s.start_time) AS start_ns, epoch_ns(s.end_time) AS end_ns,
-                   s.operation, s.provider, s.request_model, s.response_model, s.error_type, s.error_message,
+                   encode(s.operation) AS operation, encode(s.provider) AS provider,
+                   encode(s.request_model) AS request_model, encode(s.response_model) AS response_model,
+                   encode(s.error_type) AS error_type, encode(s.error_message) AS error_message,
                    s.input_tokens, s.output_tokens, s.cache_read_tokens, s.cache_write_tokens, s.reasoning_tokens,
-                   s.cost_usd, s.finish_reasons, s.session_id, s.user_id, s.tags, s.prompt_name, s.prompt_version,
-                   s.service, s.environment, s.client_name, s.client_version, s.dialect, s.response_id,
-                   t.input, t.output, t.system_instructions, t.tools, t.metadata, t.attributes
+                   s.cost_usd, s.finish_reasons, encode(s.session_id) AS session_id, encode(s.user_id) AS user_id,
+                   s.tags, encode(s.prompt_name) AS prompt_name, encode(s.prompt_version) AS prompt_version,
+                   encode(s.service) AS service, encode(s.environment) AS environment,
+                   encode(s.client_name) AS client_name, encode(s.client_version) AS client_version,
+                   encode(s.dialect) AS dialect, encode(s.response_id) AS response_id,
+                   encode(t.input) AS input, encode(t.output) AS output,
+                   encode(t.system_instructions) AS system_instructions, encode(t.tools) AS tools,
+                   encode(t.metadata) AS metadata, encode(t.attributes) AS attributes
             FROM spans s
             JOIN texts t ON t.project = s.project AND t.trace_id = s.trace_id AND t.span_id = s.span_id
             """;
