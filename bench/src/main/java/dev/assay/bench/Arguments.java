@@ -39,7 +39,12 @@ final class Arguments {
     }
 
     int number(String name, int otherwise) {
-        known.add(name + " N   (otherwise " + otherwise + ")");
+        return number(name, otherwise, Integer.toString(otherwise));
+    }
+
+    /** @param said what the number means where none is given */
+    int number(String name, int otherwise, String said) {
+        known.add(name + " N   (otherwise " + said + ")");
         String value = value(name, Integer.toString(otherwise));
         try {
             return Integer.parseInt(value);

@@ -94,7 +94,7 @@ final class QueryBench {
         int spans = args.number("--spans", 10_000_000);
         int seconds = args.number("--seconds", 10);
         String only = args.text("--only", "");
-        int rate = args.number("--rate", Ingesting.HALF);
+        int rate = args.number("--rate", Ingesting.HALF, "half of the spans a second that are reached alone");
         args.end();
         Path file = QueryData.ready(spans);
         Map<String, Times> times = new LinkedHashMap<>();

@@ -10,17 +10,53 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What has come of late, so that a question whose stretch of time is elsewhere need not look for it. */
+/**
+ * What has come since rows of traces were written last: a question whose stretch of time is elsewhere need not look for it, and others need
+ * not read it again. Where nobody asks, nothing is kept.
+ */
 final class Arrivals {
 
-    /** In batches. */
-    private static final int MOST = 10_000;
+    /** In spans. */
+    private static final int MOST = 100_000;
 
-    private record Arrival(long position, Map<String, Reach.Stretch> stretches) {}
+    /** So often rows are written after a question until no other is waited for: a minute or two while as much arrives as can. */
+    private static final int PATIENCE = 60;
+
+    /** What came of one project. */
+    static final class Came {
+
+        private final List<TracePiece> pieces = new ArrayList<>();
+        private Optional<Reach.Stretch> stretch = Optional.empty();
+
+        private void add(Arriving span) {
+            if (stretch.filter(all -> all.covers(span.start())).isEmpty()) {
+                Reach.Stretch own = Reach.Stretch.of(span.start());
+                stretch = Optional.of(stretch.map(own::and).orElse(own));
+            }
+            pieces.add(TracePiece.of(span));
+        }
+
+        private void add(Came other) {
+            pieces.addAll(other.pieces);
+            stretch = Stream.concat(stretch.stream(), other.stretch.stream()).reduce(Reach.Stretch::and);
+        }
+
+        /** In the order of arrival. */
+        List<TracePiece> pieces() {
+            return pieces;
+        }
+
+        /** Where the spans lie; empty where there is none. */
+        Optional<Reach.Stretch> stretch() {
+            return stretch;
+        }
+    }
+
+    private record Arrival(long position, Map<String, Came> came, int spans) {}
 
     /** The newest is the last. */
     private final Deque<Arrival> late = new ArrayDeque<>();
@@ -30,38 +66,72 @@ final class Arrivals {
 
     private long position;
     private long settled;
+    private int spans;
+
+    /** How often rows were written since the last question. */
+    private int unasked = PATIENCE;
 
     /** Forgets all, and reads how far the file has come. */
     synchronized void load(Connection connection) throws SQLException {
-        late.clear();
         settled = Settler.position(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT max(position) FROM projection")) {
             row.next();
             position = row.getLong(1);
-            since = position;
         }
+        forget();
+    }
+
+    /** What has come until now must be asked of the engine. */
+    synchronized void forget() {
+        late.clear();
+        spans = 0;
+        since = position;
     }
 
     /** Tells of what is committed, up to that position. */
-    synchronized void came(List<Arriving> spans, long upTo) {
-        Map<String, Reach.Stretch> stretches = HashMap.newHashMap(1);
+    void came(List<Arriving> spans, long upTo) {
+        if (!keeps(upTo)) {
+            return;
+        }
+        Map<String, Came> came = HashMap.newHashMap(1);
         for (Arriving span : spans) {
-            Reach.@Nullable Stretch stretch = stretches.get(span.project());
-            if (stretch == null || !stretch.covers(span.start())) {
-                stretches.merge(span.project(), Reach.Stretch.of(span.start()), Reach.Stretch::and);
-            }
+            came.computeIfAbsent(span.project(), _ -> new Came()).add(span);
         }
-        late.add(new Arrival(upTo, stretches));
-        if (late.size() > MOST) {
-            since = late.removeFirst().position;
+        came(new Arrival(upTo, came, spans.size()));
+    }
+
+    private synchronized boolean keeps(long upTo) {
+        boolean keeps = unasked < PATIENCE;
+        if (!keeps) {
+            position = upTo;
+            forget();
         }
-        position = upTo;
+        return keeps;
+    }
+
+    private synchronized void came(Arrival arrival) {
+        late.add(arrival);
+        spans += arrival.spans;
+        while (spans > MOST) {
+            removeFirst();
+        }
+        position = arrival.position;
+    }
+
+    private void removeFirst() {
+        Arrival first = late.removeFirst();
+        spans -= first.spans;
+        since = first.position;
     }
 
     /** Tells that the rows of traces are written of all that arrived up to there. */
     synchronized void settled(long upTo) {
+        unasked++;
         settled = upTo;
+        while (!late.isEmpty() && late.getFirst().position <= upTo) {
+            removeFirst();
+        }
     }
 
     /** The one up to which all is committed. */
@@ -74,22 +144,19 @@ final class Arrivals {
         return settled;
     }
 
-    /** Whether all that arrived after that position is known here. */
-    synchronized boolean knows(long after) {
-        return after >= since;
-    }
-
-    /** Where the spans of a project lie that are known to have arrived after one position and up to another. */
-    synchronized Optional<Reach.Stretch> between(String project, long after, long upTo) {
-        List<Reach.Stretch> stretches = new ArrayList<>();
-        for (Arrival arrival : late.reversed()) {
-            if (arrival.position <= after) {
-                break;
-            }
-            if (arrival.position <= upTo && arrival.stretches.containsKey(project)) {
-                stretches.add(Objects.requireNonNull(arrival.stretches.get(project)));
+    /** What of a project arrived after one position and up to another; empty where not all of it is known here any more. */
+    synchronized Optional<Came> between(String project, long after, long upTo) {
+        unasked = 0;
+        if (after < since) {
+            return Optional.empty();
+        }
+        Came all = new Came();
+        for (Arrival arrival : late) {
+            @Nullable Came came = arrival.came.get(project);
+            if (came != null && arrival.position > after && arrival.position <= upTo) {
+                all.add(came);
             }
         }
-        return stretches.stream().reduce(Reach.Stretch::and);
+        return Optional.of(all);
     }
 }

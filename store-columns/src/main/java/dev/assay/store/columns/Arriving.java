@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** A span of the batch at hand, with what more than one step of the writer asks of it. */
 final class Arriving {
 
+    private static final int NOT_ASKED = -1;
+
     private final SpanWrite write;
     private final Trace trace;
     private final long start;
     private boolean head;
+    private int tells = NOT_ASKED;
 
     /** @param start as it is stored */
     Arriving(SpanWrite write, Trace trace, long start) {
@@ -45,6 +48,14 @@ final class Arriving {
     /** Whether it may stand for its trace in a list. */
     boolean isHead() {
         return head;
+    }
+
+    /** Bits of what it tells of its trace ({@link Telling}); to be asked first in the order of arrival. */
+    int tells() {
+        if (tells == NOT_ASKED) {
+            tells = trace.tells(span());
+        }
+        return tells;
     }
 
     private boolean isBefore(Arriving other) {
@@ -113,7 +124,7 @@ final class Arriving {
         }
 
         /** Bits of what that one tells; to be asked once for each of its spans, in their order. */
-        int tells(Span span) {
+        private int tells(Span span) {
             if (spans == 1) {
                 return Telling.all(span);
             }

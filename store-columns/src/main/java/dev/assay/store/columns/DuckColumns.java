@@ -169,6 +169,7 @@ public final class DuckColumns implements Columns {
             synchronized (maintenance) {
                 synchronized (writes) {
                     Erasure.Count count = opened.writer().erase(erasing);
+                    arrivals.forget();
                     readers.freshRows().forget();
                     return count;
                 }

@@ -1,16 +1,21 @@
 package dev.assay.store.columns;
 
+import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
@@ -18,8 +23,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of traces that {@link Settler} has not written yet. The first question that needs them makes them from the spans
- * ({@link TraceRow}); they are kept in memory, and those that follow make the rows alone of traces with spans that have come since.
+ * The rows of traces that {@link Settler} has not written yet. A question that needs them adds what came since the last one, which
+ * {@link Arrivals} still has; of traces with older spans, and where more came than that keeps, the spans are read. A list looks at the rows
+ * here, others ask the engine for them, which has them in memory.
  *
  * <p>Who looks here before reading anything else sees each trace: its row is here, or else among those that are written, which are read
  * as of then or later. Where it has both, the one here counts.
@@ -29,41 +35,60 @@ final class FreshRows implements AutoCloseable {
     /** The rows, with the columns of {@code traces}. */
     static final String TABLE = "fresh.main.traces";
 
-    /**
-     * What is here of a project.
-     *
-     * @param settled the position up to which the written rows told of all spans
-     * @param position the one up to which those and these do
-     * @param held the rows here
-     */
-    private record Known(long settled, long position, Held held) {
-
-        static final Known NOTHING = new Known(-1, -1, Held.NOTHING);
-    }
-
-    /**
-     * Some rows.
-     *
-     * @param stretch where the spans lie of their traces; empty where there is none
-     */
-    private record Held(FreshIds ids, Optional<Reach.Stretch> stretch) {
-
-        static final Held NOTHING = new Held(FreshIds.NONE, Optional.empty());
-
-        Held with(Set<UUID> made, Reach.Stretch where) {
-            return new Held(ids.with(made), join(stretch, Optional.of(where)));
-        }
-    }
-
     private final Connection connection;
     private final Reach reach;
     private final Arrivals arrivals;
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
 
     /** Of the traces that were left open, which may have no rows here. */
     private final Map<String, Left> open = new HashMap<>();
 
     private record Left(long settled, Optional<Reach.Stretch> stretch) {}
+
+    /** What is here of a project. */
+    private static final class Held {
+
+        private final Map<UUID, TraceRow> rows = new HashMap<>();
+
+        /** Those of which the table does not have the row as it is. */
+        private final Set<UUID> changed = new HashSet<>();
+
+        /** Those that have a row in the table. */
+        private final Set<UUID> written = new HashSet<>();
+
+        private FreshIds ids = FreshIds.NONE;
+
+        /** Where the spans lie of the traces; empty where there is none. */
+        private Optional<Reach.Stretch> stretch = Optional.empty();
+
+        /** The position up to which the written rows told of all spans. */
+        private long settled = -1;
+
+        /** The one up to which those and these do. */
+        private long position = -1;
+
+        /** Whether the table may have rows that are not here. */
+        private boolean more = true;
+
+        void put(TraceRow row) {
+            rows.put(row.traceId(), row);
+            changed.add(row.traceId());
+        }
+
+        void retain(Set<UUID> traceIds) {
+            more |= rows.keySet().retainAll(traceIds);
+            changed.retainAll(traceIds);
+            ids = FreshIds.NONE.with(Set.copyOf(rows.keySet()));
+            stretch = rows.values().stream().map(TraceRow::stretch).reduce(Reach.Stretch::and);
+        }
+
+        void tell(Set<UUID> traceIds, Reach.Stretch where) {
+            ids = ids.with(traceIds.stream()
+                    .filter(traceId -> rows.containsKey(traceId) && !ids.has(traceId))
+                    .collect(Collectors.toUnmodifiableSet()));
+            stretch = join(stretch, Optional.of(where));
+        }
+    }
 
     /** @param connection is closed with this */
     FreshRows(Connection connection, Reach reach, Arrivals arrivals) throws SQLException {
@@ -74,15 +99,44 @@ final class FreshRows implements AutoCloseable {
     }
 
     /**
-     * Makes the rows that are missing of all that was committed until now, if some may be of traces that have spans in the stretch.
+     * Some of the rows.
      *
-     * @param asking sees just the rows that are here now, until its transaction ends
-     * @return of which traces; none where no rows here are of such traces
+     * @param heads of those that pass, the newest first
+     * @param ids of all traces whose rows are here, where some may be of those that were asked for
+     */
+    record Passing(List<TraceHead> heads, FreshIds ids) {
+
+        static final Passing NONE = new Passing(List.of(), FreshIds.NONE);
+    }
+
+    /**
+     * The traces that start in the stretch and pass, as of all that was committed until now.
+     *
+     * @param told a filter that rows of traces tell
+     */
+    synchronized Passing passing(String project, Reach.Stretch asked, Filter told) throws SQLException {
+        Held all = bring(project, asked, false);
+        if (!meets(all.stretch, asked)) {
+            return Passing.NONE;
+        }
+        Predicate<TraceRow> passes = TraceRowMatch.of(told);
+        List<TraceHead> heads = all.rows.values().stream()
+                .filter(row -> asked.covers(row.started()) && passes.test(row))
+                .map(TraceHead::ofRow)
+                .sorted(TraceHead.NEWEST_FIRST)
+                .toList();
+        return new Passing(heads, all.ids);
+    }
+
+    /**
+     * Brings the table to all that was committed until now, if some may be of traces that have spans in the stretch.
+     *
+     * @param asking sees just the rows that are there now, until its transaction ends
+     * @return of which traces; none where no rows there are of such traces
      */
     synchronized FreshIds bring(Connection asking, String project, Reach.Stretch asked) throws SQLException {
-        bring(project, asked);
-        Held held = known.getOrDefault(project, Known.NOTHING).held;
-        if (!meets(held.stretch, asked)) {
+        Held all = bring(project, asked, true);
+        if (!meets(all.stretch, asked)) {
             return FreshIds.NONE;
         }
         // The engine takes its picture of a database when it is first read.
@@ -91,16 +145,21 @@ final class FreshRows implements AutoCloseable {
                 ResultSet row = statement.executeQuery()) {
             row.next();
         }
-        return held.ids;
+        return all.ids;
     }
 
-    private void bring(String project, Reach.Stretch asked) throws SQLException {
+    private Held bring(String project, Reach.Stretch asked, boolean toTable) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            Known now = bring(project, asked, known.getOrDefault(project, Known.NOTHING));
+            Held all = held.computeIfAbsent(project, _ -> new Held());
+            bring(project, asked, all);
+            if (toTable && meets(all.stretch, asked)) {
+                write(project, all);
+            }
             connection.commit();
-            known.put(project, now);
+            return all;
         } catch (SQLException | RuntimeException e) {
+            held.remove(project); // what is half done is done anew
             connection.rollback();
             throw e;
         } finally {
@@ -108,24 +167,35 @@ final class FreshRows implements AutoCloseable {
         }
     }
 
-    private Known bring(String project, Reach.Stretch asked, Known before) throws SQLException {
+    private void bring(String project, Reach.Stretch asked, Held all) throws SQLException {
         long settled = arrivals.settled();
         long position = arrivals.position();
-        // What was here is written now, or was left open; little has come since.
-        boolean anew = before.settled < settled;
-        Held held = anew ? Held.NOTHING : before.held;
-        long after = anew ? settled : before.position;
-        Optional<Reach.Stretch> missing = missing(project, after, position, anew);
-        if (!meets(before.held.stretch, asked) && !meets(missing, asked)) {
-            return before;
+        Optional<Arrivals.Came> settledSince =
+                all.settled < settled ? arrivals.between(project, settled, all.position) : Optional.empty();
+        boolean anew = all.position < settled || (all.settled < settled && settledSince.isEmpty());
+        long after = anew ? settled : all.position;
+        Optional<Arrivals.Came> came = arrivals.between(project, after, position);
+        Optional<Reach.Stretch> missing = missing(project, came, after, position, anew);
+        if (!meets(all.stretch, asked) && !meets(missing, asked)) {
+            return;
         }
-        if (anew && before.held.stretch.isPresent()) {
-            removeAll(project);
+        if (anew) {
+            all.retain(Set.of());
+        } else if (settledSince.isPresent()) {
+            // What was here is written now, but for what was left open, and what came after that.
+            Set<UUID> fresh = openIds(project);
+            settledSince.get().pieces().forEach(piece -> fresh.add(piece.traceId()));
+            all.retain(fresh);
         }
         if (missing.isPresent()) {
-            held = held.with(make(project, held.ids, missing.get(), after, position, anew), missing.get());
+            all.tell(
+                    came.isPresent()
+                            ? add(project, all, came.get().pieces(), missing.get(), anew)
+                            : readArrived(project, all, missing.get(), after, position, anew),
+                    missing.get());
         }
-        return new Known(settled, position, held);
+        all.settled = settled;
+        all.position = position;
     }
 
     private static boolean meets(Optional<Reach.Stretch> stretch, Reach.Stretch asked) {
@@ -137,9 +207,10 @@ final class FreshRows implements AutoCloseable {
      *
      * @param open also of those that were left open
      */
-    private Optional<Reach.Stretch> missing(String project, long after, long upTo, boolean open) throws SQLException {
-        Optional<Reach.Stretch> came = arrivals.knows(after)
-                ? arrivals.between(project, after, upTo)
+    private Optional<Reach.Stretch> missing(
+            String project, Optional<Arrivals.Came> known, long after, long upTo, boolean open) throws SQLException {
+        Optional<Reach.Stretch> came = known.isPresent()
+                ? known.get().stretch()
                 : stretch(new Sql()
                         .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
                         .add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo));
@@ -164,10 +235,6 @@ final class FreshRows implements AutoCloseable {
         return Stream.concat(a.stream(), b.stream()).reduce(Reach.Stretch::and);
     }
 
-    private static UUID id(ResultSet row) throws SQLException {
-        return Objects.requireNonNull(row.getObject(1, UUID.class));
-    }
-
     private Optional<Reach.Stretch> stretch(Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -177,51 +244,128 @@ final class FreshRows implements AutoCloseable {
         }
     }
 
-    /** The table is made anew, as deleted rows stay. */
-    private void removeAll(String project) throws SQLException {
-        execute(new Sql()
-                .add("CREATE OR REPLACE TABLE " + TABLE + " AS")
-                .add("FROM " + TABLE + " WHERE project <> ?", project));
+    private Set<UUID> openIds(String project) throws SQLException {
+        return ids(new Sql().add("SELECT trace_id FROM open_traces WHERE project = ?", project));
+    }
+
+    private Set<UUID> ids(Sql sql) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(Objects.requireNonNull(row.getObject(1, UUID.class)));
+            }
+        }
+        return ids;
     }
 
     /**
-     * @param held those that have rows here
-     * @return the traces of which rows were made
+     * Adds spans to the rows of their traces.
+     *
+     * @param around where the spans lie of these traces
+     * @param open makes the rows of those that were left open too
+     * @return which traces
      */
-    private Set<UUID> make(String project, FreshIds held, Reach.Stretch stretch, long after, long upTo, boolean open)
+    private Set<UUID> add(String project, Held all, List<TracePiece> pieces, Reach.Stretch around, boolean open)
             throws SQLException {
-        Collection<TraceRow> rows = added(project, stretch, after, upTo, open);
-        Set<UUID> made = rows.stream().map(TraceRow::traceId).collect(Collectors.toSet());
-        if (held.hasAny(made)) {
-            execute(new Sql()
-                    .add("DELETE FROM " + TABLE)
-                    .add("WHERE project = ?", project)
-                    .addTraceIds("trace_id", made.stream().map(Ids::trace).toList()));
+        Set<UUID> traceIds = pieces.stream().map(TracePiece::traceId).collect(Collectors.toCollection(HashSet::new));
+        Set<UUID> read = settled(
+                project,
+                traceIds.stream().filter(id -> !all.rows.containsKey(id)).collect(Collectors.toSet()),
+                around);
+        if (open) {
+            read.addAll(openIds(project));
         }
-        try (DuckDBAppender appender =
-                connection.unwrap(DuckDBConnection.class).createAppender("fresh", "main", "traces")) {
-            for (TraceRow row : rows) {
-                row.append(appender, project);
+        for (TracePiece piece : pieces) {
+            if (!read.contains(piece.traceId())) {
+                TraceRow row = all.rows.computeIfAbsent(piece.traceId(), TraceRow::new);
+                if (row.has(piece.id())) {
+                    read.add(piece.traceId()); // it takes the place of one that was here
+                } else {
+                    row.add(piece);
+                    all.changed.add(piece.traceId());
+                }
             }
         }
-        return made;
+        if (!read.isEmpty()) {
+            Sql sql = new Sql()
+                    .add("SELECT " + TracePiece.READ + " FROM spans s")
+                    .add("WHERE project = ?", project)
+                    .addTraceIds("trace_id", read.stream().map(Ids::trace).toList());
+            read(Reach.window(sql, around)).forEach(all::put);
+            traceIds.addAll(read);
+        }
+        return traceIds;
     }
 
-    /** All spans of the traces that have some that arrived between, added up. */
-    private Collection<TraceRow> added(String project, Reach.Stretch stretch, long after, long upTo, boolean open)
+    /** Those of some traces that have a row which is written, and so older spans. */
+    private Set<UUID> settled(String project, Set<UUID> traceIds, Reach.Stretch around) throws SQLException {
+        return traceIds.isEmpty()
+                ? new HashSet<>()
+                : ids(new Sql()
+                        .add("SELECT trace_id FROM traces")
+                        .add("WHERE project = ?", project)
+                        .addTraceIds(
+                                "trace_id", traceIds.stream().map(Ids::trace).toList())
+                        .add(
+                                "AND started BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)",
+                                around.first(),
+                                around.last()));
+    }
+
+    /**
+     * Makes the rows of the traces that have spans that arrived between.
+     *
+     * @return which traces
+     */
+    private Set<UUID> readArrived(String project, Held all, Reach.Stretch around, long after, long upTo, boolean open)
             throws SQLException {
         Sql sql = new Sql().add("WITH");
         TraceRowSql.addArrived(sql, project, after, upTo, open);
-        sql.add("SELECT " + TraceRow.READ + " FROM spans s");
+        sql.add("SELECT " + TracePiece.READ + " FROM spans s");
         sql.add("WHERE project = ? AND trace_id IN (FROM arrived)", project);
+        Collection<TraceRow> rows = read(Reach.window(sql, around));
+        rows.forEach(all::put);
+        return rows.stream().map(TraceRow::traceId).collect(Collectors.toSet());
+    }
+
+    private Collection<TraceRow> read(Sql sql) throws SQLException {
         Map<UUID, TraceRow> rows = new HashMap<>();
-        try (PreparedStatement statement = Reach.window(sql, stretch).prepare(connection);
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                rows.computeIfAbsent(id(row), TraceRow::new).add(row);
+                TracePiece piece = TracePiece.read(row);
+                rows.computeIfAbsent(piece.traceId(), TraceRow::new).add(piece);
             }
         }
         return rows.values();
+    }
+
+    /** Makes the table say what the rows here do. */
+    private void write(String project, Held all) throws SQLException {
+        if (all.more) {
+            // made anew, as deleted rows stay
+            execute(new Sql()
+                    .add("CREATE OR REPLACE TABLE " + TABLE + " AS")
+                    .add("FROM " + TABLE + " WHERE project <> ?", project));
+            all.written.clear();
+            all.changed.addAll(all.rows.keySet());
+        } else if (!Collections.disjoint(all.changed, all.written)) {
+            execute(new Sql()
+                    .add("DELETE FROM " + TABLE)
+                    .add("WHERE project = ?", project)
+                    .addTraceIds(
+                            "trace_id", all.changed.stream().map(Ids::trace).toList()));
+        }
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("fresh", "main", "traces")) {
+            for (UUID traceId : all.changed) {
+                Objects.requireNonNull(all.rows.get(traceId)).append(appender, project);
+            }
+        }
+        all.written.addAll(all.changed);
+        all.changed.clear();
+        all.more = false;
     }
 
     private void execute(Sql sql) throws SQLException {
@@ -232,7 +376,7 @@ final class FreshRows implements AutoCloseable {
 
     /** Nothing of what was erased is left here. */
     synchronized void forget() throws SQLException {
-        known.clear();
+        held.clear();
         open.clear();
         execute(new Sql().add("CREATE OR REPLACE TABLE " + TABLE + " AS FROM traces LIMIT 0"));
     }

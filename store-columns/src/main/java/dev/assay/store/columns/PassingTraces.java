@@ -30,27 +30,45 @@ final class PassingTraces {
     private final Connection connection;
     private final Reach reach;
     private final TextSearch texts;
-    private final TraceRows rows;
     private final TraceFilter filter;
 
     /** What rows of traces tell of the filter. */
     private final Filter told;
 
-    private PassingTraces(Connection connection, Reach reach, TextSearch texts, TraceRows rows, TraceFilter filter) {
+    /** Those that pass by their rows which are not written yet. */
+    private final FreshRows.Passing fresh;
+
+    private final TraceRows rows;
+
+    private PassingTraces(
+            Connection connection,
+            Reach reach,
+            TextSearch texts,
+            TraceFilter filter,
+            Filter told,
+            FreshRows.Passing fresh,
+            TraceRows rows) {
         this.connection = connection;
         this.reach = reach;
         this.texts = texts;
-        this.rows = rows;
         this.filter = filter;
-        List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
-        told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
+        this.told = told;
+        this.fresh = fresh;
+        this.rows = rows;
     }
 
     /** To be asked for before anything else of the transaction. */
     static PassingTraces look(Connection connection, Readers readers, Reach reach, TraceFilter filter)
             throws SQLException {
-        TraceRows rows = TraceRows.look(connection, readers.freshRows(), filter);
-        return new PassingTraces(connection, reach, new TextSearch(readers, reach), rows, filter);
+        List<Filter> parts = filter.filter() instanceof Filter.And(List<Filter> all) ? all : List.of(filter.filter());
+        Filter told = Filter.and(parts.stream().filter(TraceFieldSql::tells).toList());
+        FreshRows.Passing fresh = told instanceof Filter.Everything
+                ? FreshRows.Passing.NONE // the spans are asked
+                : readers.freshRows().passing(filter.project(), Reach.Stretch.of(filter), told);
+        TraceRows rows = told.equals(filter.filter())
+                ? new TraceRows(filter.project(), FreshIds.NONE) // the engine is asked for those alone that are written
+                : TraceRows.look(connection, readers.freshRows(), filter);
+        return new PassingTraces(connection, reach, new TextSearch(readers, reach), filter, told, fresh, rows);
     }
 
     /** Those behind a place in the list, the newest first. */
@@ -60,17 +78,17 @@ final class PassingTraces {
 
     /** @param asked what rows tell alone */
     private List<TraceHead> newestByRows(TraceFilter asked, Optional<Cursor> after, int limit) throws SQLException {
-        List<TraceHead> heads = new ArrayList<>();
-        if (rows.fresh()) {
-            heads.addAll(newestOf(FreshRows.TABLE, asked, after, limit));
-        }
+        List<TraceHead> heads = fresh.heads().stream()
+                .filter(head -> after.isEmpty() || head.isBehind(after.get()))
+                .limit(limit)
+                .collect(Collectors.toCollection(ArrayList::new));
         Optional<Cursor> place = after;
         int missing = limit;
         int wanted = limit;
         while (missing > 0) {
-            List<TraceHead> written = newestOf("traces", asked, place, wanted);
+            List<TraceHead> written = newestWritten(asked, place, wanted);
             for (TraceHead head : written) {
-                if (!rows.freshIds().has(Ids.trace(head.traceId()))) {
+                if (!fresh.ids().has(Ids.trace(head.traceId()))) {
                     heads.add(head);
                     missing--;
                 }
@@ -84,11 +102,10 @@ final class PassingTraces {
         return heads.stream().sorted(TraceHead.NEWEST_FIRST).limit(limit).toList();
     }
 
-    /** The newest rows of a table that pass. The engine reads no further than to those, as nothing is joined to them. */
-    private List<TraceHead> newestOf(String table, TraceFilter asked, Optional<Cursor> after, int limit)
-            throws SQLException {
+    /** The newest rows that are written and pass. The engine reads no further than to those, as nothing is joined to them. */
+    private List<TraceHead> newestWritten(TraceFilter asked, Optional<Cursor> after, int limit) throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT " + TraceHead.OF_ROW + " FROM " + table)
+                .add("SELECT " + TraceHead.OF_ROW + " FROM traces")
                 .add("WHERE project = ?", asked.project())
                 .add("AND started >= make_timestamp_ns(?)", Sql.nanos(asked.from()))
                 .add(

@@ -85,7 +85,7 @@ final class SpanAppender implements AutoCloseable {
         text(spans, span.responseId());
         text(spans, Preview.ofInput(span.input()));
         text(spans, Preview.ofOutput(span.output()));
-        spans.append(arrival).append(arriving.trace().tells(span)).endRow();
+        spans.append(arrival).append(arriving.tells()).endRow();
     }
 
     private void value(String value) throws SQLException {
@@ -93,7 +93,7 @@ final class SpanAppender implements AutoCloseable {
     }
 
     /** Rows of traces have that character between the values of their spans. */
-    private static String unbound(String value) {
+    static String unbound(String value) {
         return value.indexOf(TraceFieldSql.BOUND) < 0 ? value : value.replace(TraceFieldSql.BOUND, '\uFFFD');
     }
 

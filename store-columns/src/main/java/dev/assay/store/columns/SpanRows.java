@@ -39,10 +39,14 @@ final class SpanRows {
         if (traceIds.isEmpty()) {
             return Map.of();
         }
-        // First where they are, from narrow columns: a join would read the previews of every row that it passes.
+        return read(connection, ofPlaces(project, traceIds, window));
+    }
+
+    /** First where they are, from narrow columns: a join would read the previews of every row that it passes. */
+    private static Sql ofPlaces(String project, Collection<String> traceIds, Sql window) {
         Sql sql = new Sql().add(SELECT).add("WHERE rowid IN (").indent();
         addPlaces(sql, project, traceIds, window);
-        return read(connection, sql.outdent().add(")"));
+        return sql.outdent().add(")");
     }
 
     /** Of those that have no more than {@link LargeTraces#LARGE} spans, or of all where they have few together. */
@@ -51,10 +55,9 @@ final class SpanRows {
         if (traceIds.isEmpty()) {
             return Map.of();
         }
-        // To count first takes as long as to read the rows of a page, and large traces are rare.
-        Sql sql = new Sql().add(SELECT);
-        addOfTraces(sql, project, traceIds, window);
-        Map<String, List<SpanRow>> rows = read(connection, sql.add("LIMIT ?", FEW + 1));
+        // To count first takes half as long as to read the rows of a page, and large traces are rare.
+        Map<String, List<SpanRow>> rows =
+                read(connection, ofPlaces(project, traceIds, window).add("LIMIT ?", FEW + 1));
         return rows.values().stream().mapToInt(List::size).sum() <= FEW
                 ? rows
                 : ofCounted(connection, project, traceIds, window);

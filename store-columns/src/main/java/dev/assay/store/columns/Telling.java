@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,17 @@ final class Telling {
 
     private static boolean isValue(Object value) {
         return !value.equals("") && !value.equals(List.of());
+    }
+
+    /** What is stored of it: of a list, with bounds between its values. */
+    static String text(Kept kept, Span span) {
+        return switch (value(kept, span)) {
+            case List<?> values ->
+                values.stream()
+                        .map(value -> SpanAppender.unbound(String.valueOf(value)))
+                        .collect(Collectors.joining(String.valueOf(TraceFieldSql.BOUND)));
+            case Object value -> SpanAppender.unbound(String.valueOf(value));
+        };
     }
 
     /** An empty text or list where there is none. */

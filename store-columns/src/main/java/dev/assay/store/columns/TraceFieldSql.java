@@ -26,10 +26,14 @@ final class TraceFieldSql {
 
     /** The columns with the values of a field, of which any counts; empty where the spans must be asked. */
     static List<String> values(Field field) {
+        return kept(field).stream().map(Telling.Kept::column).toList();
+    }
+
+    /** Under which the values of a field are kept, of which any counts; empty where the spans must be asked. */
+    static List<Telling.Kept> kept(Field field) {
         List<Field> either = field == Field.MODEL ? List.of(Field.REQUEST_MODEL, Field.RESPONSE_MODEL) : List.of(field);
         return Arrays.stream(Telling.Kept.values())
                 .filter(kept -> either.contains(kept.field()))
-                .map(Telling.Kept::column)
                 .toList();
     }
 

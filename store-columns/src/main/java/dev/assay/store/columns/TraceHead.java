@@ -52,6 +52,16 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
         return heads;
     }
 
+    static TraceHead ofRow(TraceRow row) {
+        return new TraceHead(Ids.trace(row.traceId()), "", Sql.instant(row.started()), row.stretch());
+    }
+
+    /** Whether it comes behind a place in the list. */
+    boolean isBehind(Cursor place) {
+        int byTime = startTime.compareTo(place.startTime());
+        return byTime < 0 || (byTime == 0 && traceId.compareTo(place.traceId()) < 0);
+    }
+
     /** The newest head rows of a filter's range, whatever their traces say. */
     static List<TraceHead> ofSpans(
             Connection connection, Reach reach, TraceFilter filter, Optional<Cursor> after, int limit)

@@ -1,9 +1,8 @@
 package dev.assay.store.columns;
 
-import java.sql.ResultSet;
+import dev.assay.model.Usage;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceRow {
 
-    /** What is read of each of {@code spans s}. */
-    static final String READ = """
-            trace_id, span_id, parent_span_id, epoch_ns(start_time) AS start_ns, epoch_ns(end_time) AS end_ns,
-            status = 'error' AS failed, kind IN ('llm', 'embedding') AS call,
-            input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd,
-            encode(session_id) AS session_id, tells,
-            """ + told();
-
-    /** In the order of their columns, behind the others. */
-    private static final List<Telling.Kept> TOLD = List.of(Telling.Kept.values());
-
-    private static final int FIRST_TOLD = 16;
-
-    private static final int FIRST_TOKENS = 8;
-
-    private static final int KINDS_OF_TOKENS = 5;
+    /** Of the kinds of tokens, in the order of their columns. */
+    private static final List<Function<Usage, OptionalLong>> TOKENS = List.of(
+            Usage::inputTokens,
+            Usage::outputTokens,
+            Usage::cacheReadTokens,
+            Usage::cacheWriteTokens,
+            Usage::reasoningTokens);
 
     private final UUID traceId;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<TracePiece> calls = new ArrayList<>();
 
     /** Of each span that has one. */
     private final Map<Long, Long> parents = new HashMap<>();
 
-    private final Map<Telling.Kept, Set<String>> values = new EnumMap<>(Telling.Kept.class);
+    private final Set<Long> roots = HashSet.newHashSet(1);
+    /** The first value that was told of each kind; most traces have no other. */
+    private final Map<Telling.Kept, String> first = new EnumMap<>(Telling.Kept.class);
+
+    /** Those that are not the first. */
+    private final Map<Telling.Kept, Set<String>> others = new EnumMap<>(Telling.Kept.class);
+
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
     private long ended = Long.MIN_VALUE;
@@ -56,16 +53,10 @@ final class TraceRow {
     private boolean rootFailed;
     private @Nullable Place sessionPlace;
     private @Nullable String session;
+    private @Nullable Sums sums;
 
     TraceRow(UUID traceId) {
         this.traceId = traceId;
-    }
-
-    /** Values that are not new to their trace are left out: the driver makes an object of each that it is given. */
-    private static String told() {
-        return Arrays.stream(Telling.Kept.values())
-                .map(kept -> "encode(" + TraceRowSql.told(kept) + ")")
-                .collect(Collectors.joining(", "));
     }
 
     /** Roots come first, then what began first, then what has the lower id. */
@@ -82,65 +73,80 @@ final class TraceRow {
         }
     }
 
-    /**
-     * A call of a model.
-     *
-     * @param tokens of all kinds, in the order of their columns
-     */
-    private record Call(long id, List<OptionalLong> tokens, OptionalDouble cost) {
+    /** What its calls come to that repeat nothing of one below them. */
+    record Sums(Usage usage, OptionalDouble cost) {
 
-        boolean tellsUsage() {
-            return tokens.get(0).isPresent() || tokens.get(1).isPresent() || cost.isPresent();
+        private static Sums of(List<TracePiece> leaves) {
+            List<OptionalLong> tokens =
+                    TOKENS.stream().map(kind -> sum(leaves, kind)).toList();
+            List<OptionalDouble> costs = leaves.stream()
+                    .map(TracePiece::cost)
+                    .filter(OptionalDouble::isPresent)
+                    .toList();
+            return new Sums(
+                    new Usage(tokens.get(0), tokens.get(1), tokens.get(2), tokens.get(3), tokens.get(4)),
+                    costs.isEmpty()
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(costs.stream()
+                                    .mapToDouble(OptionalDouble::getAsDouble)
+                                    .sum()));
+        }
+
+        private static OptionalLong sum(List<TracePiece> leaves, Function<Usage, OptionalLong> kind) {
+            boolean told = false;
+            long sum = 0;
+            for (TracePiece leaf : leaves) {
+                OptionalLong tokens = kind.apply(leaf.usage());
+                told |= tokens.isPresent();
+                sum += tokens.orElse(0);
+            }
+            return told ? OptionalLong.of(sum) : OptionalLong.empty();
         }
     }
 
-    /** Adds the span of a row with {@link #READ}. */
-    void add(ResultSet row) throws SQLException {
-        long id = row.getLong(2);
-        long parent = row.getLong(3);
-        boolean isRoot = row.wasNull();
-        if (!isRoot) {
-            parents.put(id, parent);
-        }
-        long start = row.getLong(4);
-        boolean failed = row.getBoolean(6);
-        Place place = new Place(isRoot, start, id);
-        firstStart = Math.min(firstStart, start);
-        lastStart = Math.max(lastStart, start);
-        ended = Math.max(ended, row.getLong(5));
-        anyFailed |= failed;
-        if (isRoot && place.before(root)) {
+    /** Whether a span with that id was added. */
+    boolean has(long id) {
+        return parents.containsKey(id) || roots.contains(id);
+    }
+
+    /** To be called once for each of its spans. */
+    void add(TracePiece piece) {
+        piece.parent().ifPresentOrElse(parent -> parents.put(piece.id(), parent), () -> roots.add(piece.id()));
+        Place place = new Place(piece.isRoot(), piece.start(), piece.id());
+        firstStart = Math.min(firstStart, piece.start());
+        lastStart = Math.max(lastStart, piece.start());
+        ended = Math.max(ended, piece.end());
+        anyFailed |= piece.failed();
+        if (piece.isRoot() && place.before(root)) {
             root = place;
-            rootFailed = failed;
+            rootFailed = piece.failed();
         }
-        if (row.getBoolean(7)) {
-            calls.add(call(row, id));
+        if (piece.call()) {
+            calls.add(piece);
         }
-        int tells = row.getInt(15);
-        // Asked for only where it would count.
-        @Nullable String own = place.before(sessionPlace) ? Columnar.encoded(row, 14) : null;
-        if (own != null) {
-            session = own;
+        sums = null; // what is below a call may be told before or behind it
+        if (!piece.session().isEmpty() && place.before(sessionPlace)) {
+            session = piece.session();
             sessionPlace = place;
         }
-        for (int i = 0; i < TOLD.size(); i++) {
-            Telling.Kept kept = TOLD.get(i);
-            @Nullable String value = (tells & kept.bit()) == 0 ? null : Columnar.encoded(row, FIRST_TOLD + i);
-            if (value != null) {
-                values.computeIfAbsent(kept, _ -> LinkedHashSet.newLinkedHashSet(2))
-                        .add(value);
+        int next = 0;
+        for (Telling.Kept kept : TracePiece.TOLD) {
+            if ((piece.tells() & kept.bit()) != 0) {
+                addValue(kept, piece.told().get(next++));
             }
         }
     }
 
-    private static Call call(ResultSet row, long id) throws SQLException {
-        List<OptionalLong> tokens = new ArrayList<>(KINDS_OF_TOKENS);
-        for (int i = 0; i < KINDS_OF_TOKENS; i++) {
-            long number = row.getLong(FIRST_TOKENS + i);
-            tokens.add(row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number));
+    private void addValue(Telling.Kept kept, String value) {
+        @Nullable String before = first.get(kept);
+        if (value.isEmpty() || value.equals(before)) {
+            return;
         }
-        double cost = row.getDouble(FIRST_TOKENS + KINDS_OF_TOKENS);
-        return new Call(id, tokens, row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(cost));
+        if (before == null) {
+            first.put(kept, value);
+        } else {
+            others.computeIfAbsent(kept, _ -> LinkedHashSet.newLinkedHashSet(2)).add(value);
+        }
     }
 
     /** Appends it with the columns of {@code traces}. */
@@ -148,18 +154,35 @@ final class TraceRow {
         appender.beginRow()
                 .append(project)
                 .appendUUID(traceId.getMostSignificantBits(), traceId.getLeastSignificantBits())
-                .appendEpochNanos(root == null ? firstStart : root.start)
+                .appendEpochNanos(started())
                 .appendEpochNanos(firstStart)
                 .appendEpochNanos(lastStart)
                 .appendEpochNanos(ended)
-                .append(Math.max(ended - firstStart, 0))
+                .append(nanos())
                 .append(root != null)
                 .append(root == null ? anyFailed : rootFailed);
-        appendUsage(appender);
+        for (Function<Usage, OptionalLong> kind : TOKENS) {
+            OptionalLong tokens = kind.apply(sums().usage);
+            if (tokens.isPresent()) {
+                appender.append(tokens.getAsLong());
+            } else {
+                appender.appendNull();
+            }
+        }
+        if (sums().cost.isPresent()) {
+            appender.append(sums().cost.getAsDouble());
+        } else {
+            appender.appendNull();
+        }
         text(appender, session);
-        for (Telling.Kept kept : TOLD) {
-            @Nullable Set<String> told = values.get(kept);
-            text(appender, told == null ? null : String.join(String.valueOf(TraceFieldSql.BOUND), told));
+        for (Telling.Kept kept : TracePiece.TOLD) {
+            @Nullable String value = first.get(kept);
+            @Nullable Set<String> more = others.get(kept);
+            text(
+                    appender,
+                    value == null || more == null
+                            ? value
+                            : value + TraceFieldSql.BOUND + String.join(String.valueOf(TraceFieldSql.BOUND), more));
         }
         appender.endRow();
     }
@@ -172,41 +195,22 @@ final class TraceRow {
         }
     }
 
-    private void appendUsage(DuckDBAppender appender) throws SQLException {
-        Set<Long> above = aboveCalls();
-        List<Call> leaves = calls.stream()
-                .filter(call -> !call.tellsUsage() || !above.contains(call.id))
-                .toList();
-        for (int i = 0; i < KINDS_OF_TOKENS; i++) {
-            int kind = i;
-            List<OptionalLong> told = leaves.stream()
-                    .map(leaf -> leaf.tokens.get(kind))
-                    .filter(OptionalLong::isPresent)
-                    .toList();
-            if (told.isEmpty()) {
-                appender.appendNull();
-            } else {
-                appender.append(told.stream().mapToLong(OptionalLong::getAsLong).sum());
-            }
+    Sums sums() {
+        if (sums == null) {
+            Set<Long> above = aboveCalls();
+            sums = Sums.of(calls.stream()
+                    .filter(call -> !call.tellsUsage() || !above.contains(call.id()))
+                    .toList());
         }
-        List<OptionalDouble> costs = leaves.stream()
-                .map(Call::cost)
-                .filter(OptionalDouble::isPresent)
-                .toList();
-        if (costs.isEmpty()) {
-            appender.appendNull();
-        } else {
-            appender.append(
-                    costs.stream().mapToDouble(OptionalDouble::getAsDouble).sum());
-        }
+        return sums;
     }
 
     /** The spans with a call below them that tells usage. */
     private Set<Long> aboveCalls() {
         Set<Long> above = new HashSet<>();
-        for (Call call : calls) {
+        for (TracePiece call : calls) {
             if (call.tellsUsage()) {
-                @Nullable Long parent = parents.get(call.id);
+                @Nullable Long parent = parents.get(call.id());
                 while (parent != null && above.add(parent)) {
                     parent = parents.get(parent);
                 }
@@ -217,6 +221,32 @@ final class TraceRow {
 
     UUID traceId() {
         return traceId;
+    }
+
+    /** When its first root did, or its first span where none has come. */
+    long started() {
+        return root == null ? firstStart : root.start;
+    }
+
+    /** The latest end. */
+    long ended() {
+        return ended;
+    }
+
+    /** From the first start to the latest end. */
+    long nanos() {
+        return Math.max(ended - firstStart, 0);
+    }
+
+    /** Whether its spans tell such a value; tags come as they are stored, with bounds between them. */
+    boolean anyValue(Telling.Kept kept, Predicate<String> wanted) {
+        @Nullable String value = first.get(kept);
+        if (value == null) {
+            return false;
+        }
+        return wanted.test(value)
+                || (!others.isEmpty()
+                        && others.getOrDefault(kept, Set.of()).stream().anyMatch(wanted));
     }
 
     /** From when to when its spans began. */

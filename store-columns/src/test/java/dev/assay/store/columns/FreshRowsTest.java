@@ -43,6 +43,8 @@ class FreshRowsTest {
             "cost:>0.02",
             "tokens:>60 -user:u-2",
             "duration:>2h",
+            "name:*e* -has:cost",
+            "(model:* user:u-0) OR kind:agent",
             "user:u-1 input:\"order 7\"");
 
     private static final List<String> PROJECTS = List.of("shop", "search");

@@ -20,7 +20,7 @@ public enum Operator {
     }
 
     /** @param comparison of what is stored with what was asked for, as a comparator says it */
-    boolean holds(int comparison) {
+    public boolean holds(int comparison) {
         return switch (this) {
             case GREATER_OR_EQUAL -> comparison >= 0;
             case LESS_OR_EQUAL -> comparison <= 0;

@@ -170,8 +170,8 @@ public final class SpanMatch {
         };
     }
 
-    /** The pieces in their order, the first at the beginning and the last at the end. */
-    static boolean like(String text, List<String> pieces) {
+    /** Whether a text has the pieces of a pattern in their order, the first at the beginning and the last at the end. */
+    public static boolean like(String text, List<String> pieces) {
         String first = pieces.getFirst();
         String last = pieces.getLast();
         if (text.length() < first.length() + last.length() || !text.startsWith(first) || !text.endsWith(last)) {
