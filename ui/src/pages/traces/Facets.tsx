@@ -70,7 +70,7 @@ export function Facets({ project, question, onLine, onClose }: { project: string
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears the keys of the buttons within
     <aside className="facets" aria-label="Facets" ref={box} onKeyDown={onKeyDown} data-testid="facets">
       <header>
-        <h2>Facets</h2>
+        <h2 title="Counted are traces with at least one such span">Facets</h2>
         <span className="quiet">
           <kbd>Enter</kbd> with <kbd>-</kbd> without
         </span>

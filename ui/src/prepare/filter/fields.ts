@@ -12,7 +12,7 @@ export interface Field {
 
 const all: [string, FieldType, string][] = [
   ["model", "text", "asked for, or answered"],
-  ["status", "word", "ok, error or unset"],
+  ["status", "word", "of any span: ok, error or unset"],
   ["kind", "word", "llm, tool, agent, …"],
   ["name", "text", "of a span"],
   ["duration", "duration", ">2s"],
