@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,20 @@ final class Arrivals {
     /** So often rows are written after a question until no other is waited for: a minute or two while as much arrives as can. */
     private static final int PATIENCE = 60;
 
+    private static final int MOST_TEXTS = 5_000;
+
     /** What came of one project. */
     static final class Came {
 
         private final List<TracePiece> pieces = new ArrayList<>();
         private Optional<Reach.Stretch> stretch = Optional.empty();
 
-        private void add(Arriving span) {
+        private void add(Arriving span, UnaryOperator<String> shared) {
             if (stretch.filter(all -> all.covers(span.start())).isEmpty()) {
                 Reach.Stretch own = Reach.Stretch.of(span.start());
                 stretch = Optional.of(stretch.map(own::and).orElse(own));
             }
-            pieces.add(TracePiece.of(span));
+            pieces.add(TracePiece.of(span, shared));
         }
 
         private void add(Came other) {
@@ -55,6 +58,9 @@ final class Arrivals {
             return stretch;
         }
     }
+
+    /** Of the writer's thread. */
+    private final Map<String, String> texts = new HashMap<>();
 
     private record Arrival(long position, Map<String, Came> came, int spans) {}
 
@@ -96,9 +102,16 @@ final class Arrivals {
         }
         Map<String, Came> came = HashMap.newHashMap(1);
         for (Arriving span : spans) {
-            came.computeIfAbsent(span.project(), _ -> new Came()).add(span);
+            came.computeIfAbsent(span.project(), _ -> new Came()).add(span, this::shared);
         }
         came(new Arrival(upTo, came, spans.size()));
+    }
+
+    private String shared(String text) {
+        if (texts.size() == MOST_TEXTS) {
+            texts.clear();
+        }
+        return texts.computeIfAbsent(text, _ -> text);
     }
 
     private synchronized boolean keeps(long upTo) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +62,15 @@ record TracePiece(
                 .collect(Collectors.joining(", "));
     }
 
-    static TracePiece of(Arriving arriving) {
+    /** @param shared gives the same text for equal ones: names and models are few, and what is kept must be copied by a collection */
+    static TracePiece of(Arriving arriving, UnaryOperator<String> shared) {
         Span span = arriving.span();
         int tells = arriving.tells();
         List<String> told = new ArrayList<>(Integer.bitCount(tells));
         for (Telling.Kept kept : TOLD) {
             if ((tells & kept.bit()) != 0) {
-                told.add(Telling.text(kept, span));
+                String text = Telling.text(kept, span);
+                told.add(kept == Telling.Kept.SESSIONS || kept == Telling.Kept.USERS ? text : shared.apply(text));
             }
         }
         return new TracePiece(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +33,19 @@ final class TraceRow {
             Usage::cacheWriteTokens,
             Usage::reasoningTokens);
 
+    /** More are looked for by their ids. */
+    private static final int FEW = 32;
+
     private final UUID traceId;
-    private final List<TracePiece> calls = new ArrayList<>();
+    private final List<TracePiece> pieces = new ArrayList<>(4);
 
-    /** Of each span that has one. */
-    private final Map<Long, Long> parents = new HashMap<>();
-
-    private final Set<Long> roots = HashSet.newHashSet(1);
+    /** Of the spans, where these are many. */
+    private Set<Long> ids = Set.of();
     /** The first value that was told of each kind; most traces have no other. */
     private final Map<Telling.Kept, String> first = new EnumMap<>(Telling.Kept.class);
 
     /** Those that are not the first. */
-    private final Map<Telling.Kept, Set<String>> others = new EnumMap<>(Telling.Kept.class);
+    private Map<Telling.Kept, Set<String>> others = Map.of();
 
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
@@ -106,12 +108,26 @@ final class TraceRow {
 
     /** Whether a span with that id was added. */
     boolean has(long id) {
-        return parents.containsKey(id) || roots.contains(id);
+        if (pieces.size() <= FEW) {
+            for (TracePiece piece : pieces) {
+                if (piece.id() == id) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (ids.isEmpty()) {
+            ids = pieces.stream().map(TracePiece::id).collect(Collectors.toCollection(HashSet::new));
+        }
+        return ids.contains(id);
     }
 
     /** To be called once for each of its spans. */
     void add(TracePiece piece) {
-        piece.parent().ifPresentOrElse(parent -> parents.put(piece.id(), parent), () -> roots.add(piece.id()));
+        pieces.add(piece);
+        if (!ids.isEmpty()) {
+            ids.add(piece.id());
+        }
         Place place = new Place(piece.isRoot(), piece.start(), piece.id());
         firstStart = Math.min(firstStart, piece.start());
         lastStart = Math.max(lastStart, piece.start());
@@ -120,9 +136,6 @@ final class TraceRow {
         if (piece.isRoot() && place.before(root)) {
             root = place;
             rootFailed = piece.failed();
-        }
-        if (piece.call()) {
-            calls.add(piece);
         }
         sums = null; // what is below a call may be told before or behind it
         if (!piece.session().isEmpty() && place.before(sessionPlace)) {
@@ -145,6 +158,9 @@ final class TraceRow {
         if (before == null) {
             first.put(kept, value);
         } else {
+            if (others.isEmpty()) {
+                others = new EnumMap<>(Telling.Kept.class);
+            }
             others.computeIfAbsent(kept, _ -> LinkedHashSet.newLinkedHashSet(2)).add(value);
         }
     }
@@ -198,8 +214,8 @@ final class TraceRow {
     Sums sums() {
         if (sums == null) {
             Set<Long> above = aboveCalls();
-            sums = Sums.of(calls.stream()
-                    .filter(call -> !call.tellsUsage() || !above.contains(call.id()))
+            sums = Sums.of(pieces.stream()
+                    .filter(piece -> piece.call() && (!piece.tellsUsage() || !above.contains(piece.id())))
                     .toList());
         }
         return sums;
@@ -207,9 +223,13 @@ final class TraceRow {
 
     /** The spans with a call below them that tells usage. */
     private Set<Long> aboveCalls() {
+        Map<Long, Long> parents = HashMap.newHashMap(pieces.size());
+        for (TracePiece piece : pieces) {
+            piece.parent().ifPresent(parent -> parents.put(piece.id(), parent));
+        }
         Set<Long> above = new HashSet<>();
-        for (TracePiece call : calls) {
-            if (call.tellsUsage()) {
+        for (TracePiece call : pieces) {
+            if (call.call() && call.tellsUsage()) {
                 @Nullable Long parent = parents.get(call.id());
                 while (parent != null && above.add(parent)) {
                     parent = parents.get(parent);
