@@ -59,7 +59,7 @@ final class Arrivals {
         }
     }
 
-    /** Of the writer's thread. */
+    /** Those that many spans have; of the writer's thread, and of who keeps it from writing. */
     private final Map<String, String> texts = new HashMap<>();
 
     private record Arrival(long position, Map<String, Came> came, int spans) {}
@@ -88,9 +88,10 @@ final class Arrivals {
         forget();
     }
 
-    /** What has come until now must be asked of the engine. */
+    /** What has come until now must be asked of the engine; nothing of what was erased is left here. */
     synchronized void forget() {
         late.clear();
+        texts.clear();
         spans = 0;
         since = position;
     }

@@ -41,6 +41,7 @@ final class TraceRow {
 
     /** Of the spans, where these are many. */
     private Set<Long> ids = Set.of();
+
     /** The first value that was told of each kind; most traces have no other. */
     private final Map<Telling.Kept, String> first = new EnumMap<>(Telling.Kept.class);
 
