@@ -39,6 +39,9 @@ public final class WebServer implements AutoCloseable {
     /** The usual level of 6 takes five times as long and saves a fifteenth: of a large trace it is 0.1 s. */
     private static final int GZIP_LEVEL = 2;
 
+    /** A request of 512 spans is one to two megabytes: each look at the socket goes through some thirty calls of Jetty. */
+    private static final int INPUT_BUFFER_BYTES = 64 << 10;
+
     /** Applications name sessions and users as they like; routes are matched before {@code %2F} becomes a slash. */
     private static final UriCompliance SLASHES_IN_NAMES =
             UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
@@ -132,7 +135,9 @@ public final class WebServer implements AutoCloseable {
         http.setUriCompliance(SLASHES_IN_NAMES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BUFFER_BYTES);
+        ServerConnector connector = new ServerConnector(server, 1, 1, connections);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
