@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * DuckDB appender on the same rows. And how long after its acknowledgement a span can be asked for, at half that rate.
  *
  * <p>Arguments: {@code --part NAME} (default {@code texts}), {@code --texts FILE,...} (real text), {@code --spans N} (default
- * 300000: both write for long enough that their files grow steadily), {@code --batch N} (default 512).
+ * 300000, and 600000 of short ones: both write for long enough that their files grow steadily), {@code --batch N} (default 512). Assay is sent
+ * as many before that: a server is up for days, and in its first half minute of load the JVM compiles.
  *
  * <ul>
  *   <li>{@code texts}: spans of 3 KB, beside the appender
@@ -48,10 +49,10 @@ final class IngestBench {
     private IngestBench() {}
 
     static void run(Arguments args) throws Exception {
-        int spans = args.number("--spans", 300_000);
+        String part = args.one("--part", List.of("texts", "short", "requests", "gzip", "keys", "clients"));
+        int spans = args.number("--spans", part.equals("short") ? 600_000 : 300_000);
         int batch = args.number("--batch", 512);
         String texts = args.text("--texts", DEFAULT_TEXTS);
-        String part = args.one("--part", List.of("texts", "short", "requests", "gzip", "keys", "clients"));
         args.end();
         IngestLoad load = new IngestLoad(texts, SpanLoad.Shape.TEXTS, spans, batch);
         Path folder = Files.createTempDirectory("assay-bench-ingest");
@@ -73,7 +74,7 @@ final class IngestBench {
 
     private static void besideTheAppender(String part, IngestLoad load, String redaction, double goal, Path folder)
             throws Exception {
-        List<byte[]> bodies = load.bodies();
+        List<byte[]> bodies = load.twice().bodies();
         long wire = bodies.stream().mapToLong(body -> body.length).sum();
         int sent = bodies.size() * load.batch();
         System.err.printf("%,d spans, %,d bytes each on the wire, %d in a request%n", sent, wire / sent, load.batch());
@@ -95,13 +96,13 @@ final class IngestBench {
             boolean withKey,
             Path folder)
             throws Exception {
-        Served other = serve(anchor, anchor.bodies(), "", "", folder.resolve("anchor"));
+        Served other = serve(anchor, anchor.twice().bodies(), "", "", folder.resolve("anchor"));
         System.err.printf("%s: %,.0f spans/cpu-s%n", anchorName, other.spansPerCpuSecond());
         Path data = folder.resolve("data");
         String key = withKey
                 ? ServerProcess.run(ServerProcess.flags(DIST), "key", "add", "bench", "--data", data.toString())
                 : "";
-        Served served = serve(load, load.bodies(), "", key, data);
+        Served served = serve(load, load.twice().bodies(), "", key, data);
         double ratio = served.spansPerCpuSecond() / other.spansPerCpuSecond();
         System.out.printf("%n%-34s %14s %14s %8s%n", "ingest", name, anchorName, "ratio");
         System.out.printf(
@@ -155,7 +156,7 @@ final class IngestBench {
             long peakMegabytes,
             Map<String, Double> microsByThread) {}
 
-    /** The first half warms up what the JVM compiles while it runs; the end includes the last checkpoint. */
+    /** The first half warms up, the second is measured; the end includes the last checkpoint. */
     private static Served serve(IngestLoad load, List<byte[]> bodies, String redaction, String key, Path data)
             throws Exception {
         prepare(data, redaction);

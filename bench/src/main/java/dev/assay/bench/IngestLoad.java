@@ -33,6 +33,11 @@ record IngestLoad(String texts, SpanLoad.Shape shape, int spans, int batch, bool
         return new IngestLoad(texts, shape, spans, otherBatch, gzip);
     }
 
+    /** Twice as many spans. */
+    IngestLoad twice() {
+        return new IngestLoad(texts, shape, 2 * spans, batch, gzip);
+    }
+
     IngestLoad zipped() {
         return new IngestLoad(texts, shape, spans, batch, true);
     }
