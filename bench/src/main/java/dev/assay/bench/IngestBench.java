@@ -270,7 +270,9 @@ final class IngestBench {
 
     private static void print(
             String part, double goal, int spans, long wire, BareAppender.Result bare, Served served, double[] visible) {
-        long bytes = served.journalBytes() + served.columnsBytes();
+        long bytes = (served.journalBytes() + served.columnsBytes()) / spans;
+        long bareBytes = bare.fileBytes() / bare.rows();
+        double bytesRatio = bytes / (double) bareBytes;
         System.out.printf("%n%-34s %14s %14s %8s  %s%n", "ingest", "assay", "bare appender", "ratio", "goal");
         System.out.printf(
                 "%-34s %,14.0f %,14.0f %8.2f  >= %s%n",
@@ -280,11 +282,7 @@ final class IngestBench {
                 served.spansPerCpuSecond() / bare.spansPerCpuSecond(),
                 goal);
         System.out.printf(
-                "%-34s %,14d %,14d %8.2f  <= 1%n",
-                "bytes per span, journal + columns",
-                bytes / spans,
-                bare.fileBytes() / spans,
-                bytes / (double) bare.fileBytes());
+                "%-34s %,14d %,14d %8.2f  <= 1%n", "bytes per span, journal + columns", bytes, bareBytes, bytesRatio);
         System.out.printf("%-34s %,14d%n", "  of these the journal", served.journalBytes() / spans);
         System.out.printf("%-34s %,14d%n", "  of these the columns", served.columnsBytes() / spans);
         System.out.printf("%-34s %,14d%n", "  on the wire", wire / spans);
@@ -307,10 +305,10 @@ final class IngestBench {
                 served.spansPerCpuSecond(),
                 bare.spansPerCpuSecond(),
                 served.spansPerCpuSecond() / bare.spansPerCpuSecond(),
-                bytes / (double) bare.fileBytes(),
+                bytesRatio,
                 served.journalBytes() / spans,
                 served.columnsBytes() / spans,
-                bare.fileBytes() / spans,
+                bareBytes,
                 visible[0],
                 visible[1],
                 visible[2],
