@@ -34,7 +34,7 @@ public final class Projector implements AutoCloseable {
     private final Tail tail;
     private final Backlog backlog;
     private final Columns columns;
-    private final Prices prices;
+    private final ReadAhead ahead;
     private final Conformance conformance;
     private final Projection projection;
     private final IngestMetrics metrics;
@@ -64,7 +64,7 @@ public final class Projector implements AutoCloseable {
         this.backlog = backlog;
         this.columns = columns;
         this.conformance = conformance;
-        this.prices = prices;
+        this.ahead = new ReadAhead(journal, prices, metrics);
         this.projection = new Projection(columns, deletions, rememberedSince(columns, clock));
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::follow);
@@ -125,14 +125,17 @@ public final class Projector implements AutoCloseable {
     public boolean step() {
         long position = columns.position();
         List<Incoming> next = tail.takeAfter(position, BATCH_BYTES);
-        long reached = next.isEmpty() ? position : next.getLast().position();
+        long reached;
         if (next.isEmpty()) {
-            List<JournalEntry> entries = journal.read(position, BATCH_BYTES);
-            if (entries.isEmpty()) {
+            ReadAhead.Stretch stretch = ahead.after(position);
+            if (stretch.isEmpty()) {
                 return false;
             }
-            next = decoded(entries, prices, metrics);
-            reached = entries.getLast().position();
+            next = stretch.incoming();
+            reached = stretch.reached();
+        } else {
+            ahead.forget();
+            reached = next.getLast().position();
         }
         Batch batch = projection.of(next, reached);
         columns.write(batch);
@@ -165,5 +168,6 @@ public final class Projector implements AutoCloseable {
         closed = true;
         thread.interrupt();
         Ending.await(thread);
+        ahead.close();
     }
 }

@@ -27,7 +27,7 @@ class ProjectorTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
-    private final Journal journal = new MemoryJournal(1 << 20);
+    private final Journal journal = new MemoryJournal(1 << 23);
 
     private final Columns columns = new MemoryColumns();
 
@@ -73,6 +73,18 @@ class ProjectorTest {
         append(1, "first");
         append(2, "second");
         assertThat(projected()).hasSize(2).noneMatch(SpanWrite::mayExist);
+    }
+
+    /** Each is a stretch of its own, and while one is written the next is read. */
+    @Test
+    void manyStretchesComeInOrder() {
+        for (int i = 0; i < 6; i++) {
+            append(i / 2 + 1, i + "x".repeat((int) Projector.BATCH_BYTES));
+        }
+        assertThat(projected())
+                .extracting(write -> write.span().name().substring(0, 2))
+                .containsExactly("0x", "1x", "2x", "3x", "4x", "5x");
+        assertThat(columns.position()).isEqualTo(6);
     }
 
     @Test
