@@ -40,7 +40,8 @@ final class GenAiTape {
                                 .put("scripted", true)
                                 .put("channel", channel)
                                 .toString())
-                .texts("tag.tags", List.of("scripted-demo", channel));
+                .texts("tag.tags", List.of("scripted-demo", channel))
+                .text("fernhill.release", "2026.11.3"); // most applications have attributes that only they know
         whose(span);
         tape.passAbout(2, 12);
         return span;
