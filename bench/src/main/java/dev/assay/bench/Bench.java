@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs a benchmark by its name. */
@@ -32,6 +33,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
+        Locale.setDefault(Locale.ROOT); // the lines of JSON have points, whatever language the machine speaks
         List<String> told = List.of(args);
         String name = told.isEmpty() ? "--help" : told.getFirst();
         Benchmark benchmark = BENCHMARKS.get(name);

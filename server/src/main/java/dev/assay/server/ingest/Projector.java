@@ -168,6 +168,6 @@ public final class Projector implements AutoCloseable {
         closed = true;
         thread.interrupt();
         Ending.await(thread);
-        ahead.close();
+        ahead.forget();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the journal holds, taken apart a stretch at a time. While one is being written, the next is read already: taking apart costs about as
  * much as writing, and who has much to catch up with, as after a restore, would else leave a core without work. Used by one thread.
  */
-final class ReadAhead implements AutoCloseable {
+final class ReadAhead {
 
     private final Journal journal;
     private final Prices prices;
@@ -70,7 +70,7 @@ final class ReadAhead implements AutoCloseable {
         return read(position);
     }
 
-    /** What was read is not wanted, because what comes next is known from elsewhere; nobody reads on return. */
+    /** What was read is not wanted: what comes next is known from elsewhere, or nothing is to come. Nobody reads the journal on return. */
     void forget() {
         if (next != null) {
             Ending.await(next.thread);
@@ -86,11 +86,5 @@ final class ReadAhead implements AutoCloseable {
                         position,
                         Projector.decoded(entries, prices, metrics),
                         entries.getLast().position());
-    }
-
-    /** Lets go of the journal. */
-    @Override
-    public void close() {
-        forget();
     }
 }

@@ -1,14 +1,13 @@
 package dev.assay.store.columns;
 
-import dev.assay.model.Usage;
 import dev.assay.store.filter.Field;
+import dev.assay.store.filter.FieldValues;
 import dev.assay.store.filter.Filter;
 import dev.assay.store.filter.Match;
 import dev.assay.store.filter.SpanMatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -74,24 +73,6 @@ final class TraceRowMatch {
     }
 
     private static OptionalDouble number(Field field, TraceRow row) {
-        Usage usage = row.sums().usage();
-        return switch (field) {
-            case TOKENS ->
-                usage.isKnown()
-                        ? OptionalDouble.of((double) (usage.inputTokens().orElse(0)
-                                + usage.outputTokens().orElse(0)))
-                        : OptionalDouble.empty();
-            case INPUT_TOKENS -> decimal(usage.inputTokens());
-            case OUTPUT_TOKENS -> decimal(usage.outputTokens());
-            case CACHE_READ_TOKENS -> decimal(usage.cacheReadTokens());
-            case CACHE_WRITE_TOKENS -> decimal(usage.cacheWriteTokens());
-            case REASONING_TOKENS -> decimal(usage.reasoningTokens());
-            case COST -> row.sums().cost();
-            default -> throw new IllegalArgumentException(field.label() + " is no number");
-        };
-    }
-
-    private static OptionalDouble decimal(OptionalLong number) {
-        return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
+        return FieldValues.number(field, row.sums().usage(), row.sums().cost());
     }
 }

@@ -82,7 +82,11 @@ public final class FieldValues {
 
     /** The number of a field of type NUMBER; empty where it is absent. */
     static OptionalDouble number(Field field, Span span) {
-        Usage usage = span.usage();
+        return number(field, span.usage(), span.costUsd());
+    }
+
+    /** The number of a field of type NUMBER, of a call or of many together; empty where it is absent. */
+    public static OptionalDouble number(Field field, Usage usage, OptionalDouble cost) {
         return switch (field) {
             case TOKENS ->
                 usage.isKnown()
@@ -94,7 +98,7 @@ public final class FieldValues {
             case CACHE_READ_TOKENS -> decimal(usage.cacheReadTokens());
             case CACHE_WRITE_TOKENS -> decimal(usage.cacheWriteTokens());
             case REASONING_TOKENS -> decimal(usage.reasoningTokens());
-            case COST -> span.costUsd();
+            case COST -> cost;
             default -> OptionalDouble.empty();
         };
     }

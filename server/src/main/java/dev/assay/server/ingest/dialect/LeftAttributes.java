@@ -90,8 +90,11 @@ public final class LeftAttributes {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 json.nextToken();
-                List<String> words = words(json);
-                if (isExpected(name) || isTold(words, span)) {
+                if (isExpected(name)) {
+                    json.skipChildren();
+                    continue;
+                }
+                if (isTold(words(json), span)) {
                     continue;
                 }
                 boolean doubled = hasContent && WHOLE.contains(name);
