@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +28,30 @@ final class Arrivals {
 
     private static final int MOST_TEXTS = 5_000;
 
-    /** What came of one project. */
+    /** What of one project came in one batch. */
     static final class Came {
 
-        private final List<TracePiece> pieces = new ArrayList<>();
-        private Optional<Reach.Stretch> stretch = Optional.empty();
+        private final TracePieces pieces = new TracePieces();
+        private Reach.Stretch stretch;
+
+        private Came(long start) {
+            stretch = Reach.Stretch.of(start);
+        }
 
         private void add(Arriving span, UnaryOperator<String> shared) {
-            if (stretch.filter(all -> all.covers(span.start())).isEmpty()) {
-                Reach.Stretch own = Reach.Stretch.of(span.start());
-                stretch = Optional.of(stretch.map(own::and).orElse(own));
+            if (!stretch.covers(span.start())) {
+                stretch = stretch.and(Reach.Stretch.of(span.start()));
             }
             pieces.add(TracePiece.of(span, shared));
         }
 
-        private void add(Came other) {
-            pieces.addAll(other.pieces);
-            stretch = Stream.concat(stretch.stream(), other.stretch.stream()).reduce(Reach.Stretch::and);
-        }
-
         /** In the order of arrival. */
-        List<TracePiece> pieces() {
+        TracePieces pieces() {
             return pieces;
         }
 
-        /** Where the spans lie; empty where there is none. */
-        Optional<Reach.Stretch> stretch() {
+        /** Where the spans lie. */
+        Reach.Stretch stretch() {
             return stretch;
         }
     }
@@ -103,8 +100,9 @@ final class Arrivals {
         }
         Map<String, Came> came = HashMap.newHashMap(1);
         for (Arriving span : spans) {
-            came.computeIfAbsent(span.project(), _ -> new Came()).add(span, this::shared);
+            came.computeIfAbsent(span.project(), _ -> new Came(span.start())).add(span, this::shared);
         }
+        came.values().forEach(each -> each.pieces.trim());
         came(new Arrival(upTo, came, spans.size()));
     }
 
@@ -159,12 +157,12 @@ final class Arrivals {
     }
 
     /** What of a project arrived after one position and up to another; empty where not all of it is known here any more. */
-    synchronized Optional<Came> between(String project, long after, long upTo) {
+    synchronized Optional<List<Came>> between(String project, long after, long upTo) {
         unasked = 0;
         if (after < since) {
             return Optional.empty();
         }
-        Came all = new Came();
+        List<Came> all = new ArrayList<>();
         for (Arrival arrival : late) {
             @Nullable Came came = arrival.came.get(project);
             if (came != null && arrival.position > after && arrival.position <= upTo) {

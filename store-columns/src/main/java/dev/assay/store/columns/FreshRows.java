@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,12 +49,6 @@ final class FreshRows implements AutoCloseable {
 
         private final Map<UUID, TraceRow> rows = new HashMap<>();
 
-        /** Those of which the table does not have the row as it is. */
-        private final Set<UUID> changed = new HashSet<>();
-
-        /** Those that have a row in the table. */
-        private final Set<UUID> written = new HashSet<>();
-
         private FreshIds ids = FreshIds.NONE;
 
         /** Where the spans lie of the traces; empty where there is none. */
@@ -71,13 +64,14 @@ final class FreshRows implements AutoCloseable {
         private boolean more = true;
 
         void put(TraceRow row) {
-            rows.put(row.traceId(), row);
-            changed.add(row.traceId());
+            @Nullable TraceRow before = rows.put(row.traceId(), row);
+            if (before != null) {
+                row.takePlaceOf(before);
+            }
         }
 
         void retain(Set<UUID> traceIds) {
             more |= rows.keySet().retainAll(traceIds);
-            changed.retainAll(traceIds);
             ids = FreshIds.NONE.with(Set.copyOf(rows.keySet()));
             stretch = rows.values().stream().map(TraceRow::stretch).reduce(Reach.Stretch::and);
         }
@@ -170,11 +164,11 @@ final class FreshRows implements AutoCloseable {
     private void bring(String project, Reach.Stretch asked, Held all) throws SQLException {
         long settled = arrivals.settled();
         long position = arrivals.position();
-        Optional<Arrivals.Came> settledSince =
+        Optional<List<Arrivals.Came>> settledSince =
                 all.settled < settled ? arrivals.between(project, settled, all.position) : Optional.empty();
         boolean anew = all.position < settled || (all.settled < settled && settledSince.isEmpty());
         long after = anew ? settled : all.position;
-        Optional<Arrivals.Came> came = arrivals.between(project, after, position);
+        Optional<List<Arrivals.Came>> came = arrivals.between(project, after, position);
         Optional<Reach.Stretch> missing = missing(project, came, after, position, anew);
         if (!meets(all.stretch, asked) && !meets(missing, asked)) {
             return;
@@ -184,13 +178,13 @@ final class FreshRows implements AutoCloseable {
         } else if (settledSince.isPresent()) {
             // What was here is written now, but for what was left open, and what came after that.
             Set<UUID> fresh = openIds(project);
-            settledSince.get().pieces().forEach(piece -> fresh.add(piece.traceId()));
+            settledSince.get().forEach(each -> each.pieces().traceIds(fresh::add));
             all.retain(fresh);
         }
         if (missing.isPresent()) {
             all.tell(
                     came.isPresent()
-                            ? add(project, all, came.get().pieces(), missing.get(), anew)
+                            ? add(project, all, came.get(), missing.get(), anew)
                             : readArrived(project, all, missing.get(), after, position, anew),
                     missing.get());
         }
@@ -208,9 +202,10 @@ final class FreshRows implements AutoCloseable {
      * @param open also of those that were left open
      */
     private Optional<Reach.Stretch> missing(
-            String project, Optional<Arrivals.Came> known, long after, long upTo, boolean open) throws SQLException {
+            String project, Optional<List<Arrivals.Came>> known, long after, long upTo, boolean open)
+            throws SQLException {
         Optional<Reach.Stretch> came = known.isPresent()
-                ? known.get().stretch()
+                ? known.get().stream().map(Arrivals.Came::stretch).reduce(Reach.Stretch::and)
                 : stretch(new Sql()
                         .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
                         .add("WHERE project = ? AND arrival > ? AND arrival <= ?", project, after, upTo));
@@ -266,9 +261,10 @@ final class FreshRows implements AutoCloseable {
      * @param open makes the rows of those that were left open too
      * @return which traces
      */
-    private Set<UUID> add(String project, Held all, List<TracePiece> pieces, Reach.Stretch around, boolean open)
+    private Set<UUID> add(String project, Held all, List<Arrivals.Came> came, Reach.Stretch around, boolean open)
             throws SQLException {
-        Set<UUID> traceIds = pieces.stream().map(TracePiece::traceId).collect(Collectors.toCollection(HashSet::new));
+        Set<UUID> traceIds = new HashSet<>();
+        came.forEach(each -> each.pieces().traceIds(traceIds::add));
         Set<UUID> read = settled(
                 project,
                 traceIds.stream().filter(id -> !all.rows.containsKey(id)).collect(Collectors.toSet()),
@@ -276,14 +272,15 @@ final class FreshRows implements AutoCloseable {
         if (open) {
             read.addAll(openIds(project));
         }
-        for (TracePiece piece : pieces) {
-            if (!read.contains(piece.traceId())) {
-                TraceRow row = all.rows.computeIfAbsent(piece.traceId(), TraceRow::new);
-                if (row.has(piece.id())) {
-                    read.add(piece.traceId()); // it takes the place of one that was here
-                } else {
-                    row.add(piece);
-                    all.changed.add(piece.traceId());
+        for (Arrivals.Came each : came) {
+            for (TracePiece piece : each.pieces()) {
+                if (!read.contains(piece.traceId())) {
+                    TraceRow row = all.rows.computeIfAbsent(piece.traceId(), TraceRow::new);
+                    if (row.has(piece.id())) {
+                        read.add(piece.traceId()); // it takes the place of one that was here
+                    } else {
+                        row.add(piece);
+                    }
                 }
             }
         }
@@ -343,28 +340,31 @@ final class FreshRows implements AutoCloseable {
 
     /** Makes the table say what the rows here do. */
     private void write(String project, Held all) throws SQLException {
+        Collection<TraceRow> rows = all.rows.values();
         if (all.more) {
             // made anew, as deleted rows stay
             execute(new Sql()
                     .add("CREATE OR REPLACE TABLE " + TABLE + " AS")
                     .add("FROM " + TABLE + " WHERE project <> ?", project));
-            all.written.clear();
-            all.changed.addAll(all.rows.keySet());
-        } else if (!Collections.disjoint(all.changed, all.written)) {
-            execute(new Sql()
-                    .add("DELETE FROM " + TABLE)
-                    .add("WHERE project = ?", project)
-                    .addTraceIds(
-                            "trace_id", all.changed.stream().map(Ids::trace).toList()));
+            rows.forEach(TraceRow::takeOut);
+        } else {
+            List<String> stale = rows.stream()
+                    .filter(TraceRow::isStale)
+                    .map(row -> Ids.trace(row.traceId()))
+                    .toList();
+            if (!stale.isEmpty()) {
+                execute(new Sql()
+                        .add("DELETE FROM " + TABLE)
+                        .add("WHERE project = ?", project)
+                        .addTraceIds("trace_id", stale));
+            }
         }
         try (DuckDBAppender appender =
                 connection.unwrap(DuckDBConnection.class).createAppender("fresh", "main", "traces")) {
-            for (UUID traceId : all.changed) {
-                Objects.requireNonNull(all.rows.get(traceId)).append(appender, project);
+            for (TraceRow row : rows) {
+                row.append(appender, project);
             }
         }
-        all.written.addAll(all.changed);
-        all.changed.clear();
         all.more = false;
     }
 

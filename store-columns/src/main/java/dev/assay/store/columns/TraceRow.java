@@ -3,7 +3,6 @@ package dev.assay.store.columns;
 import dev.assay.model.Usage;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -25,100 +23,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceRow {
 
-    /** Of the kinds of tokens, in the order of their columns. */
-    private static final List<Function<Usage, OptionalLong>> TOKENS = List.of(
-            Usage::inputTokens,
-            Usage::outputTokens,
-            Usage::cacheReadTokens,
-            Usage::cacheWriteTokens,
-            Usage::reasoningTokens);
+    private static final int NOT_SUMMED = -1;
 
     /** More are looked for by their ids. */
     private static final int FEW = 32;
 
     private final UUID traceId;
-    private final List<TracePiece> pieces = new ArrayList<>(4);
+    private final TracePieces pieces = new TracePieces();
 
     /** Of the spans, where these are many. */
     private Set<Long> ids = Set.of();
-
-    /** The first value that was told of each kind; most traces have no other. */
-    private final Map<Telling.Kept, String> first = new EnumMap<>(Telling.Kept.class);
-
-    /** Those that are not the first. */
-    private Map<Telling.Kept, Set<String>> others = Map.of();
 
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
     private long ended = Long.MIN_VALUE;
     private boolean anyFailed;
-    private @Nullable Place root;
+    private boolean rooted;
     private boolean rootFailed;
-    private @Nullable Place sessionPlace;
-    private @Nullable String session;
-    private @Nullable Sums sums;
+
+    /** Of the root that counts. */
+    private long rootStart;
+
+    private long rootId;
+
+    /** Bits of what its calls come to that repeat nothing of one below them ({@link UsageNumbers}). */
+    private int told = NOT_SUMMED;
+
+    private long[] sums = {};
+
+    /** Whether the table has a row of this trace, and whether that says the same. */
+    private boolean inTable;
+
+    private boolean tableSaysSo;
 
     TraceRow(UUID traceId) {
         this.traceId = traceId;
     }
 
-    /** Roots come first, then what began first, then what has the lower id. */
-    private record Place(boolean root, long start, long id) {
-
-        boolean before(@Nullable Place other) {
-            if (other == null) {
-                return true;
-            }
-            if (root != other.root) {
-                return root;
-            }
-            return start != other.start ? start < other.start : Long.compareUnsigned(id, other.id) < 0;
-        }
-    }
-
-    /** What its calls come to that repeat nothing of one below them. */
-    record Sums(Usage usage, OptionalDouble cost) {
-
-        private static Sums of(List<TracePiece> leaves) {
-            List<OptionalLong> tokens =
-                    TOKENS.stream().map(kind -> sum(leaves, kind)).toList();
-            List<OptionalDouble> costs = leaves.stream()
-                    .map(TracePiece::cost)
-                    .filter(OptionalDouble::isPresent)
-                    .toList();
-            return new Sums(
-                    new Usage(tokens.get(0), tokens.get(1), tokens.get(2), tokens.get(3), tokens.get(4)),
-                    costs.isEmpty()
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(costs.stream()
-                                    .mapToDouble(OptionalDouble::getAsDouble)
-                                    .sum()));
-        }
-
-        private static OptionalLong sum(List<TracePiece> leaves, Function<Usage, OptionalLong> kind) {
-            boolean told = false;
-            long sum = 0;
-            for (TracePiece leaf : leaves) {
-                OptionalLong tokens = kind.apply(leaf.usage());
-                told |= tokens.isPresent();
-                sum += tokens.orElse(0);
-            }
-            return told ? OptionalLong.of(sum) : OptionalLong.empty();
-        }
-    }
-
     /** Whether a span with that id was added. */
     boolean has(long id) {
         if (pieces.size() <= FEW) {
-            for (TracePiece piece : pieces) {
-                if (piece.id() == id) {
-                    return true;
-                }
-            }
-            return false;
+            return pieces.has(id);
         }
         if (ids.isEmpty()) {
-            ids = pieces.stream().map(TracePiece::id).collect(Collectors.toCollection(HashSet::new));
+            ids = new HashSet<>();
+            pieces.forEach(piece -> ids.add(piece.id()));
         }
         return ids.contains(id);
     }
@@ -129,45 +78,63 @@ final class TraceRow {
         if (!ids.isEmpty()) {
             ids.add(piece.id());
         }
-        Place place = new Place(piece.isRoot(), piece.start(), piece.id());
         firstStart = Math.min(firstStart, piece.start());
         lastStart = Math.max(lastStart, piece.start());
         ended = Math.max(ended, piece.end());
         anyFailed |= piece.failed();
-        if (piece.isRoot() && place.before(root)) {
-            root = place;
+        if (piece.isRoot() && (!rooted || isBefore(piece, rootStart, rootId))) {
+            rooted = true;
             rootFailed = piece.failed();
+            rootStart = piece.start();
+            rootId = piece.id();
         }
-        sums = null; // what is below a call may be told before or behind it
-        if (!piece.session().isEmpty() && place.before(sessionPlace)) {
-            session = piece.session();
-            sessionPlace = place;
-        }
-        int next = 0;
-        for (Telling.Kept kept : TracePiece.TOLD) {
-            if ((piece.tells() & kept.bit()) != 0) {
-                addValue(kept, piece.told().get(next++));
-            }
-        }
+        told = NOT_SUMMED; // what is below a call may be told before or behind it
+        tableSaysSo = false;
     }
 
-    private void addValue(Telling.Kept kept, String value) {
-        @Nullable String before = first.get(kept);
-        if (value.isEmpty() || value.equals(before)) {
+    /** What began first comes first, then what has the lower id. */
+    private static boolean isBefore(TracePiece piece, long start, long id) {
+        return piece.start() != start ? piece.start() < start : Long.compareUnsigned(piece.id(), id) < 0;
+    }
+
+    /** The session of the first root that has one, or of the first span. */
+    private @Nullable String session() {
+        @Nullable TracePiece first = null;
+        for (TracePiece piece : pieces) {
+            if (!piece.session().isEmpty()
+                    && (first == null
+                            || (piece.isRoot() == first.isRoot()
+                                    ? isBefore(piece, first.start(), first.id())
+                                    : piece.isRoot()))) {
+                first = piece;
+            }
+        }
+        return first == null ? null : first.session();
+    }
+
+    /** Tells that the table may have a row of its trace that another has written. */
+    void takePlaceOf(TraceRow other) {
+        inTable = other.inTable;
+    }
+
+    /** Tells that the table has no row of its trace. */
+    void takeOut() {
+        inTable = false;
+        tableSaysSo = false;
+    }
+
+    /** Whether the table has a row of its trace that says something else. */
+    boolean isStale() {
+        return inTable && !tableSaysSo;
+    }
+
+    /** Appends it with the columns of {@code traces}, unless the table has it. */
+    void append(DuckDBAppender appender, String project) throws SQLException {
+        if (tableSaysSo) {
             return;
         }
-        if (before == null) {
-            first.put(kept, value);
-        } else {
-            if (others.isEmpty()) {
-                others = new EnumMap<>(Telling.Kept.class);
-            }
-            others.computeIfAbsent(kept, _ -> LinkedHashSet.newLinkedHashSet(2)).add(value);
-        }
-    }
-
-    /** Appends it with the columns of {@code traces}. */
-    void append(DuckDBAppender appender, String project) throws SQLException {
+        inTable = true;
+        tableSaysSo = true;
         appender.beginRow()
                 .append(project)
                 .appendUUID(traceId.getMostSignificantBits(), traceId.getLeastSignificantBits())
@@ -176,32 +143,44 @@ final class TraceRow {
                 .appendEpochNanos(lastStart)
                 .appendEpochNanos(ended)
                 .append(nanos())
-                .append(root != null)
-                .append(root == null ? anyFailed : rootFailed);
-        for (Function<Usage, OptionalLong> kind : TOKENS) {
-            OptionalLong tokens = kind.apply(sums().usage);
+                .append(rooted)
+                .append(rooted ? rootFailed : anyFailed);
+        Usage usage = usage();
+        for (Function<Usage, OptionalLong> kind : UsageNumbers.TOKENS) {
+            OptionalLong tokens = kind.apply(usage);
             if (tokens.isPresent()) {
                 appender.append(tokens.getAsLong());
             } else {
                 appender.appendNull();
             }
         }
-        if (sums().cost.isPresent()) {
-            appender.append(sums().cost.getAsDouble());
+        OptionalDouble cost = cost();
+        if (cost.isPresent()) {
+            appender.append(cost.getAsDouble());
         } else {
             appender.appendNull();
         }
-        text(appender, session);
+        text(appender, session());
         for (Telling.Kept kept : TracePiece.TOLD) {
-            @Nullable String value = first.get(kept);
-            @Nullable Set<String> more = others.get(kept);
-            text(
-                    appender,
-                    value == null || more == null
-                            ? value
-                            : value + TraceFieldSql.BOUND + String.join(String.valueOf(TraceFieldSql.BOUND), more));
+            text(appender, values(kept));
         }
         appender.endRow();
+    }
+
+    /** The different ones, in the order in which they were told. */
+    private @Nullable String values(Telling.Kept kept) {
+        List<String> told = new ArrayList<>(2);
+        pieces.anyValue(kept, value -> {
+            if (told.isEmpty() || !told.getLast().equals(value)) {
+                told.add(value);
+            }
+            return false;
+        });
+        return switch (told.size()) {
+            case 0 -> null;
+            case 1 -> told.getFirst();
+            default -> String.join(String.valueOf(TraceFieldSql.BOUND), new LinkedHashSet<>(told));
+        };
     }
 
     private static void text(DuckDBAppender appender, @Nullable String text) throws SQLException {
@@ -212,18 +191,57 @@ final class TraceRow {
         }
     }
 
-    Sums sums() {
-        if (sums == null) {
-            Set<Long> above = aboveCalls();
-            sums = Sums.of(pieces.stream()
-                    .filter(piece -> piece.call() && (!piece.tellsUsage() || !above.contains(piece.id())))
-                    .toList());
+    /** The sums of tokens. */
+    Usage usage() {
+        sum();
+        return UsageNumbers.usage(told, sums, 0);
+    }
+
+    /** The sum of costs. */
+    OptionalDouble cost() {
+        sum();
+        return UsageNumbers.cost(told, sums, 0);
+    }
+
+    private void sum() {
+        if (told != NOT_SUMMED) {
+            return;
         }
-        return sums;
+        List<TracePiece> all = new ArrayList<>(pieces.size());
+        pieces.forEach(all::add);
+        Set<Long> above = aboveCalls(all);
+        List<TracePiece> leaves = all.stream()
+                .filter(piece -> piece.call() && (!piece.tellsUsage() || !above.contains(piece.id())))
+                .toList();
+        List<OptionalLong> tokens =
+                UsageNumbers.TOKENS.stream().map(kind -> sum(leaves, kind)).toList();
+        Usage usage = new Usage(tokens.get(0), tokens.get(1), tokens.get(2), tokens.get(3), tokens.get(4));
+        List<OptionalDouble> costs = leaves.stream()
+                .map(TracePiece::cost)
+                .filter(OptionalDouble::isPresent)
+                .toList();
+        OptionalDouble cost = costs.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        costs.stream().mapToDouble(OptionalDouble::getAsDouble).sum());
+        told = UsageNumbers.told(usage, cost);
+        sums = new long[Integer.bitCount(told)];
+        UsageNumbers.write(usage, cost, sums, 0);
+    }
+
+    private static OptionalLong sum(List<TracePiece> leaves, Function<Usage, OptionalLong> kind) {
+        boolean told = false;
+        long sum = 0;
+        for (TracePiece leaf : leaves) {
+            OptionalLong tokens = kind.apply(leaf.usage());
+            told |= tokens.isPresent();
+            sum += tokens.orElse(0);
+        }
+        return told ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
     /** The spans with a call below them that tells usage. */
-    private Set<Long> aboveCalls() {
+    private static Set<Long> aboveCalls(List<TracePiece> pieces) {
         Map<Long, Long> parents = HashMap.newHashMap(pieces.size());
         for (TracePiece piece : pieces) {
             piece.parent().ifPresent(parent -> parents.put(piece.id(), parent));
@@ -246,7 +264,7 @@ final class TraceRow {
 
     /** When its first root did, or its first span where none has come. */
     long started() {
-        return root == null ? firstStart : root.start;
+        return rooted ? rootStart : firstStart;
     }
 
     /** The latest end. */
@@ -261,13 +279,7 @@ final class TraceRow {
 
     /** Whether its spans tell such a value; tags come as they are stored, with bounds between them. */
     boolean anyValue(Telling.Kept kept, Predicate<String> wanted) {
-        @Nullable String value = first.get(kept);
-        if (value == null) {
-            return false;
-        }
-        return wanted.test(value)
-                || (!others.isEmpty()
-                        && others.getOrDefault(kept, Set.of()).stream().anyMatch(wanted));
+        return pieces.anyValue(kept, wanted);
     }
 
     /** From when to when its spans began. */

@@ -73,6 +73,6 @@ final class TraceRowMatch {
     }
 
     private static OptionalDouble number(Field field, TraceRow row) {
-        return FieldValues.number(field, row.sums().usage(), row.sums().cost());
+        return FieldValues.number(field, row.usage(), row.cost());
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.store.Batch;
 import dev.assay.store.Spans;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -56,7 +57,10 @@ class ArrivalsTest {
 
     private Optional<List<Long>> between(long after, long upTo) {
         return arrivals.between("shop", after, upTo)
-                .map(came -> came.pieces().stream().map(TracePiece::id).toList());
+                .map(all -> all.stream()
+                        .flatMap(came -> StreamSupport.stream(came.pieces().spliterator(), false))
+                        .map(TracePiece::id)
+                        .toList());
     }
 
     private static long id(int number) {
