@@ -5,10 +5,13 @@ import dev.assay.model.Message;
 import dev.assay.model.Part;
 import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
+import dev.assay.model.Usage;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Vercel's AI SDK up to 6. Every call is two spans that tell the same usage: the outer one, which may hold several steps and
@@ -61,6 +64,7 @@ final class AiSdk implements Dialect {
         Attributes attributes = source.attributes();
         readPrompt(attributes, span);
         FIELDS.fill(attributes, span);
+        span.usage = withCache(attributes, span.usage);
         span.kind = kind(span.operation);
         if (span.kind == SpanKind.TOOL) {
             Contents.toolCall(
@@ -91,6 +95,34 @@ final class AiSdk implements Dialect {
         };
     }
 
+    /** Up to 5, what Anthropic counts as input is without the cache, and only its metadata tell what that did. */
+    private static Usage withCache(Attributes attributes, Usage told) {
+        String metadata = attributes.text("ai.response.providerMetadata");
+        if (!metadata.contains("\"cache_read_input_tokens\"")) {
+            return told;
+        }
+        JsonNode counted = Trees.parse(metadata)
+                .map(tree -> tree.path("anthropic").path("usage"))
+                .orElse(Trees.object());
+        OptionalLong read = count(counted, "cache_read_input_tokens");
+        OptionalLong written = count(counted, "cache_creation_input_tokens");
+        long cached = read.orElse(0) + written.orElse(0);
+        if (cached <= 0 || !told.inputTokens().equals(count(counted, "input_tokens"))) {
+            return told;
+        }
+        return new Usage(
+                OptionalLong.of(told.inputTokens().orElseThrow() + cached),
+                told.outputTokens(),
+                read,
+                written,
+                told.reasoningTokens());
+    }
+
+    private static OptionalLong count(JsonNode counted, String name) {
+        JsonNode count = counted.path(name);
+        return count.canConvertToLong() ? OptionalLong.of(count.longValue()) : OptionalLong.empty();
+    }
+
     /** Langfuse's prompts ride in the metadata. */
     private static void readPrompt(Attributes attributes, SpanBuilder span) {
         String key = METADATA + "langfusePrompt";
@@ -104,7 +136,7 @@ final class AiSdk implements Dialect {
     }
 
     /** What is embedded is JSON: each text in quotes. */
-    private static void readTexts(Attributes attributes, SpanBuilder span) {
+    static void readTexts(Attributes attributes, SpanBuilder span) {
         Contents.takeInput(attributes, "ai.value", span);
         @Nullable AnyValue values = attributes.get("ai.values");
         if (values == null || !span.input.isEmpty()) {

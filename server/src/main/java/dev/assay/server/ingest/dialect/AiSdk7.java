@@ -8,6 +8,7 @@ final class AiSdk7 implements Dialect {
     private static final FieldTable FIELDS = OtelGenAi.FIELDS.then(new FieldTable()
             .text(TextField.SESSION, "ai.settings.context.sessionId")
             .text(TextField.USER, "ai.settings.context.userId")
+            .count(CountField.REASONING, "ai.usage.outputTokenDetails.reasoningTokens")
             .tags("ai.settings.context.tags")
             .metadataPrefixes("ai.settings.context."));
 
@@ -25,5 +26,6 @@ final class AiSdk7 implements Dialect {
     public void read(SpanSource source, SpanBuilder span) {
         FIELDS.fill(source.attributes(), span);
         OtelGenAi.readContent(source, span);
+        AiSdk.readTexts(source.attributes(), span);
     }
 }

@@ -7,10 +7,14 @@ import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
 import dev.assay.model.Usage;
+import dev.assay.store.json.MessageJson;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Claude Code: bare names, and counts of tokens that leave out what was cached. */
 final class ClaudeCode implements Dialect {
@@ -27,6 +31,13 @@ final class ClaudeCode implements Dialect {
             .count(CountField.CACHE_WRITE, "cache_creation_tokens")
             .finishReasons("stop_reason"));
 
+    /** Of tools whose whole input it does not tell. */
+    private static final List<String> ARGUMENTS = List.of("full_command", "file_path");
+
+    private static final Pattern TOOL_INPUT = Pattern.compile("\\[TOOL INPUT: [^\\]\n]*\\]\n");
+    private static final Pattern HEADING = Pattern.compile("\\[(?:USER|TOOL RESULT: ([^\\]\n]*))\\]\n");
+    private static final Pattern BETWEEN = Pattern.compile("\n\n---\n\n(?=" + HEADING.pattern() + ")");
+
     @Override
     public String name() {
         return "claude-code";
@@ -40,6 +51,7 @@ final class ClaudeCode implements Dialect {
     @Override
     public void read(SpanSource source, SpanBuilder span) {
         Attributes attributes = source.attributes();
+        attributes.removeIfText("user_prompt", "<REDACTED>"); // prompts are not captured
         boolean exclusive = attributes.has("input_tokens");
         FIELDS.fill(attributes, span);
         OtelGenAi.readContent(source, span);
@@ -54,7 +66,7 @@ final class ClaudeCode implements Dialect {
             readTool(source, span);
         } else {
             Contents.takeInput(attributes, "user_prompt", span);
-            Contents.takeInput(attributes, "new_context", span);
+            takeContext(attributes, span);
             Contents.takeOutput(attributes, "response.model_output", span);
         }
     }
@@ -85,11 +97,51 @@ final class ClaudeCode implements Dialect {
                 usage.reasoningTokens());
     }
 
+    /** What is new since the request before: parts under a heading each. */
+    private static void takeContext(Attributes attributes, SpanBuilder span) {
+        String context = attributes.text("new_context");
+        if (!context.isEmpty() && span.input.isEmpty()) {
+            span.input = BETWEEN.splitAsStream(context).map(ClaudeCode::message).toList();
+            attributes.remove("new_context");
+        }
+    }
+
+    private static Message message(String part) {
+        Matcher heading = HEADING.matcher(part);
+        if (!heading.lookingAt()) {
+            return Message.text("user", part);
+        }
+        String text = part.substring(heading.end());
+        String call = heading.group(1);
+        return call == null
+                ? Message.text("user", text)
+                : Message.of("tool", new Part.ToolCallResponse(call, MessageJson.structureOrString(text)));
+    }
+
+    private static Json takeArguments(Attributes attributes) {
+        Matcher heading = TOOL_INPUT.matcher(attributes.text("tool_input"));
+        if (heading.lookingAt()) {
+            attributes.put("tool_input", Values.of(attributes.text("tool_input").substring(heading.end())));
+        }
+        Json whole = Contents.takeJson(attributes, "tool_input");
+        if (!whole.isAbsent()) {
+            return whole;
+        }
+        ObjectNode told = Trees.object();
+        for (String key : ARGUMENTS) {
+            String value = attributes.take(key);
+            if (!value.isEmpty()) {
+                told.put(key.equals("full_command") ? "command" : key, value);
+            }
+        }
+        return told.isEmpty() ? Json.ABSENT : Trees.json(told);
+    }
+
     private static void readTool(SpanSource source, SpanBuilder span) {
         Attributes attributes = source.attributes();
         String id = attributes.take("tool_use_id");
         if (span.input.isEmpty() || attributes.has("tool_name")) {
-            Json arguments = Contents.takeJson(attributes, "tool_input");
+            Json arguments = takeArguments(attributes);
             span.input = List.of();
             Contents.toolCall(
                     span,

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Messages that clients write as events, beside the span (as log records) or on it. */
 final class ContentEvents {
 
+    /** What Claude Code answers in a turn, in parts; on a span of which it tells, if it tells of any. */
+    private static final String CLAUDE_CODE = "assistant_response";
+
     private ContentEvents() {}
 
     /**
@@ -36,7 +39,8 @@ final class ContentEvents {
                     "gen_ai.tool.message",
                     "gen_ai.choice",
                     "gen_ai.content.prompt",
-                    "gen_ai.content.completion" -> true;
+                    "gen_ai.content.completion",
+                    CLAUDE_CODE -> true;
             default -> false;
         };
     }
@@ -85,8 +89,21 @@ final class ContentEvents {
             case "gen_ai.choice" -> choice(body(attributes, body));
             case "gen_ai.content.prompt" -> whole(attributes, "gen_ai.prompt", Direction.INPUT);
             case "gen_ai.content.completion" -> whole(attributes, "gen_ai.completion", Direction.OUTPUT);
+            case CLAUDE_CODE -> response(attributes);
             default -> List.of();
         };
+    }
+
+    private static List<Piece> response(Attributes attributes) {
+        String text = attributes.text("response");
+        return text.isEmpty() || text.equals("<REDACTED>")
+                ? List.of()
+                : List.of(new Piece(Direction.OUTPUT, 0, Message.text("assistant", text), ""));
+    }
+
+    /** Whether events of this name mean nothing without a span. */
+    static boolean isOfSpan(String event) {
+        return !event.equals(CLAUDE_CODE);
     }
 
     /** The body of a log record, or what stands for one in the attributes of a span's event. */

@@ -112,6 +112,9 @@ public final class Dialects {
                     .<LogMeaning>map(LogMeaning.Score::new)
                     .orElseGet(() -> new LogMeaning.Unusable(event + " without a name, a value or what it is about"));
         }
+        if (!hasSpan && !ContentEvents.isOfSpan(event)) {
+            return new LogMeaning.NotOurs();
+        }
         if (!hasSpan) {
             return new LogMeaning.Unusable(event + " without the trace id and span id of the span it belongs to");
         }

@@ -6,9 +6,11 @@ import dev.assay.model.Part;
 import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanKind;
 import dev.assay.store.json.MessageJson.Reading;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -176,7 +178,15 @@ final class OpenInference implements Dialect {
         }
     }
 
+    /** One by one, or as LlamaIndex writes them, in one list. */
     private static List<Message> texts(Attributes attributes, String prefix, String wrapper, String role) {
+        @Nullable AnyValue plain = attributes.get(prefix);
+        if (plain != null && plain.hasArrayValue()) {
+            attributes.remove(prefix);
+            return Values.words(plain).stream()
+                    .map(text -> Message.text(role, text))
+                    .toList();
+        }
         Optional<ArrayNode> list = IndexedKeys.list(attributes, prefix);
         if (list.isEmpty()) {
             return List.of();

@@ -17,8 +17,11 @@ class ClientPayloadsTest {
     @ValueSource(
             strings = {
                 "ai-sdk-5",
+                "ai-sdk-5-anthropic",
+                "ai-sdk-7",
                 "assay-client",
                 "assay-structured",
+                "claude-code",
                 "google-adk",
                 "google-adk-legacy",
                 "langfuse-python",

@@ -9,6 +9,8 @@ import dev.assay.model.Span;
 import dev.assay.model.SpanKind;
 import dev.assay.model.Status;
 import dev.assay.model.Usage;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -157,6 +159,39 @@ class ReferenceDialectsTest {
         turn.proto.setName("claude_code.interaction");
         assertThat(turn.read().kind()).isEqualTo(SpanKind.AGENT);
         assertThat(turn.read().input()).containsExactly(Message.text("user", "fix it"));
+    }
+
+    @Test
+    void claudeCodeToldToSayLittle() {
+        Given tool = Given.span("com.anthropic.claude_code.tracing")
+                .with("tool_name", "Bash")
+                .with("full_command", "ls");
+        tool.proto.setName("claude_code.tool");
+        assertThat(tool.read().input())
+                .containsExactly(
+                        Message.of("assistant", new Part.ToolCall("", "Bash", new Json("{\"command\":\"ls\"}"))));
+        Given turn = Given.span("com.anthropic.claude_code.tracing").with("user_prompt", "<REDACTED>");
+        turn.proto.setName("claude_code.interaction");
+        assertThat(turn.read().input()).isEmpty();
+    }
+
+    @Test
+    void claudeCodeTellsWhatIsNewUnderHeadings() {
+        Given given = Given.span("com.anthropic.claude_code.tracing")
+                .with("new_context", "[TOOL RESULT: t1]\n{\"a\":1}\n\n---\n\n[USER]\nand\n\n---\n\nthen?");
+        given.proto.setName("claude_code.llm_request");
+        assertThat(given.read().input())
+                .containsExactly(answer("t1", "{\"a\":1}"), Message.text("user", "and\n\n---\n\nthen?"));
+    }
+
+    /** Its events come without a span where it sends no spans. */
+    @Test
+    void answersOfClaudeCodeWithoutASpanAreLeftOut() {
+        LogRecord answer = LogRecord.newBuilder()
+                .addAttributes(KeyValue.newBuilder().setKey("event.name").setValue(Values.of("assistant_response")))
+                .addAttributes(KeyValue.newBuilder().setKey("response").setValue(Values.of("Hello there")))
+                .build();
+        assertThat(Dialects.read(answer, 0)).isInstanceOf(LogMeaning.NotOurs.class);
     }
 
     @Test

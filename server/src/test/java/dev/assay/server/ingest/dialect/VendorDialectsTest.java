@@ -313,6 +313,16 @@ class VendorDialectsTest {
 
     /** The SDK keeps 128 attributes of a span, so a long conversation loses its end; the request beside it is whole. */
     @Test
+    void openInferencePromptsOfLlamaIndexAreOneList() {
+        Span span = Given.span("openinference.instrumentation.llama_index")
+                .with("openinference.span.kind", "LLM")
+                .with("llm.prompts", List.of("Say, hello"))
+                .with("input.value", "{\"args\": [\"Say, hello\"]}")
+                .read();
+        assertThat(span.input()).containsExactly(Message.text("user", "Say, hello"));
+    }
+
+    @Test
     void openInferenceTakesTheRequestWhereMessagesWereCut() {
         Given given = Given.span("s")
                 .with("openinference.span.kind", "LLM")
