@@ -10,8 +10,6 @@ import dev.assay.store.json.MessageBytes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** Appends spans: the narrow row and, beside it, the texts. The order of the calls is the order of the columns. */
@@ -20,17 +18,32 @@ final class SpanAppender implements AutoCloseable {
     /** The narrow row and the keys of the texts. */
     private static final long ROW_BYTES = 500;
 
-    private final DuckDBAppender spans;
-    private final DuckDBAppender texts;
+    private final RowAppender spans;
+    private final RowAppender texts;
     private final long arrival;
     private final MessageBytes json = new MessageBytes();
     private long bytes;
 
-    /** @param arrival the position of the batch that brings them */
-    SpanAppender(DuckDBConnection connection, long arrival) throws SQLException {
+    /** Memory for the rows of a batch, to be used again for the next. */
+    record Heaps(TextHeap spans, TextHeap texts) {
+        Heaps() {
+            this(new TextHeap(), new TextHeap());
+        }
+    }
+
+    /**
+     * @param arrival the position of the batch that brings them
+     * @param heaps nobody else's until this is closed
+     */
+    SpanAppender(DuckDBConnection connection, long arrival, Heaps heaps) throws SQLException {
         this.arrival = arrival;
-        spans = connection.createAppender("main", "spans");
-        texts = connection.createAppender("main", "texts");
+        spans = new RowAppender(connection, "spans", heaps.spans);
+        try {
+            texts = new RowAppender(connection, "texts", heaps.texts);
+        } catch (SQLException e) {
+            spans.close();
+            throw e;
+        }
     }
 
     /** @param head may stand for its trace in a list */
@@ -44,16 +57,16 @@ final class SpanAppender implements AutoCloseable {
         Span span = arriving.span();
         begin(spans, arriving, id);
         if (span.isRoot()) {
-            spans.appendNull();
+            spans.none();
         } else {
-            spans.append(Ids.span(span.parentSpanId()));
+            spans.number(Ids.span(span.parentSpanId()));
         }
-        spans.append(head)
-                .appendEpochNanos(arriving.start())
-                .appendEpochNanos(Sql.storedNanos(span.endTime()))
-                .append(unbound(span.name()))
-                .append(span.kind().label())
-                .append(span.status().label());
+        spans.flag(head)
+                .time(arriving.start())
+                .time(Sql.storedNanos(span.endTime()))
+                .text(unbound(span.name()))
+                .text(span.kind().label())
+                .text(span.status().label());
         text(spans, span.operation());
         value(span.provider());
         value(span.requestModel());
@@ -67,9 +80,9 @@ final class SpanAppender implements AutoCloseable {
         number(usage.cacheWriteTokens());
         number(usage.reasoningTokens());
         if (span.costUsd().isPresent()) {
-            spans.append(span.costUsd().getAsDouble());
+            spans.decimal(span.costUsd().getAsDouble());
         } else {
-            spans.appendNull();
+            spans.none();
         }
         list(span.finishReasons());
         value(span.sessionId());
@@ -85,7 +98,7 @@ final class SpanAppender implements AutoCloseable {
         text(spans, span.responseId());
         text(spans, Preview.ofInput(span.input()));
         text(spans, Preview.ofOutput(span.output()));
-        spans.append(arrival).append(arriving.tells()).endRow();
+        spans.number(arrival).integer(arriving.tells()).endRow();
     }
 
     private void value(String value) throws SQLException {
@@ -101,7 +114,7 @@ final class SpanAppender implements AutoCloseable {
         Span span = arriving.span();
         bytes += ROW_BYTES;
         begin(texts, arriving, id);
-        texts.appendEpochNanos(arriving.start());
+        texts.time(arriving.start());
         messages(span.input());
         messages(span.output());
         parts(span.systemInstructions());
@@ -111,35 +124,31 @@ final class SpanAppender implements AutoCloseable {
         texts.endRow();
     }
 
-    private static void begin(DuckDBAppender appender, Arriving arriving, long id) throws SQLException {
-        UUID trace = arriving.trace().key().traceId();
-        appender.beginRow()
-                .append(arriving.project())
-                .appendUUID(trace.getMostSignificantBits(), trace.getLeastSignificantBits())
-                .append(id);
+    private static void begin(RowAppender appender, Arriving arriving, long id) throws SQLException {
+        appender.text(arriving.project()).uuid(arriving.trace().key().traceId()).number(id);
     }
 
-    private static void text(DuckDBAppender appender, String text) throws SQLException {
+    private static void text(RowAppender appender, String text) throws SQLException {
         if (text.isEmpty()) {
-            appender.appendNull();
+            appender.none();
         } else {
-            appender.append(text);
+            appender.text(text);
         }
     }
 
     private void number(OptionalLong number) throws SQLException {
         if (number.isPresent()) {
-            spans.append(number.getAsLong());
+            spans.number(number.getAsLong());
         } else {
-            spans.appendNull();
+            spans.none();
         }
     }
 
     private void list(List<String> values) throws SQLException {
         if (values.isEmpty()) {
-            spans.appendNull();
+            spans.none();
         } else {
-            spans.append(values);
+            spans.texts(values);
         }
     }
 
@@ -149,7 +158,7 @@ final class SpanAppender implements AutoCloseable {
 
     private void messages(List<Message> messages) throws SQLException {
         if (messages.isEmpty()) {
-            texts.appendNull();
+            texts.none();
         } else {
             text(json.of(messages));
         }
@@ -157,7 +166,7 @@ final class SpanAppender implements AutoCloseable {
 
     private void parts(List<Part> parts) throws SQLException {
         if (parts.isEmpty()) {
-            texts.appendNull();
+            texts.none();
         } else {
             text(json.ofParts(parts));
         }
@@ -169,7 +178,7 @@ final class SpanAppender implements AutoCloseable {
     }
 
     private void text(byte[] utf8) throws SQLException {
-        texts.append(utf8);
+        texts.text(utf8);
         bytes += utf8.length;
     }
 
@@ -183,12 +192,12 @@ final class SpanAppender implements AutoCloseable {
         texts.flush();
     }
 
+    /** Rows that are not flushed are gone. */
     @Override
     public void close() throws SQLException {
         try (spans;
-                texts;
-                json) {
-            flush();
+                texts) {
+            json.close();
         }
     }
 }

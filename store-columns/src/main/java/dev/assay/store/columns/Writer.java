@@ -32,6 +32,7 @@ final class Writer implements AutoCloseable {
     private final AnsweredScores answeredScores = new AnsweredScores();
     private final ReplacedSpans replacedSpans;
     private final PreparedStatement insertPosition;
+    private final SpanAppender.Heaps heaps = new SpanAppender.Heaps();
     private volatile long position;
     private volatile boolean hasContents;
 
@@ -152,13 +153,14 @@ final class Writer implements AutoCloseable {
         if (spans.isEmpty()) {
             return 0;
         }
-        try (SpanAppender appender = new SpanAppender(connection, arrival)) {
+        try (SpanAppender appender = new SpanAppender(connection, arrival, heaps)) {
             for (Arriving span : spans) {
                 boolean head = span.isHead()
                         || (!replacedHeads.isEmpty()
                                 && replacedHeads.contains(ReplacedSpans.Identity.of(span.write())));
                 appender.append(span, head);
             }
+            appender.flush();
             return appender.bytes();
         }
     }

@@ -76,10 +76,11 @@ class ReachTest {
     private static void append(DuckDBConnection connection, long arrival, Span... spans) throws SQLException {
         List<Batch.SpanWrite> writes =
                 List.of(spans).stream().map(span -> Spans.write(P, span)).toList();
-        try (SpanAppender appender = new SpanAppender(connection, arrival)) {
+        try (SpanAppender appender = new SpanAppender(connection, arrival, new SpanAppender.Heaps())) {
             for (Arriving each : new Heads().of(connection, writes)) {
                 appender.append(each, each.isHead());
             }
+            appender.flush();
         }
     }
 
