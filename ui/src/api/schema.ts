@@ -647,6 +647,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Langfuse's clients ask to see whether their key is good. */
+        get: operations["projectOfKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -949,7 +966,7 @@ export interface components {
             /** @description As it is written before the colon, quoted where it has to be. */
             name: string;
             /** @enum {unknown} */
-            type: "id" | "text" | "word" | "content" | "number" | "duration" | "time" | "any";
+            type: "id" | "text" | "word" | "truth" | "content" | "number" | "duration" | "time" | "any";
             /** @description What may stand before a value; empty where only a value may. */
             operators: (">" | ">=" | "<" | "<=" | "=")[];
             /** @description The only values, where there are few. */
@@ -2738,6 +2755,37 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    projectOfKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project that what they send would belong to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            organization: {
+                                id: string;
+                                name: string;
+                            };
+                            metadata: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotKnown"];
         };
     };
     health: {

@@ -65,7 +65,7 @@ export function OverviewPage({ place }: { place: Place }) {
           <Nothing project={project} line={line} filter={filter} range={range} onRange={setRange} onLine={setLine} />
         ) : (
           <>
-            <Numbers stats={stats} failed={false} onFailed={() => go(hrefOf(["status", "error"]))} />
+            <Numbers stats={stats} failed={false} onFailed={() => go(hrefOf(["failed", "true"]))} />
             <div className="charts">
               {drawn.map((chart) => (
                 <Chart key={chart.id} chart={chart} times={axis} at={at} onAt={setAt} onOpen={open} />

@@ -20,7 +20,7 @@ export const Numbers = memo(function Numbers({
       <Number label="traces">{whole(stats.count)}</Number>
       {failed && (
         <Number label="failed">
-          <button type="button" className="fact-button" title="Failed as a whole; the share with its 95 % interval. A click shows these, and those in which some span failed." onClick={onFailed}>
+          <button type="button" className="fact-button" title="Failed as a whole; the share with its 95 % interval. A click shows these." onClick={onFailed}>
             {stats.errors > 0 && <span className="sign fail">✕ </span>}
             {failed.percent}{" "}
             <span className="quiet">

@@ -59,7 +59,7 @@ export function TracesPage({ place }: { place: Place }) {
     go(addressOf(now, "", { f: next, span: null, view: null, at: now.id || null }));
   }, []);
 
-  const onlyFailed = useStable(() => setLine(withTerm(line, ["status", "error"])));
+  const onlyFailed = useStable(() => setLine(withTerm(line, ["failed", "true"])));
 
   const hrefOf = useCallback(
     (id: string) => addressOf(onlyAsking(placeNow.current), id),

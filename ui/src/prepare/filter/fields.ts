@@ -1,6 +1,6 @@
 // The fields of the filter language, as docs/filters.md has them.
 
-export type FieldType = "id" | "text" | "word" | "content" | "number" | "duration" | "time" | "any";
+export type FieldType = "id" | "text" | "word" | "truth" | "content" | "number" | "duration" | "time" | "any";
 
 export interface Field {
   name: string;
@@ -13,6 +13,7 @@ export interface Field {
 const all: [string, FieldType, string][] = [
   ["model", "text", "asked for, or answered"],
   ["status", "word", "of any span: ok, error or unset"],
+  ["failed", "truth", "as a whole: true or false"],
   ["kind", "word", "llm, tool, agent, …"],
   ["name", "text", "of a span"],
   ["duration", "duration", ">2s"],
@@ -54,6 +55,7 @@ const all: [string, FieldType, string][] = [
 
 const words: Record<string, readonly string[]> = {
   status: ["error", "ok", "unset"],
+  failed: ["true", "false"],
   kind: ["llm", "tool", "agent", "retrieval", "embedding", "chain", "guardrail", "evaluator", "other"],
 };
 
@@ -88,6 +90,7 @@ export function expected(field: Field): string {
     case "id":
       return "hexadecimal digits, where * stands for any";
     case "word":
+    case "truth":
       return `one of ${(field.words ?? []).join(", ")}`;
     case "content":
       return "a text that it contains, without *";

@@ -218,6 +218,7 @@ function allows(field: Field, operator: string, text: string, wild: boolean): bo
     case "id":
       return operator === "";
     case "word":
+    case "truth":
       return operator === "" && !wild && (field.words ?? []).includes(text.toLowerCase());
     case "content":
       return operator === "" && !wild && text.trim() !== "";

@@ -110,6 +110,12 @@ public final class TraceSummaries {
         return ordered.stream().filter(SpanRow::isRoot).findFirst().orElse(ordered.getFirst());
     }
 
+    /** That of its root; where none has arrived, an error as soon as any span has one. */
+    public static Status status(List<SpanRow> spans) {
+        List<SpanRow> ordered = spans.stream().sorted(BY_START).toList();
+        return status(head(ordered), ordered);
+    }
+
     private static Status status(SpanRow head, List<SpanRow> ordered) {
         if (head.isRoot()) {
             return head.status();

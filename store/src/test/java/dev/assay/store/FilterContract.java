@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +175,10 @@ public abstract class FilterContract {
                 "provider:OpenAI | ^^",
                 "status:error | 1",
                 "has:error | 1",
+                "failed:true | ^^",
+                "failed:FALSE | 123",
+                "-failed:true | 123",
+                "has:failed failed:true,false | 123",
                 "-has:error | 23",
                 "status:ok status:error | 1",
                 "-status:ok,error | 3",
@@ -282,6 +288,8 @@ public abstract class FilterContract {
                 "has:error tag:vip | ^^",
                 "status:ok tag:vip | 1",
                 "-status:error -tag:vip | f3",
+                "failed:true | 2",
+                "failed:false | f31",
                 "refund provider:openai | 2",
                 "-order | f1",
                 "duration:<2s has:parent | 2",
@@ -294,6 +302,39 @@ public abstract class FilterContract {
     void aSpanPasses_whereAllHoldsOnIt(String filter, String spans) {
         assertThat(spans(filter, 100)).isEqualTo(spans);
         assertThat(spans(filter, 1)).as("page by page").isEqualTo(spans);
+    }
+
+    /** Trace 1 failed, 2 has a step that did, of 3 only a step that failed has arrived. */
+    @Test
+    void aTraceFailed_whereItsRootSaysSo() {
+        SpanBuilder failed = Spans.step(SpanKind.AGENT, 1, 1, 0);
+        failed.status = Status.ERROR;
+        SpanBuilder mended = Spans.step(SpanKind.AGENT, 2, 2, 0);
+        mended.status = Status.OK;
+        SpanBuilder step = Spans.llm(2, 3, 2);
+        step.status = Status.ERROR;
+        SpanBuilder early = Spans.llm(3, 5, 4);
+        early.status = Status.ERROR;
+        columns.write(new Batch(
+                3,
+                Stream.of(failed, mended, step, early)
+                        .map(span -> Spans.write("failing", span.build()))
+                        .toList(),
+                List.of(),
+                List.of()));
+
+        assertThat(failing("failed:true")).containsExactlyInAnyOrder(Spans.trace(1), Spans.trace(3));
+        assertThat(failing("-failed:true")).containsExactly(Spans.trace(2));
+        assertThat(failing("failed:false status:error")).containsExactly(Spans.trace(2));
+        assertThat(failing("failed:true OR kind:agent")).hasSize(3);
+    }
+
+    private List<String> failing(String filter) {
+        TraceFilter question =
+                new TraceFilter("failing", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse(filter));
+        return columns.findTraces().find(question, 100, Optional.empty()).items().stream()
+                .map(TraceSummary::traceId)
+                .toList();
     }
 
     private String spans(String filter, int limit) {

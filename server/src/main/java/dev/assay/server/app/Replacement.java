@@ -118,7 +118,10 @@ final class Replacement {
     private void putAside(Path old) throws IOException {
         List<Path> files =
                 list(folder).stream().filter(file -> isData(nameOf(file))).toList();
-        if (files.isEmpty()) {
+        // a folder that was opened, and never used
+        boolean unused = !Files.exists(old)
+                && files.stream().allMatch(file -> nameOf(file).equals("format"));
+        if (unused || files.isEmpty()) {
             return;
         }
         Files.createDirectories(old);

@@ -126,6 +126,7 @@ final class RestoreCommand implements Callable<Integer> {
                 new Restore(replacement.draft()).unpack(in);
                 replacement.apply(Instant.now());
                 done = true;
+                spec.commandLine().getErr().println();
                 sayKept(replacement.replaced().map(Path::toString).orElse(""));
             } finally {
                 replacement.discard();
@@ -135,7 +136,6 @@ final class RestoreCommand implements Callable<Integer> {
                 Folders.delete(target);
             }
         }
-        spec.commandLine().getErr().println();
         say("Restored " + target + ". The columns are made from the journal when the server starts: "
                 + "assay serve --data " + data);
     }

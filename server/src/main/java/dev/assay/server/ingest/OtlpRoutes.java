@@ -53,6 +53,7 @@ public final class OtlpRoutes {
             routes.add(route(base + "/v1/metrics", ingest::metrics, OtlpAnswer.Signal.METRICS, keysName));
         }
         routes.add(Route.get(Permission.NOTHING, "/info", _ -> info()));
+        routes.add(Route.get(Permission.INGEST, "/api/public/projects", OtlpRoutes::projects));
         return List.copyOf(routes);
     }
 
@@ -81,6 +82,28 @@ public final class OtlpRoutes {
             json.writeStringProperty("version", "assay");
             json.writeObjectPropertyStart("instance_flags");
             json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /** Langfuse's clients ask what their key opens ({@code auth_check}), often before they send to it. */
+    private static Response projects(Request request) {
+        String project =
+                ProjectOfSender.of(request::header, true, request.caller().project());
+        return Response.json(200, json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("data");
+            json.writeStartObject();
+            json.writeStringProperty("id", project);
+            json.writeStringProperty("name", project);
+            json.writeObjectPropertyStart("organization");
+            json.writeStringProperty("id", "assay");
+            json.writeStringProperty("name", "assay");
+            json.writeEndObject();
+            json.writeObjectPropertyStart("metadata");
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndArray();
             json.writeEndObject();
         });
     }

@@ -53,7 +53,7 @@ final class FieldsJson {
                 switch (field.type()) {
                     case NUMBER, DURATION -> ALL;
                     case TIME -> OF_TIMES;
-                    case ID, TEXT, WORD, CONTENT -> List.of();
+                    case ID, TEXT, WORD, TRUTH, CONTENT -> List.of();
                 };
             case Subject.Attribute _, Subject.Metadata _, Subject.Score _ -> ALL;
         };

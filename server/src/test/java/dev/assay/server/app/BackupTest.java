@@ -96,7 +96,8 @@ class BackupTest {
             assertThat(backUp().output).contains("is there already", "--overwrite");
             assertThat(restore(data).output).contains("is not empty");
         }
-        assertThat(restore(restored).code).isZero();
+        assertThat(restore(restored).output).contains("Restored").doesNotContain("What was there");
+        assertThat(restored.toFile().list()).noneMatch(name -> name.startsWith("replaced-"));
         try (App app = start(restored)) {
             await().until(app::isCaughtUp);
             assertThat(send(app, "GET", TRACE, "").body()).contains("before").doesNotContain("after");

@@ -45,6 +45,7 @@ class PermissionsTest {
             POST   /api/v1/private/otel/v1/logs                           INGEST
             POST   /api/v1/private/otel/v1/metrics                        INGEST
             GET    /info                                                  NOTHING
+            GET    /api/public/projects                                   INGEST
             GET    /health                                                NOTHING
             GET    /ready                                                 NOTHING
             GET    /metrics                                               READ

@@ -225,6 +225,7 @@ class RestTest {
         "/api/v1/projects/{project}/tail, /api/v1/projects/default/tail?filter=modle:x, 400",
         "/api/v1/projects/{project}/tail, /api/v1/projects/nobody/tail, 404",
         "/info, /info, 200",
+        "/api/public/projects, /api/public/projects, 200",
         "/health, /health, 200",
         "/ready, /ready, 200",
     })

@@ -17,6 +17,7 @@ final class FieldSql {
             case NAME -> List.of("nullif(name, '')");
             case KIND -> List.of("kind");
             case STATUS -> List.of("status");
+            case FAILED -> List.of("CASE WHEN status = 'error' THEN 'true' ELSE 'false' END");
             case OPERATION -> List.of("operation");
             case PROVIDER -> List.of("provider");
             case MODEL -> List.of("request_model", "response_model");

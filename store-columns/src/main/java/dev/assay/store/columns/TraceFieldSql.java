@@ -37,7 +37,7 @@ final class TraceFieldSql {
                 .toList();
     }
 
-    /** An expression for what a trace comes to; empty where the field is no number and no time. */
+    /** An expression for what a trace comes to; empty where the field is no number, no time and no truth. */
     private static Optional<String> amount(Field field) {
         return switch (field) {
             case TOKENS -> Optional.of("coalesce(input_tokens + output_tokens, input_tokens, output_tokens)");
@@ -50,6 +50,7 @@ final class TraceFieldSql {
             case DURATION -> Optional.of("nanos");
             case START -> Optional.of("started");
             case END -> Optional.of("ended");
+            case FAILED -> Optional.of("failed");
             default -> Optional.empty();
         };
     }
@@ -153,7 +154,11 @@ final class TraceFieldSql {
                 bound.add(Sql.nanos(value));
                 yield expression + " " + operator.sign() + " make_timestamp_ns(?)";
             }
-            case Match.Equal _, Match.Like _ ->
+            case Match.Equal(String value) -> {
+                bound.add(Boolean.valueOf(value));
+                yield expression + " = ?";
+            }
+            case Match.Like _ ->
                 throw new IllegalArgumentException(expression + " is asked for " + match + " (expected: a number)");
         };
     }

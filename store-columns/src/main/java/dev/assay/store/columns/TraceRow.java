@@ -97,6 +97,10 @@ final class TraceRow {
         return piece.start() != start ? piece.start() < start : Long.compareUnsigned(piece.id(), id) < 0;
     }
 
+    boolean failed() {
+        return rooted ? rootFailed : anyFailed;
+    }
+
     /** The session of the first root that has one, or of the first span. */
     private @Nullable String session() {
         @Nullable TracePiece first = null;
@@ -144,7 +148,7 @@ final class TraceRow {
                 .appendEpochNanos(ended)
                 .append(nanos())
                 .append(rooted)
-                .append(rooted ? rootFailed : anyFailed);
+                .append(failed());
         Usage usage = usage();
         for (Function<Usage, OptionalLong> kind : UsageNumbers.TOKENS) {
             OptionalLong tokens = kind.apply(usage);

@@ -40,14 +40,17 @@ final class TraceRowMatch {
     private static Predicate<TraceRow> has(Field field) {
         return switch (field.type()) {
             case NUMBER -> row -> number(field, row).isPresent();
-            case DURATION, TIME -> _ -> true;
+            case DURATION, TIME, TRUTH -> _ -> true;
             case ID, TEXT, WORD, CONTENT -> anyValue(field, _ -> true);
         };
     }
 
     private static Predicate<TraceRow> matches(Field field, Match match) {
         return switch (match) {
-            case Match.Equal(String wanted) -> anyValue(field, wanted::equals);
+            case Match.Equal(String wanted) ->
+                field == Field.FAILED
+                        ? row -> row.failed() == Boolean.parseBoolean(wanted)
+                        : anyValue(field, wanted::equals);
             case Match.Like(List<String> pieces) -> anyValue(field, value -> SpanMatch.like(value, pieces));
             case Match.Amount(var operator, double wanted) ->
                 row -> {

@@ -40,6 +40,8 @@ class FreshRowsTest {
     private static final List<String> FILTERS = List.of(
             "user:u-1",
             "status:error",
+            "failed:true cost:>0.01",
+            "-failed:true",
             "cost:>0.02",
             "tokens:>60 -user:u-2",
             "duration:>2h",

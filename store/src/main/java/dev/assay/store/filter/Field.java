@@ -14,6 +14,8 @@ public enum Field implements Subject {
     NAME("name", Type.TEXT),
     KIND("kind", Type.WORD),
     STATUS("status", Type.WORD),
+    /** Of a span, whether its status is an error; of a trace, whether that of the whole is. */
+    FAILED("failed", Type.TRUTH),
     OPERATION("operation", Type.TEXT),
     PROVIDER("provider", Type.TEXT),
     /** The model asked for or the model that answered. */
@@ -59,6 +61,8 @@ public enum Field implements Subject {
         TEXT,
         /** One of a few words, whatever their case. */
         WORD,
+        /** True or false, and of a trace one of the two for all of it; spans are not told apart by it. */
+        TRUTH,
         /** Contains a text, whatever its case. */
         CONTENT,
         NUMBER,
@@ -88,6 +92,7 @@ public enum Field implements Subject {
         return switch (this) {
             case KIND -> Arrays.stream(SpanKind.values()).map(SpanKind::label).toList();
             case STATUS -> Arrays.stream(Status.values()).map(Status::label).toList();
+            case FAILED -> List.of("true", "false");
             default -> List.of();
         };
     }

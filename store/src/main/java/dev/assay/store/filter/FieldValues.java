@@ -4,6 +4,7 @@ import dev.assay.model.Json;
 import dev.assay.model.Score;
 import dev.assay.model.ScoreValue;
 import dev.assay.model.Span;
+import dev.assay.model.Status;
 import dev.assay.model.Usage;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,7 +16,7 @@ public final class FieldValues {
 
     private FieldValues() {}
 
-    /** The texts of a field of type ID, TEXT or WORD; none where it is absent. */
+    /** The texts of a field of type ID, TEXT, WORD or TRUTH; none where it is absent. */
     public static Stream<String> texts(Field field, Span span) {
         Stream<String> texts = switch (field) {
             case TRACE -> Stream.of(span.traceId());
@@ -24,6 +25,7 @@ public final class FieldValues {
             case NAME -> Stream.of(span.name());
             case KIND -> Stream.of(span.kind().label());
             case STATUS -> Stream.of(span.status().label());
+            case FAILED -> Stream.of(Boolean.toString(span.status() == Status.ERROR));
             case OPERATION -> Stream.of(span.operation());
             case PROVIDER -> Stream.of(span.provider());
             case MODEL -> Stream.of(span.requestModel(), span.responseModel());

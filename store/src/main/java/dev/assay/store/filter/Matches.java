@@ -36,7 +36,7 @@ final class Matches {
                         : Optional.of(text(pieces.stream()
                                 .map(piece -> piece.toLowerCase(Locale.ROOT))
                                 .toList()));
-            case WORD -> {
+            case WORD, TRUTH -> {
                 String lower = value.toLowerCase(Locale.ROOT);
                 yield operator.isPresent() || wild || !field.words().contains(lower)
                         ? Optional.empty()
@@ -77,7 +77,7 @@ final class Matches {
                 switch (field.type()) {
                     case TEXT -> "a text, where * stands for any characters; quote one that begins with > < or =";
                     case ID -> "hexadecimal digits, where * stands for any";
-                    case WORD -> "one of " + String.join(", ", field.words());
+                    case WORD, TRUTH -> "one of " + String.join(", ", field.words());
                     case CONTENT -> "a text that it contains, without *";
                     case NUMBER -> "a number like 1000, >1.5k or <=0.01";
                     case DURATION -> "a duration like >2s, <=150ms or >1.5m";

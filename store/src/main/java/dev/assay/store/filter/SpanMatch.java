@@ -79,7 +79,8 @@ public final class SpanMatch {
 
     private static boolean has(Field field, Span span) {
         return switch (field.type()) {
-            case ID, TEXT, WORD -> FieldValues.texts(field, span).findAny().isPresent();
+            case ID, TEXT, WORD, TRUTH ->
+                FieldValues.texts(field, span).findAny().isPresent();
             case NUMBER -> FieldValues.number(field, span).isPresent();
             case DURATION, TIME -> true;
             case CONTENT -> hasContent(field, span);

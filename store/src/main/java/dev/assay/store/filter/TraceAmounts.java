@@ -1,6 +1,7 @@
 package dev.assay.store.filter;
 
 import dev.assay.model.Span;
+import dev.assay.model.Status;
 import dev.assay.store.SpanRow;
 import dev.assay.store.TraceSummaries;
 import java.time.Duration;
@@ -14,9 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * What the numbers and times of a trace's spans come to, as a list shows them: usage over inference leaves, the time from the first start
- * to the last end, the start of the span that stands for it.
+ * to the last end, the start of the span that stands for it; and whether it failed.
  */
-record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration duration) {
+record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration duration, boolean failed) {
 
     static TraceAmounts of(List<Span> spans) {
         List<SpanRow> rows = spans.stream().map(SpanRow::of).toList();
@@ -33,7 +34,8 @@ record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration dura
                 spans.stream().filter(span -> leaves.contains(span.spanId())).toList(),
                 TraceSummaries.head(rows).startTime(),
                 end,
-                end.isBefore(first) ? Duration.ZERO : Duration.between(first, end));
+                end.isBefore(first) ? Duration.ZERO : Duration.between(first, end),
+                TraceSummaries.status(rows) == Status.ERROR);
     }
 
     /** Empty where the term asks for no amount. */
@@ -42,12 +44,13 @@ record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration dura
             case Filter.Has(Field field) ->
                 switch (field.type()) {
                     case NUMBER -> Optional.of(number(field).isPresent());
-                    case DURATION, TIME -> Optional.of(true);
+                    case DURATION, TIME, TRUTH -> Optional.of(true);
                     case ID, TEXT, WORD, CONTENT -> Optional.empty();
                 };
             case Filter.Term(Field field, List<Match> anyOf) ->
                 switch (field.type()) {
-                    case NUMBER, DURATION, TIME -> Optional.of(anyOf.stream().anyMatch(match -> matches(field, match)));
+                    case NUMBER, DURATION, TIME, TRUTH ->
+                        Optional.of(anyOf.stream().anyMatch(match -> matches(field, match)));
                     case ID, TEXT, WORD, CONTENT -> Optional.empty();
                 };
             default -> Optional.empty();
@@ -63,7 +66,8 @@ record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration dura
             case Match.Length(Operator operator, var value) -> operator.holds(duration.compareTo(value));
             case Match.Time(Operator operator, var value) ->
                 operator.holds((field == Field.START ? start : end).compareTo(value));
-            case Match.Equal _, Match.Like _ -> false;
+            case Match.Equal(String value) -> value.equals(Boolean.toString(failed));
+            case Match.Like _ -> false;
         };
     }
 

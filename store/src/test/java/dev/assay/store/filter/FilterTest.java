@@ -24,6 +24,7 @@ class FilterTest {
                 "model:gpt-5*,claude* | model:gpt-5*,claude*",
                 "env:production | environment:production",
                 "STATUS:Error | status:error",
+                "Failed:True | failed:true",
                 "has:error | status:error",
                 "has:cost | has:cost",
                 "duration:>2s | duration:>2s",
@@ -199,7 +200,7 @@ class FilterTest {
                         ? new Match.Equal(text(random))
                         : new Match.Like(List.of("", text(random), text(random)));
             case ID -> new Match.Equal("0af%d".formatted(random.nextInt(1_000)));
-            case WORD ->
+            case WORD, TRUTH ->
                 new Match.Equal(field.words().get(random.nextInt(field.words().size())));
             case CONTENT -> new Match.Equal("x" + text(random));
             case NUMBER -> new Match.Amount(operator, number(random));

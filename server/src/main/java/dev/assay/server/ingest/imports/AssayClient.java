@@ -80,6 +80,10 @@ public final class AssayClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(spans.toByteArray())))
                 .build();
         HttpResponse<byte[]> response = send(request);
+        if (response.statusCode() == NOT_FOUND && !key.isEmpty()) { // others do not exist for it
+            throw new ImportException(
+                    "the key is not of the project '" + project + "' (expected: --project with its own)");
+        }
         require(response, OK);
         try {
             var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
