@@ -19,7 +19,7 @@ class FilterSqlTest {
         assertThat(sql.toString()).isEqualTo("""
                 AND
                 NOT (
-                    coalesce(contains(tags, ?) AND contains(chr(31) || tags || chr(31), ?), false)
+                    coalesce(tags = ? OR (strlen(tags) > ? AND contains(tags, chr(31)) AND contains(chr(31) || tags || chr(31), ?)), false)
                 )
                 AND
                 (

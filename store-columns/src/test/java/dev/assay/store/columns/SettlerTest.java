@@ -232,6 +232,26 @@ class SettlerTest {
     }
 
     @Test
+    void oneOfSeveralValues_isFoundWhereverItStands_partsOfOthersAreNot() {
+        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(settling)) {
+                write(columns, call(1, 1, "ü-1"), agent(1));
+                write(columns, call(2, 1, "ü-1"), call(2, 2, "b"), agent(2));
+                write(columns, call(3, 1, "b"), call(3, 2, "ü-1"), agent(3));
+                write(columns, call(4, 1, "b"), call(4, 2, "ü-1"), call(4, 3, "c"), agent(4));
+                write(columns, call(5, 1, "ü-12"), call(5, 2, "aü-1"), agent(5));
+                write(columns, call(6, 1, "ü-12"), agent(6));
+                assertThat(find(columns, "user:ü-1")).containsExactlyInAnyOrder("1", "2", "3", "4");
+                assertThat(find(columns, "-user:ü-1")).containsExactlyInAnyOrder("5", "6");
+                assertThat(find(columns, "user:b,ü-12")).containsExactlyInAnyOrder("2", "3", "4", "5", "6");
+                Set<String> all = Set.of(
+                        Spans.trace(1), Spans.trace(2), Spans.trace(3), Spans.trace(4), Spans.trace(5), Spans.trace(6));
+                columns.eraseTraces().erase(new Erasure(P, all, Set.of()));
+            }
+        }
+    }
+
+    @Test
     void boundBetweenValues_isNoWayIntoOthers() {
         for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
             try (Columns columns = open(settling)) {
