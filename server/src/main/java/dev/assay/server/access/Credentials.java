@@ -25,7 +25,9 @@ final class Credentials {
         for (String name : HEADERS) {
             header.apply(name).map(String::strip).ifPresent(found::add);
         }
-        header.apply("Authorization").ifPresent(value -> addAuthorization(value.strip(), found));
+        header.apply("Authorization")
+                .map(value -> value.replace("%20", " ")) // Claude Code sends what its variable holds as it stands there
+                .ifPresent(value -> addAuthorization(value.strip(), found));
         return found;
     }
 

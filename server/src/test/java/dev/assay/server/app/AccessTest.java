@@ -282,6 +282,7 @@ class AccessTest {
         for (String[] form : List.of(
                 new String[] {"Authorization", "Bearer " + key},
                 new String[] {"Authorization", "bearer " + key},
+                new String[] {"Authorization", "Bearer%20" + key},
                 new String[] {"Authorization", "Basic " + basic},
                 new String[] {"Authorization", "Basic " + user},
                 new String[] {"Authorization", key, "Comet-Workspace", "default"},
