@@ -128,13 +128,22 @@ public final class Chunk implements AutoCloseable {
         return memory.order(ByteOrder.nativeOrder());
     }
 
-    /** Appends so many rows and begins anew. Whatever the values point to has been copied on return. */
+    /** Hands so many rows over and begins anew. Whatever the values point to has been copied on return. */
     public void append(int rows) throws SQLException {
         duckdb_data_chunk_set_size(chunk, rows);
-        if (duckdb_append_data_chunk(appender, chunk) != 0 || duckdb_appender_flush(appender) != 0) {
-            throw new SQLException(rows + " rows of " + table + " could not be written: " + error(appender));
-        }
+        require(duckdb_append_data_chunk(appender, chunk));
         duckdb_data_chunk_reset(chunk);
+    }
+
+    /** Puts the rows that were handed over into the table. */
+    public void flush() throws SQLException {
+        require(duckdb_appender_flush(appender));
+    }
+
+    private void require(int state) throws SQLException {
+        if (state != 0) {
+            throw new SQLException("rows of " + table + " could not be written: " + error(appender));
+        }
     }
 
     private static String error(ByteBuffer appender) {

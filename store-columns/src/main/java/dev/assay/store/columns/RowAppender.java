@@ -210,14 +210,18 @@ final class RowAppender implements AutoCloseable {
         at = 0;
         row++;
         if (row == Chunk.CAPACITY || heap.isFull()) {
-            flush();
+            handOver();
         }
     }
 
     void flush() throws SQLException {
-        if (row == 0) {
-            return;
+        if (row > 0) {
+            handOver();
         }
+        chunk.flush();
+    }
+
+    private void handOver() throws SQLException {
         for (int i = 0; i < columns.length; i++) {
             if (!columns[i].elements.isEmpty()) {
                 putElements(i, columns[i].elements);
@@ -235,7 +239,7 @@ final class RowAppender implements AutoCloseable {
         }
     }
 
-    /** Rows that are not flushed are gone. */
+    /** Rows that are not flushed may have got into the transaction or not: it is to be taken back. */
     @Override
     public void close() {
         heap.clear();

@@ -192,7 +192,7 @@ final class SpanAppender implements AutoCloseable {
         texts.flush();
     }
 
-    /** Rows that are not flushed are gone. */
+    /** The transaction of rows that are not flushed is to be taken back. */
     @Override
     public void close() throws SQLException {
         try (spans;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowAppenderTest {
 
@@ -192,26 +194,18 @@ class RowAppenderTest {
                 .isEqualTo(3);
     }
 
-    @Test
-    void rowsThatAreNotFlushed_areGone() throws SQLException {
-        try (RowAppender rows = appender("n BIGINT")) {
-            rows.number(1).endRow();
-            rows.flush();
-            rows.number(2).endRow();
-        }
-
-        assertThat(texts("SELECT n FROM t")).containsExactly("1");
-    }
-
-    @Test
-    void whatWasFlushed_goesWithItsTransaction() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasWritten_flushedOrNot_goesWithItsTransaction(boolean flushed) throws SQLException {
         execute("CREATE TABLE t (n BIGINT)");
         execute("BEGIN TRANSACTION");
         try (RowAppender rows = new RowAppender(connection, "t", new TextHeap())) {
-            for (int i = 0; i < 3 * Chunk.CAPACITY; i++) {
+            for (int i = 0; i < 3 * Chunk.CAPACITY + 1; i++) {
                 rows.number(i).endRow();
             }
-            rows.flush();
+            if (flushed) {
+                rows.flush();
+            }
         }
         execute("ROLLBACK");
 
@@ -226,7 +220,7 @@ class RowAppenderTest {
             try (RowAppender rows = new RowAppender(connection, "t", heap)) {
                 rows.text("a text of batch " + i).endRow();
                 rows.flush();
-                rows.text("a text that is given up").endRow();
+                rows.text("a text that is given up");
             }
         }
 
