@@ -15,9 +15,11 @@ final class FinishReasons {
     static String normalised(String reason) {
         return switch (reason) {
             case "stop", "end_turn", "STOP", "stop_sequence", "eos", "COMPLETE", "completed" -> "stop";
-            case "length", "max_tokens", "MAX_TOKENS", "max_output_tokens" -> "length";
-            case "tool_call", "tool_calls", "tool-calls", "tool_use", "function_call", "TOOL_CALL" -> "tool_call";
-            case "content_filter", "content-filter", "refusal", "SAFETY", "content_filtered" -> "content_filter";
+            case "length", "max_tokens", "MAX_TOKENS", "LENGTH", "max_output_tokens" -> "length";
+            case "tool_call", "tool_calls", "tool-calls", "tool_use", "function_call", "TOOL_CALL", "TOOL_CALLS" ->
+                "tool_call";
+            case "content_filter", "content-filter", "refusal", "SAFETY", "content_filtered", "CONTENT_FILTER" ->
+                "content_filter";
             default -> reason;
         };
     }

@@ -104,6 +104,16 @@ class ReferenceDialectsTest {
         assertThat(failed.errorType()).isEqualTo("RateLimitException");
     }
 
+    /** Spring AI 2.0.1 with OpenAI. */
+    @Test
+    void springAiSaysWhyItEndedInCapitals() {
+        Span span = Given.span("org.springframework.boot")
+                .with("gen_ai.operation.name", "chat")
+                .with("gen_ai.response.finish_reasons", "[\"TOOL_CALLS\",\"LENGTH\",\"CONTENT_FILTER\"]")
+                .read();
+        assertThat(span.finishReasons()).containsExactly("tool_call", "length", "content_filter");
+    }
+
     /** What Anthropic counts as input leaves out what was cached. */
     @Test
     void claudeCodeCountsWithoutTheCache() {
