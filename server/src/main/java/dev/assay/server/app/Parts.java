@@ -53,7 +53,7 @@ final class Parts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    private static final long TAIL_BYTES = 8L << 20;
+    private static final long TAIL_BYTES = 4L << 20;
 
     /** What two cores project in about ten seconds, and a burst may bring at once. */
     private static final long BACKLOG_BYTES = 256L << 20;
