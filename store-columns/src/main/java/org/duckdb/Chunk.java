@@ -45,10 +45,13 @@ public final class Chunk implements AutoCloseable {
     private final ByteBuffer chunk;
     private final ByteBuffer[] vectors;
 
-    /** @throws SQLException where there is no such table */
-    public Chunk(DuckDBConnection connection, String table) throws SQLException {
+    /**
+     * @param catalog the attached database, or empty for the connection's own
+     * @throws SQLException where there is no such table
+     */
+    public Chunk(DuckDBConnection connection, String catalog, String table) throws SQLException {
         this.table = table;
-        appender = appender(connection, table);
+        appender = appender(connection, catalog, table);
         types = new ByteBuffer[Math.toIntExact(duckdb_appender_column_count(appender))];
         for (int i = 0; i < types.length; i++) {
             types[i] = duckdb_appender_column_type(appender, i);
@@ -60,13 +63,14 @@ public final class Chunk implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NullAway") // no catalog is the connection's own
-    private static ByteBuffer appender(DuckDBConnection connection, String table) throws SQLException {
+    @SuppressWarnings("NullAway") // the driver takes null for no catalog
+    private static ByteBuffer appender(DuckDBConnection connection, String catalog, String table) throws SQLException {
         ByteBuffer[] made = new ByteBuffer[1];
         connection.connRefLock.lock();
         try {
             connection.checkOpen();
-            int state = duckdb_appender_create_ext(connection.connRef, null, utf8("main"), utf8(table), made);
+            int state = duckdb_appender_create_ext(
+                    connection.connRef, catalog.isEmpty() ? null : utf8(catalog), utf8("main"), utf8(table), made);
             ByteBuffer appender = made[0]; // null where it could not be made at all
             if (appender == null) {
                 throw new SQLException("no rows can be written to " + table);

@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,7 @@ final class FreshRows implements AutoCloseable {
     private final Reach reach;
     private final Arrivals arrivals;
     private final Map<String, Held> held = new HashMap<>();
+    private final TextHeap heap = new TextHeap();
 
     /** Of the traces that were left open, which may have no rows here. */
     private final Map<String, Left> open = new HashMap<>();
@@ -359,11 +359,12 @@ final class FreshRows implements AutoCloseable {
                         .addTraceIds("trace_id", stale));
             }
         }
-        try (DuckDBAppender appender =
-                connection.unwrap(DuckDBConnection.class).createAppender("fresh", "main", "traces")) {
+        try (RowAppender appender =
+                new RowAppender(connection.unwrap(DuckDBConnection.class), "fresh", "traces", heap)) {
             for (TraceRow row : rows) {
                 row.append(appender, project);
             }
+            appender.flush();
         }
         all.more = false;
     }

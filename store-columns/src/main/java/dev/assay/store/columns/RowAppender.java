@@ -27,8 +27,16 @@ final class RowAppender implements AutoCloseable {
 
     /** @param heap nobody else's until this is closed */
     RowAppender(DuckDBConnection connection, String table, TextHeap heap) throws SQLException {
+        this(connection, "", table, heap);
+    }
+
+    /**
+     * @param catalog an attached database
+     * @param heap nobody else's until this is closed
+     */
+    RowAppender(DuckDBConnection connection, String catalog, String table, TextHeap heap) throws SQLException {
         this.heap = heap;
-        chunk = new Chunk(connection, table);
+        chunk = new Chunk(connection, catalog, table);
         columns = new Column[chunk.columns()];
         try {
             for (int i = 0; i < columns.length; i++) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,36 +132,35 @@ final class TraceRow {
     }
 
     /** Appends it with the columns of {@code traces}, unless the table has it. */
-    void append(DuckDBAppender appender, String project) throws SQLException {
+    void append(RowAppender appender, String project) throws SQLException {
         if (tableSaysSo) {
             return;
         }
         inTable = true;
         tableSaysSo = true;
-        appender.beginRow()
-                .append(project)
-                .appendUUID(traceId.getMostSignificantBits(), traceId.getLeastSignificantBits())
-                .appendEpochNanos(started())
-                .appendEpochNanos(firstStart)
-                .appendEpochNanos(lastStart)
-                .appendEpochNanos(ended)
-                .append(nanos())
-                .append(rooted)
-                .append(failed());
+        appender.text(project)
+                .uuid(traceId)
+                .time(started())
+                .time(firstStart)
+                .time(lastStart)
+                .time(ended)
+                .number(nanos())
+                .flag(rooted)
+                .flag(failed());
         Usage usage = usage();
         for (Function<Usage, OptionalLong> kind : UsageNumbers.TOKENS) {
             OptionalLong tokens = kind.apply(usage);
             if (tokens.isPresent()) {
-                appender.append(tokens.getAsLong());
+                appender.number(tokens.getAsLong());
             } else {
-                appender.appendNull();
+                appender.none();
             }
         }
         OptionalDouble cost = cost();
         if (cost.isPresent()) {
-            appender.append(cost.getAsDouble());
+            appender.decimal(cost.getAsDouble());
         } else {
-            appender.appendNull();
+            appender.none();
         }
         text(appender, session());
         for (Telling.Kept kept : TracePiece.TOLD) {
@@ -187,11 +185,11 @@ final class TraceRow {
         };
     }
 
-    private static void text(DuckDBAppender appender, @Nullable String text) throws SQLException {
+    private static void text(RowAppender appender, @Nullable String text) throws SQLException {
         if (text == null) {
-            appender.appendNull();
+            appender.none();
         } else {
-            appender.append(text);
+            appender.text(text);
         }
     }
 
