@@ -10,7 +10,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +74,9 @@ public final class LangChain4jListener implements ChatModelListener {
         if (context.attributes().get(CALL) instanceof ModelCall call) {
             ChatResponse response = context.chatResponse();
             call.put("gen_ai.response.id", response.id()).put("gen_ai.response.model", response.modelName());
-            usage(call, response.tokenUsage());
+            if (response.tokenUsage() != null) {
+                LangChain4jUsage.describe(call, response.tokenUsage());
+            }
             if (response.finishReason() != null) {
                 call.finishReasons(List.of(finish(response.finishReason())));
             }
@@ -91,13 +92,6 @@ public final class LangChain4jListener implements ChatModelListener {
         return reason == FinishReason.TOOL_EXECUTION
                 ? "tool_call"
                 : reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void usage(ModelCall call, @Nullable TokenUsage usage) {
-        if (usage != null) {
-            call.put("gen_ai.usage.input_tokens", usage.inputTokenCount())
-                    .put("gen_ai.usage.output_tokens", usage.outputTokenCount());
-        }
     }
 
     /**
