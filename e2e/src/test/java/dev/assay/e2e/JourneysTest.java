@@ -200,6 +200,28 @@ class JourneysTest {
                 .hasValue("");
     }
 
+    /** Those that failed as a whole; status:error finds more, where a span failed and the rest went on. */
+    @Test
+    void leadsFromTheNumberOfFailedTracesToThem(Screen screen) throws IOException, InterruptedException {
+        List<String> failed = items("?status=error&limit=500")
+                .valueStream()
+                .filter(item -> item.path("status").stringValue().equals("error"))
+                .map(item -> item.path("traceId").stringValue())
+                .toList();
+        for (String page : List.of("overview", "traces")) {
+            screen.page().navigate(server.url() + "/p/default/" + page);
+            Locator number = screen.page().getByLabel("Numbers").getByRole(AriaRole.BUTTON);
+            assertThat(number).containsText("(%d of %,d;".formatted(failed.size(), history.size()));
+            number.click();
+            screen.assertAddress("/p/default/traces?f=failed:true");
+            assertThat(screen.page().getByTestId("traces"))
+                    .hasAttribute("aria-rowcount", String.valueOf(failed.size() + 1));
+            assertThat(screen.rows().first()).hasAttribute("data-trace-id", failed.getFirst());
+            List<String> shown = screen.traceIds();
+            assertThat(shown).as("rows from the number of the " + page).isEqualTo(failed.subList(0, shown.size()));
+        }
+    }
+
     @Test
     void findsWordsInTheText(Screen screen) throws IOException, InterruptedException {
         List<String> found = ids(items("?q=refund&limit=500"));
