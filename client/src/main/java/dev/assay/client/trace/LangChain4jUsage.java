@@ -24,7 +24,15 @@ final class LangChain4jUsage {
 
     static void describe(ModelCall call, TokenUsage usage) {
         call.put(INPUT, usage.inputTokenCount()).put(OUTPUT, usage.outputTokenCount());
-        // By name: an application has the modules of its own providers, and a class is loaded only where it can be.
+        try {
+            describeParts(call, usage);
+        } catch (LinkageError ignored) {
+            // an older module, which tells no parts; the application's call must not fail for that
+        }
+    }
+
+    /** By name: an application has the modules of its own providers, and a class is loaded only where it can be. */
+    private static void describeParts(ModelCall call, TokenUsage usage) {
         switch (usage.getClass().getName()) {
             case "dev.langchain4j.model.openai.OpenAiTokenUsage" -> OpenAi.describe(call, usage);
             case "dev.langchain4j.model.anthropic.AnthropicTokenUsage" -> Anthropic.describe(call, usage);

@@ -20,14 +20,18 @@ import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Totals with their parts in them, whichever way a provider counts. */
 class LangChain4jUsageTest {
@@ -205,7 +209,31 @@ class LangChain4jUsageTest {
 
     @Test
     void needsNoModuleOfAProvider() throws Exception {
-        List<URL> path = new ArrayList<>();
+        runPlainModel(List.of());
+    }
+
+    @Test
+    void takesTotalsOfAModuleThatIsTooOldToTellParts(@TempDir Path folder) throws Exception {
+        Path source = folder.resolve("OpenAiTokenUsage.java");
+        Files.writeString(source, """
+                package dev.langchain4j.model.openai;
+
+                public class OpenAiTokenUsage extends dev.langchain4j.model.output.TokenUsage {
+                    public OpenAiTokenUsage(Integer input, Integer output) {
+                        super(input, output);
+                    }
+                }
+                """);
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
+        assertThat(compiled).isZero();
+
+        runPlainModel(List.of(folder.toUri().toURL()));
+    }
+
+    /** @param modules of providers, in place of those of the tests */
+    private static void runPlainModel(List<URL> modules) throws Exception {
+        List<URL> path = new ArrayList<>(modules);
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (!entry.matches(".*langchain4j-(anthropic|google-ai-gemini|open-ai)-.*")) {
                 path.add(url(entry));

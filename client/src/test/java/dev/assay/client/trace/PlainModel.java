@@ -10,8 +10,10 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.List;
 
-/** A model of an application's own, which has LangChain4j and none of its modules for providers. */
+/** A model of an application's own, which has LangChain4j and none of its modules for providers, or one of old. */
 public final class PlainModel implements ChatModel, Runnable {
+
+    static final String USAGE_OF_A_MODULE = "dev.langchain4j.model.openai.OpenAiTokenUsage";
 
     private final Spans spans = new Spans();
 
@@ -22,8 +24,21 @@ public final class PlainModel implements ChatModel, Runnable {
     public ChatResponse doChat(ChatRequest request) {
         return ChatResponse.builder()
                 .aiMessage(AiMessage.from("On Monday."))
-                .tokenUsage(new TokenUsage(11, 7))
+                .tokenUsage(usage())
                 .build();
+    }
+
+    private static TokenUsage usage() {
+        try {
+            return Class.forName(USAGE_OF_A_MODULE)
+                    .asSubclass(TokenUsage.class)
+                    .getConstructor(Integer.class, Integer.class)
+                    .newInstance(11, 7);
+        } catch (ClassNotFoundException none) {
+            return new TokenUsage(11, 7);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
