@@ -110,17 +110,16 @@ public final class TraceSummaries {
         return ordered.stream().filter(SpanRow::isRoot).findFirst().orElse(ordered.getFirst());
     }
 
-    /** That of its root; where none has arrived, an error as soon as any span has one. */
-    public static Status status(List<SpanRow> spans) {
-        List<SpanRow> ordered = spans.stream().sorted(BY_START).toList();
-        return status(head(ordered), ordered);
-    }
-
-    private static Status status(SpanRow head, List<SpanRow> ordered) {
+    /**
+     * That of its root; where none has arrived, an error as soon as any span has one.
+     *
+     * @param head the span that stands for the trace
+     */
+    public static Status status(SpanRow head, List<SpanRow> spans) {
         if (head.isRoot()) {
             return head.status();
         }
-        return ordered.stream().anyMatch(s -> s.status() == Status.ERROR) ? Status.ERROR : head.status();
+        return spans.stream().anyMatch(s -> s.status() == Status.ERROR) ? Status.ERROR : head.status();
     }
 
     /** Calls of a model below which no other call of a model told its usage: clients repeat usage on ancestors. */

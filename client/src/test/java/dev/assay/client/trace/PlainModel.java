@@ -13,7 +13,7 @@ import java.util.List;
 /** A model of an application's own, which has LangChain4j and none of its modules for providers, or one of old. */
 public final class PlainModel implements ChatModel, Runnable {
 
-    static final String USAGE_OF_A_MODULE = "dev.langchain4j.model.openai.OpenAiTokenUsage";
+    private static final String USAGE_OF_A_MODULE = "dev.langchain4j.model.openai.OpenAiTokenUsage";
 
     private final Spans spans = new Spans();
 

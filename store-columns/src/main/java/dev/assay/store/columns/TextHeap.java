@@ -4,10 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Memory outside Java's for texts that the engine reads once. For one thread. */
+/** Memory outside Java's for texts that the engine reads once. For one thread at a time. */
 final class TextHeap {
 
     /** Small enough to stay in the processor's caches until the engine reads it. */
@@ -15,8 +14,10 @@ final class TextHeap {
 
     private final ByteBuffer block = ByteBuffer.allocateDirect(BYTES);
     private final long address = MemorySegment.ofBuffer(block).address();
-    private final List<Arena> beside = new ArrayList<>();
     private int used;
+
+    /** Of texts that found no room in the block. */
+    private @Nullable Arena beside;
 
     /** @return where it lies until {@link #clear} */
     long put(byte[] text) {
@@ -32,9 +33,10 @@ final class TextHeap {
     @SuppressWarnings("MustBeClosedChecker") // clear() does
     private long putBeside(byte[] text) {
         used = BYTES;
-        Arena arena = Arena.ofConfined();
-        beside.add(arena);
-        return arena.allocateFrom(ValueLayout.JAVA_BYTE, text).address();
+        if (beside == null) {
+            beside = Arena.ofConfined();
+        }
+        return beside.allocateFrom(ValueLayout.JAVA_BYTE, text).address();
     }
 
     /** Whether little room is left. */
@@ -44,7 +46,9 @@ final class TextHeap {
 
     void clear() {
         used = 0;
-        beside.forEach(Arena::close);
-        beside.clear();
+        if (beside != null) {
+            beside.close();
+            beside = null;
+        }
     }
 }

@@ -30,12 +30,13 @@ record TraceAmounts(List<Span> leaves, Instant start, Instant end, Duration dura
                 .orElseThrow();
         Instant end =
                 spans.stream().map(Span::endTime).max(Comparator.naturalOrder()).orElseThrow();
+        SpanRow head = TraceSummaries.head(rows);
         return new TraceAmounts(
                 spans.stream().filter(span -> leaves.contains(span.spanId())).toList(),
-                TraceSummaries.head(rows).startTime(),
+                head.startTime(),
                 end,
                 end.isBefore(first) ? Duration.ZERO : Duration.between(first, end),
-                TraceSummaries.status(rows) == Status.ERROR);
+                TraceSummaries.status(head, rows) == Status.ERROR);
     }
 
     /** Empty where the term asks for no amount. */
