@@ -208,7 +208,7 @@ public final class ExportRoutes {
     }
 
     private static void line(OutputStream out, Consumer<JsonGenerator> writer) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), new OneLine(out))) {
             writer.accept(json);
         }
         out.write('\n');

@@ -111,6 +111,34 @@ class ExportTest {
     }
 
     @Test
+    void aLineIsARow_howeverItsJsonCame() throws Exception {
+        try (App other = start(folder.resolve("pretty"))) {
+            post(other, """
+                    {"resourceSpans": [{"scopeSpans": [{"spans": [{
+                      "traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174", "name": "chat",
+                      "startTimeUnixNano": "1760000000000000000", "endTimeUnixNano": "1760000001000000000",
+                      "attributes": [
+                        {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}},
+                        {"key": "gen_ai.tool.definitions",
+                         "value": {"stringValue": "[\\n  {\\r\\n    \\"name\\": \\"a\\\\nb\\"\\n  }\\n]"}}
+                      ]}]}]}]}
+                    """);
+            await().until(other::isCaughtUp);
+            for (String of : List.of("spans", "traces")) {
+                Path file = folder.resolve("pretty-" + of + ".jsonl");
+                assertThat(new CommandLine(new ExportCommand())
+                                .execute("--url", other.url(), "--of", of, "--out", file.toString()))
+                        .isZero();
+                List<String> lines = Files.readAllLines(file);
+                assertThat(lines).hasSize(1);
+                JsonNode row = JsonMapper.shared().readTree(lines.getFirst());
+                JsonNode span = of.equals("spans") ? row : row.path("spans").get(0);
+                assertThat(span.path("tools").get(0).path("name").asString()).isEqualTo("a\nb");
+            }
+        }
+    }
+
+    @Test
     void parquetHasARowASpan_andFiltersCount() throws Exception {
         Path file = folder.resolve("calls.parquet");
         export("--format", "parquet", "--filter", "kind:llm", "--out", file.toString());
