@@ -75,6 +75,7 @@ final class Database implements AutoCloseable {
 
     /** @param memoryMegabytes what DuckDB may use for its buffers */
     static Database open(Path file, int memoryMegabytes) {
+        Engine.load();
         try {
             DuckDBConnection root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
             try (Statement statement = root.createStatement()) {
