@@ -1,7 +1,6 @@
 package dev.assay.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -22,15 +21,15 @@ public final class SpanBuilder {
     public Status status = Status.UNSET;
     public String errorType = "";
     public String errorMessage = "";
-    public List<Message> input = new ArrayList<>();
-    public List<Message> output = new ArrayList<>();
-    public List<Part> systemInstructions = new ArrayList<>();
+    public List<Message> input = List.of();
+    public List<Message> output = List.of();
+    public List<Part> systemInstructions = List.of();
     public Json tools = Json.ABSENT;
     public Usage usage = Usage.NONE;
-    public List<String> finishReasons = new ArrayList<>();
+    public List<String> finishReasons = List.of();
     public String sessionId = "";
     public String userId = "";
-    public List<String> tags = new ArrayList<>();
+    public List<String> tags = List.of();
     public Json metadata = Json.ABSENT;
     public String promptName = "";
     public String promptVersion = "";
@@ -61,15 +60,15 @@ public final class SpanBuilder {
         status = span.status();
         errorType = span.errorType();
         errorMessage = span.errorMessage();
-        input = new ArrayList<>(span.input());
-        output = new ArrayList<>(span.output());
-        systemInstructions = new ArrayList<>(span.systemInstructions());
+        input = span.input();
+        output = span.output();
+        systemInstructions = span.systemInstructions();
         tools = span.tools();
         usage = span.usage();
-        finishReasons = new ArrayList<>(span.finishReasons());
+        finishReasons = span.finishReasons();
         sessionId = span.sessionId();
         userId = span.userId();
-        tags = new ArrayList<>(span.tags());
+        tags = span.tags();
         metadata = span.metadata();
         promptName = span.promptName();
         promptVersion = span.promptVersion();

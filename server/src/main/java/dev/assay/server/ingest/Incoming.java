@@ -5,11 +5,11 @@ import dev.assay.model.Score;
 import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
+import dev.assay.server.ingest.otlp.SpansRequest;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.store.JournalEntry;
 import dev.assay.store.json.ScoreJson;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,9 +42,8 @@ record Incoming(long position, String project, boolean imported, Instant receive
     private static Content content(JournalEntry entry, Prices prices) throws InvalidProtocolBufferException {
         byte[] body = entry.body();
         return switch (entry.kind()) {
-            case TRACES_PROTOBUF ->
-                new Content.Traces(OtlpTraces.decode(ExportTraceServiceRequest.parseFrom(body), prices));
-            case TRACES_JSON -> new Content.Traces(OtlpTraces.decode(OtlpJson.traces(body), prices));
+            case TRACES_PROTOBUF -> new Content.Traces(OtlpTraces.decode(SpansRequest.parse(body), prices));
+            case TRACES_JSON -> new Content.Traces(OtlpTraces.decode(SpansRequest.of(OtlpJson.traces(body)), prices));
             case LOGS_PROTOBUF -> new Content.Logs(OtlpLogs.decode(ExportLogsServiceRequest.parseFrom(body)));
             case LOGS_JSON -> new Content.Logs(OtlpLogs.decode(OtlpJson.logs(body)));
             case SCORES -> new Content.Scores(ScoreJson.read(body));

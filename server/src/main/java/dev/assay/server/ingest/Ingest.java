@@ -6,6 +6,7 @@ import dev.assay.server.ingest.otlp.OtlpJson;
 import dev.assay.server.ingest.otlp.OtlpLogs;
 import dev.assay.server.ingest.otlp.OtlpTraces;
 import dev.assay.server.ingest.otlp.Rejected;
+import dev.assay.server.ingest.otlp.SpansRequest;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.ingest.redact.RedactedRequests;
 import dev.assay.server.ingest.redact.Redactions;
@@ -112,9 +113,34 @@ public final class Ingest {
      */
     public Rejected traces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
         requireRoom();
+        Optional<Rejected> plain = json ? Optional.empty() : plainTraces(delivery);
+        Rejected rejected = plain.isPresent() ? plain.get() : anyTraces(delivery, json);
+        metrics.rejected(rejected.count());
+        return rejected;
+    }
+
+    /** @return empty where more has to be done than to read it once; then nothing was done */
+    private Optional<Rejected> plainTraces(Delivery delivery) throws InvalidProtocolBufferException {
+        String project = delivery.project();
+        if (!redactions.of(project).isOff() || !deletions.isEmpty(project)) {
+            return Optional.empty();
+        }
+        SpansRequest request = SpansRequest.parse(delivery.inflated());
+        try (Deletions.Standing _ = deletions.standing()) {
+            requireProject(project);
+            if (request.groups().isEmpty() || !deletions.isEmpty(project)) {
+                return Optional.empty();
+            }
+            Rejected rejected = OtlpTraces.check(request);
+            keep(delivery, ArrivalKind.TRACES_PROTOBUF, () -> traces(request));
+            return Optional.of(rejected);
+        }
+    }
+
+    private Rejected anyTraces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
         ExportTraceServiceRequest request =
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
-        Rejected rejected = OtlpTraces.check(request);
+        Rejected rejected = OtlpTraces.check(SpansRequest.of(request));
         try (Deletions.Standing _ = deletions.standing()) {
             requireProject(delivery.project());
             Set<String> deleted = deletedOf(delivery.project(), request);
@@ -126,7 +152,6 @@ public final class Ingest {
                 keepTraces(delivery, json, request);
             }
         }
-        metrics.rejected(rejected.count());
         return rejected;
     }
 
@@ -139,11 +164,11 @@ public final class Ingest {
                 redactor.isOff() ? Optional.empty() : new RedactedRequests(redactor).traces(request);
         if (isKeptAsItCame(redactor, json, redacted)) {
             ArrivalKind kind = json ? ArrivalKind.TRACES_JSON : ArrivalKind.TRACES_PROTOBUF;
-            keep(delivery, kind, () -> traces(request));
+            keep(delivery, kind, () -> traces(SpansRequest.of(request)));
         } else {
             ExportTraceServiceRequest kept = redacted.orElse(request);
             byte[] body = json ? kept.toByteArray() : SplicedRequest.of(delivery.inflated(), request, kept);
-            keep(delivery.rewritten(body), ArrivalKind.TRACES_PROTOBUF, () -> traces(kept));
+            keep(delivery.rewritten(body), ArrivalKind.TRACES_PROTOBUF, () -> traces(SpansRequest.of(kept)));
         }
     }
 
@@ -152,7 +177,7 @@ public final class Ingest {
         return redactor.isOff() || (redacted.isEmpty() && !json);
     }
 
-    private Incoming.Content traces(ExportTraceServiceRequest request) {
+    private Incoming.Content traces(SpansRequest request) {
         return new Incoming.Content.Traces(OtlpTraces.decode(request, prices));
     }
 

@@ -3,7 +3,6 @@ package dev.assay.server.ingest.dialect;
 import dev.assay.model.Score;
 import dev.assay.model.ScoreSource;
 import dev.assay.model.ScoreValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,11 +27,10 @@ final class Annotations {
 
     private Annotations() {}
 
-    static void addScores(Span span, List<Score> scores) {
-        if (!mayHave(span)) {
+    static void addScores(Span span, Attributes attributes, List<Score> scores) {
+        if (!attributes.hasKey(Annotations::isOne)) {
             return;
         }
-        Attributes attributes = Attributes.of(span.getAttributesList());
         for (String scope : SCOPES) {
             Optional<Target> target = target(scope, span, attributes);
             if (target.isEmpty()) {
@@ -43,20 +41,15 @@ final class Annotations {
         }
     }
 
-    /** Asked of every span, so it looks at as little as it can. */
-    private static boolean mayHave(Span span) {
-        for (KeyValue pair : span.getAttributesList()) {
-            String key = pair.getKey();
-            char first = key.isEmpty() ? ' ' : key.charAt(0);
-            if ((first == 'a' && key.startsWith("annotations."))
-                    || (first == 'e' && key.startsWith("evaluations."))
-                    || (first == 't' && (key.startsWith("trace.annotations.") || key.startsWith("trace.evaluations.")))
-                    || (first == 's'
-                            && (key.startsWith("session.annotations.") || key.startsWith("session.evaluations.")))) {
-                return true;
-            }
-        }
-        return false;
+    /** Asked of every attribute, so it looks at as little as it can. */
+    private static boolean isOne(String key) {
+        return switch (key.isEmpty() ? ' ' : key.charAt(0)) {
+            case 'a' -> key.startsWith("annotations.");
+            case 'e' -> key.startsWith("evaluations.");
+            case 't' -> key.startsWith("trace.annotations.") || key.startsWith("trace.evaluations.");
+            case 's' -> key.startsWith("session.annotations.") || key.startsWith("session.evaluations.");
+            default -> false;
+        };
     }
 
     /** An evaluator's span is about what it links to; of more links than one nobody knows which. */

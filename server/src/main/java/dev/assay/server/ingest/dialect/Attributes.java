@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -15,21 +17,39 @@ import tools.jackson.databind.JsonNode;
  * The attributes of a span while it is read. What a field of the canonical span holds in full is taken out; what is left at
  * the end stays with the span as it came, so nothing is lost.
  */
-final class Attributes {
+public final class Attributes {
 
-    private final Map<String, AnyValue> values;
+    /** Texts and whole numbers, which most are, by themselves; anything else as it came. */
+    private final Map<String, Object> values;
 
-    private Attributes(Map<String, AnyValue> values) {
-        this.values = values;
+    /** @param expected about so many */
+    public Attributes(int expected) {
+        values = LinkedHashMap.newLinkedHashMap(expected);
     }
 
     /** Of a key that comes twice the last wins. */
     static Attributes of(List<KeyValue> pairs) {
-        Map<String, AnyValue> values = LinkedHashMap.newLinkedHashMap(pairs.size() + 4);
+        Attributes attributes = new Attributes(pairs.size() + 4);
         for (KeyValue pair : pairs) {
-            values.put(pair.getKey(), pair.getValue());
+            attributes.put(pair.getKey(), pair.getValue());
         }
-        return new Attributes(values);
+        return attributes;
+    }
+
+    public void put(String key, String text) {
+        values.put(key, text);
+    }
+
+    public void put(String key, long number) {
+        values.put(key, number);
+    }
+
+    public void put(String key, AnyValue value) {
+        switch (value.getValueCase()) {
+            case STRING_VALUE -> put(key, value.getStringValue());
+            case INT_VALUE -> put(key, value.getIntValue());
+            default -> values.put(key, value);
+        }
     }
 
     boolean isEmpty() {
@@ -42,22 +62,50 @@ final class Attributes {
 
     /** Whether any key begins so. */
     boolean hasPrefix(String prefix) {
+        return hasKey(key -> key.startsWith(prefix));
+    }
+
+    boolean hasKey(Predicate<String> wanted) {
         for (String key : values.keySet()) {
-            if (key.startsWith(prefix)) {
+            if (wanted.test(key)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether this is the first that came. */
+    boolean isFirst(String key) {
+        return !values.isEmpty() && values.keySet().iterator().next().equals(key);
+    }
+
     @Nullable AnyValue get(String key) {
-        return values.get(key);
+        return switch (values.get(key)) {
+            case null -> null;
+            case String text -> Values.of(text);
+            case Long number -> Values.of(number);
+            case Object value -> (AnyValue) value;
+        };
     }
 
     /** A scalar as text; empty where there is none. */
     String text(String key) {
-        AnyValue value = values.get(key);
-        return value == null ? "" : Values.text(value);
+        return switch (values.get(key)) {
+            case null -> "";
+            case String text -> text;
+            case Long number -> number.toString();
+            case Object value -> Values.text((AnyValue) value);
+        };
+    }
+
+    /** A count; empty where there is none, or it is negative. */
+    OptionalLong count(String key) {
+        return switch (values.get(key)) {
+            case null -> OptionalLong.empty();
+            case String text -> Values.count(text);
+            case Long number -> Values.count(number);
+            case Object value -> Values.count((AnyValue) value);
+        };
     }
 
     void remove(String key) {
@@ -75,21 +123,15 @@ final class Attributes {
     void unquote(String key) {
         String text = text(key);
         if (text.length() > 1 && text.charAt(0) == '"') {
-            Trees.parse(text)
-                    .filter(JsonNode::isString)
-                    .ifPresent(word -> values.put(key, Values.of(word.stringValue())));
+            Trees.parse(text).filter(JsonNode::isString).ifPresent(word -> put(key, word.stringValue()));
         }
     }
 
     void rename(String key, String name) {
-        AnyValue value = values.remove(key);
+        Object value = values.remove(key);
         if (value != null) {
             values.put(name, value);
         }
-    }
-
-    void put(String key, AnyValue value) {
-        values.put(key, value);
     }
 
     /** Takes a scalar out as text; empty where there is none. */
@@ -124,7 +166,11 @@ final class Attributes {
     void write(JsonGenerator json) {
         values.forEach((key, value) -> {
             json.writeName(key);
-            Values.write(json, value);
+            switch (value) {
+                case String text -> json.writeString(text);
+                case Long number -> json.writeNumber(number);
+                case Object other -> Values.write(json, (AnyValue) other);
+            }
         });
     }
 }

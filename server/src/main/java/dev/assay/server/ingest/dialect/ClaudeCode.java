@@ -121,7 +121,7 @@ final class ClaudeCode implements Dialect {
     private static Json takeArguments(Attributes attributes) {
         Matcher heading = TOOL_INPUT.matcher(attributes.text("tool_input"));
         if (heading.lookingAt()) {
-            attributes.put("tool_input", Values.of(attributes.text("tool_input").substring(heading.end())));
+            attributes.put("tool_input", attributes.text("tool_input").substring(heading.end()));
         }
         Json whole = Contents.takeJson(attributes, "tool_input");
         if (!whole.isAbsent()) {

@@ -79,13 +79,11 @@ final class CommonFields {
                 usage.reasoningTokens());
         if (inputExclusive) {
             attributes.put(
-                    "assay.usage.input_without_cache",
-                    Values.of(usage.inputTokens().orElseThrow()));
+                    "assay.usage.input_without_cache", usage.inputTokens().orElseThrow());
         }
         if (outputExclusive) {
             attributes.put(
-                    "assay.usage.output_without_reasoning",
-                    Values.of(usage.outputTokens().orElseThrow()));
+                    "assay.usage.output_without_reasoning", usage.outputTokens().orElseThrow());
         }
     }
 }

@@ -22,7 +22,7 @@ final class Costs {
             return;
         }
         if (span.costUsd.isPresent()) {
-            attributes.put(SOURCE, Values.of("client"));
+            attributes.put(SOURCE, "client");
             return;
         }
         if (!isPriceable(span)) {
@@ -36,7 +36,7 @@ final class Costs {
                         tokens(attributes, span, prices))
                 .ifPresent(cost -> {
                     span.costUsd = OptionalDouble.of(cost.usd());
-                    attributes.put(SOURCE, Values.of(cost.source()));
+                    attributes.put(SOURCE, cost.source());
                 });
     }
 
@@ -72,9 +72,8 @@ final class Costs {
 
     private static long count(Attributes attributes, String... keys) {
         for (String key : keys) {
-            var value = attributes.get(key);
-            if (value != null) {
-                return Values.count(value).orElse(0);
+            if (attributes.has(key)) {
+                return attributes.count(key).orElse(0);
             }
         }
         return 0;

@@ -1,8 +1,6 @@
 package dev.assay.server.ingest.dialect;
 
-import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The counts of tokens that a client tells. */
 enum CountField {
@@ -16,8 +14,7 @@ enum CountField {
     static OptionalLong fill(Attributes attributes, String[] keys, OptionalLong known) {
         OptionalLong held = known;
         for (String key : keys) {
-            @Nullable AnyValue value = attributes.get(key);
-            OptionalLong count = value == null ? OptionalLong.empty() : Values.count(value);
+            OptionalLong count = attributes.count(key);
             if (count.isEmpty()) {
                 continue;
             }

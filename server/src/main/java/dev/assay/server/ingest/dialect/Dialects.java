@@ -7,9 +7,7 @@ import dev.assay.model.Span;
 import dev.assay.model.SpanBuilder;
 import dev.assay.model.SpanContent;
 import dev.assay.server.ingest.price.Prices;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.resource.v1.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,31 +46,22 @@ public final class Dialects {
 
     private Dialects() {}
 
-    /** @param span whose ids are valid */
-    public static Span toSpan(
-            Resource resource, InstrumentationScope scope, io.opentelemetry.proto.trace.v1.Span span) {
-        return toSpan(Origin.of(resource, scope), span);
-    }
-
-    /** @param proto whose ids are valid */
-    public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto) {
-        return toSpan(origin, proto, Prices.NONE);
-    }
-
     /**
-     * @param proto whose ids are valid
+     * @param received whose ids are valid
      * @param prices of calls whose cost their client does not tell
+     * @param texts for what is left of it
      */
-    public static Span toSpan(Origin origin, io.opentelemetry.proto.trace.v1.Span proto, Prices prices) {
-        SpanSource source = SpanSource.of(origin, proto);
+    public static Span toSpan(Origin origin, ReceivedSpan received, Prices prices, JsonTexts texts) {
+        SpanSource source = SpanSource.of(origin, received);
+        io.opentelemetry.proto.trace.v1.Span proto = received.proto();
         SpanBuilder span = new SpanBuilder(Ids.hex(proto.getTraceId()), Ids.hex(proto.getSpanId()));
         if (Ids.isValid(proto.getParentSpanId(), SPAN_ID_LENGTH)) {
             span.parentSpanId = Ids.hex(proto.getParentSpanId());
         }
         span.name = proto.getName();
         readTimes(proto, span);
-        if (Exported.is(proto)) {
-            Optional<Span> exported = Exported.read(origin, proto, span);
+        if (Exported.is(source.attributes())) {
+            Optional<Span> exported = Exported.read(origin, source, span);
             if (exported.isPresent()) {
                 return exported.get();
             }
@@ -86,7 +75,7 @@ public final class Dialects {
         if (span.environment.isEmpty()) {
             span.environment = origin.environment();
         }
-        span.attributes = Leftovers.of(origin, source);
+        span.attributes = Leftovers.of(origin, source, texts);
         return span.build();
     }
 
@@ -127,8 +116,9 @@ public final class Dialects {
         return new LogMeaning.Contents(contents);
     }
 
-    /** The scores that a span carries as events. */
-    public static List<Score> scores(io.opentelemetry.proto.trace.v1.Span span) {
+    /** The scores that a span carries. To be asked before its meaning is read. */
+    public static List<Score> scores(ReceivedSpan received) {
+        io.opentelemetry.proto.trace.v1.Span span = received.proto();
         List<Score> scores = new ArrayList<>();
         for (io.opentelemetry.proto.trace.v1.Span.Event event : span.getEventsList()) {
             if (event.getName().equals(Evaluations.EVENT)) {
@@ -140,7 +130,7 @@ public final class Dialects {
                         .ifPresent(scores::add);
             }
         }
-        Annotations.addScores(span, scores);
+        Annotations.addScores(span, received.attributes(), scores);
         return scores;
     }
 

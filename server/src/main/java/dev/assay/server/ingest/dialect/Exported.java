@@ -24,20 +24,20 @@ final class Exported {
     private Exported() {}
 
     /** Looks at the first attribute alone, because every span comes by here. */
-    static boolean is(io.opentelemetry.proto.trace.v1.Span proto) {
-        return proto.getAttributesCount() > 0 && proto.getAttributes(0).getKey().equals(REST);
+    static boolean is(Attributes attributes) {
+        return attributes.isFirst(REST);
     }
 
     /**
      * @param span with its ids, name and times
      * @return empty where somebody changed it so that it cannot be read
      */
-    static Optional<Span> read(Origin origin, io.opentelemetry.proto.trace.v1.Span proto, SpanBuilder span) {
-        Attributes attributes = Attributes.of(proto.getAttributesList());
+    static Optional<Span> read(Origin origin, SpanSource source, SpanBuilder span) {
+        Attributes attributes = source.attributes();
         try {
             JsonNode rest = JsonMapper.shared().readTree(attributes.text(REST));
             readRest(rest, span);
-            span.errorMessage = proto.getStatus().getMessage();
+            span.errorMessage = source.span().getStatus().getMessage();
             span.service = origin.service();
             span.environment = origin.environment();
             span.client = new Client(

@@ -5,7 +5,6 @@ import dev.assay.model.SpanBuilder;
 import dev.assay.model.Usage;
 import dev.assay.store.json.MessageJson;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldTable {
 
     private static final String[] NO_KEYS = {};
+    private static final List<TextField> TEXT_FIELDS = List.of(TextField.values());
 
     private final EnumMap<TextField, String[]> texts = new EnumMap<>(TextField.class);
     private final EnumMap<CountField, String[]> counts = new EnumMap<>(CountField.class);
@@ -89,7 +89,9 @@ final class FieldTable {
     }
 
     void fill(Attributes attributes, SpanBuilder span) {
-        texts.forEach((field, keys) -> field.fill(attributes, keys, span));
+        for (TextField field : TEXT_FIELDS) {
+            field.fill(attributes, texts.getOrDefault(field, NO_KEYS), span);
+        }
         span.usage = usage(attributes, span.usage);
         fillFinishReasons(attributes, span);
         fillTags(attributes, span);
@@ -118,7 +120,7 @@ final class FieldTable {
             }
             List<String> reasons = Values.words(value);
             if (span.finishReasons.isEmpty()) {
-                span.finishReasons = new ArrayList<>(FinishReasons.normalised(reasons));
+                span.finishReasons = FinishReasons.normalised(reasons);
             }
             if (reasons.equals(span.finishReasons)) {
                 attributes.remove(key);

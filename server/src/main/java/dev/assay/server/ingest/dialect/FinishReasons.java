@@ -1,5 +1,6 @@
 package dev.assay.server.ingest.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Why a choice ended, in one vocabulary. */
@@ -8,7 +9,11 @@ final class FinishReasons {
     private FinishReasons() {}
 
     static List<String> normalised(List<String> reasons) {
-        return reasons.stream().map(FinishReasons::normalised).toList();
+        List<String> normalised = new ArrayList<>(reasons.size());
+        for (String reason : reasons) {
+            normalised.add(normalised(reason));
+        }
+        return normalised;
     }
 
     /** What has no common word stays as it is. */

@@ -42,7 +42,7 @@ final class GoogleAdk implements Dialect {
         }
         attributes.removeIfText("gcp.vertex.agent.tool_call_args", "N/A");
         if (attributes.text("gen_ai.system").equals("gcp.vertex.agent")) {
-            attributes.put("gen_ai.system", Values.of("gcp.gemini"));
+            attributes.put("gen_ai.system", "gcp.gemini");
         }
         FIELDS.fill(attributes, span);
         attributes.rename("gcp.vertex.agent.tool_call_args", "gen_ai.tool.call.arguments");

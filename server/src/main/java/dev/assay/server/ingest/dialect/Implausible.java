@@ -53,7 +53,7 @@ final class Implausible {
         if (isPlausible(count)) {
             return count;
         }
-        attributes.put(PREFIX + name, Values.of(count.orElseThrow()));
+        attributes.put(PREFIX + name, count.orElseThrow());
         return OptionalLong.empty();
     }
 
@@ -61,7 +61,7 @@ final class Implausible {
         if (isPlausible(cost)) {
             return cost;
         }
-        attributes.put(PREFIX + "cost_usd", Values.of(Double.toString(cost.getAsDouble())));
+        attributes.put(PREFIX + "cost_usd", Double.toString(cost.getAsDouble()));
         return OptionalDouble.empty();
     }
 

@@ -56,7 +56,7 @@ final class LangSmith implements Dialect {
         }
         FIELDS.fill(attributes, span);
         if (system.equals("langchain")) {
-            attributes.put("gen_ai.system", Values.of(system));
+            attributes.put("gen_ai.system", system);
         }
         span.kind = kind(attributes.text("langsmith.span.kind"));
         usage.ifPresent(node -> readDetails(node, span));
@@ -100,7 +100,7 @@ final class LangSmith implements Dialect {
             default -> {
                 Contents.takeInput(attributes, "gen_ai.prompt", span);
                 if (!output.isAbsent() && span.output.isEmpty()) {
-                    attributes.put("gen_ai.completion", Values.of(JsonObjects.text(output)));
+                    attributes.put("gen_ai.completion", JsonObjects.text(output));
                     Contents.takeOutput(attributes, "gen_ai.completion", span);
                 }
             }

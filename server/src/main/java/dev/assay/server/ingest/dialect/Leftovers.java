@@ -12,8 +12,8 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    static Json of(Origin origin, SpanSource source) {
-        return Values.json(json -> {
+    static Json of(Origin origin, SpanSource source, JsonTexts texts) {
+        return texts.of(json -> {
             json.writeStartObject();
             write(json, origin, source);
             json.writeEndObject();

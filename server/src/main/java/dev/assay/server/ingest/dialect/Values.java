@@ -3,7 +3,6 @@ package dev.assay.server.ingest.dialect;
 import com.google.protobuf.ByteString;
 import dev.assay.model.Json;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,14 +10,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Values of attributes, coerced: some clients write every number as a string, some a list as one string. */
 final class Values {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .rootValueSeparator("")
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()) // each request has a virtual thread of its own
             .build();
 
@@ -45,7 +44,7 @@ final class Values {
         };
     }
 
-    private static OptionalLong count(long value) {
+    static OptionalLong count(long value) {
         return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
@@ -53,7 +52,7 @@ final class Values {
         return value == Math.rint(value) && Math.abs(value) < 0x1p63 ? count((long) value) : OptionalLong.empty();
     }
 
-    private static OptionalLong count(String text) {
+    static OptionalLong count(String text) {
         OptionalDouble number = number(text);
         return number.isEmpty() ? OptionalLong.empty() : count(number.getAsDouble());
     }
@@ -127,11 +126,9 @@ final class Values {
     }
 
     static Json json(Consumer<JsonGenerator> write) {
-        StringWriter text = new StringWriter(512);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            write.accept(json);
+        try (JsonTexts texts = new JsonTexts()) {
+            return texts.of(write);
         }
-        return new Json(text.toString());
     }
 
     static void write(JsonGenerator json, AnyValue value) {

@@ -97,7 +97,7 @@ final class WholeValues {
     static void keepRest(Attributes attributes, String key, ObjectNode rest) {
         attributes.remove(key);
         if (!rest.isEmpty()) {
-            attributes.put(key + REST, Values.of(rest.toString()));
+            attributes.put(key + REST, rest.toString());
         }
     }
 

@@ -3,11 +3,10 @@ package dev.assay.server.ingest.otlp;
 import com.google.protobuf.ByteString;
 import dev.assay.model.Score;
 import dev.assay.server.ingest.dialect.Dialects;
-import dev.assay.server.ingest.dialect.Origin;
+import dev.assay.server.ingest.dialect.JsonTexts;
+import dev.assay.server.ingest.dialect.ReceivedSpan;
 import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -31,41 +30,38 @@ public final class OtlpTraces {
     }
 
     /** What would be rejected, without reading the rest. */
-    public static Rejected check(ExportTraceServiceRequest request) {
+    public static Rejected check(SpansRequest request) {
         Rejected rejected = Rejected.NONE;
-        for (ResourceSpans resource : request.getResourceSpansList()) {
-            for (ScopeSpans scope : resource.getScopeSpansList()) {
-                for (Span span : scope.getSpansList()) {
-                    rejected = hasIds(span) ? rejected : rejected.and(reason(span));
-                }
+        for (SpansRequest.Group group : request.groups()) {
+            for (ReceivedSpan span : group.spans()) {
+                rejected = hasIds(span.proto()) ? rejected : rejected.and(reason(span.proto()));
             }
         }
         return rejected;
     }
 
-    /** Spans whose ids are invalid are left out; nothing else is ever left out. */
+    /** The same with what a call cost nowhere but where its client says it. */
     public static Decoded decode(ExportTraceServiceRequest request) {
-        return decode(request, Prices.NONE);
+        return decode(SpansRequest.of(request), Prices.NONE);
     }
 
     /**
-     * The same with what calls cost.
+     * Spans whose ids are invalid are left out; nothing else is ever left out.
      *
      * @param prices of calls whose cost their client does not tell
      */
-    public static Decoded decode(ExportTraceServiceRequest request, Prices prices) {
+    public static Decoded decode(SpansRequest request, Prices prices) {
         List<dev.assay.model.Span> spans = new ArrayList<>();
         List<Score> scores = new ArrayList<>();
         Rejected rejected = Rejected.NONE;
-        for (ResourceSpans resource : request.getResourceSpansList()) {
-            for (ScopeSpans scope : resource.getScopeSpansList()) {
-                Origin origin = Origin.of(resource.getResource(), scope.getScope());
-                for (Span span : scope.getSpansList()) {
-                    if (hasIds(span)) {
-                        spans.add(Dialects.toSpan(origin, span, prices));
+        try (JsonTexts texts = new JsonTexts()) {
+            for (SpansRequest.Group group : request.groups()) {
+                for (ReceivedSpan span : group.spans()) {
+                    if (hasIds(span.proto())) {
                         scores.addAll(Dialects.scores(span));
+                        spans.add(Dialects.toSpan(group.origin(), span, prices, texts));
                     } else {
-                        rejected = rejected.and(reason(span));
+                        rejected = rejected.and(reason(span.proto()));
                     }
                 }
             }

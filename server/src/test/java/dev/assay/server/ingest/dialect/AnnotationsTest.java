@@ -32,8 +32,7 @@ class AnnotationsTest {
                 .with("annotations.2.annotation.name", "says nothing")
                 .with("evaluations.0.evaluation.name", "grounded")
                 .with("evaluations.0.evaluation.score", "1")
-                .proto
-                .build());
+                .received());
         assertThat(scores).extracting(Score::name).containsExactly("helpful", "tone", "grounded");
         assertThat(scores)
                 .extracting(Score::value)
@@ -57,8 +56,7 @@ class AnnotationsTest {
                 .with("trace.annotations.0.annotation.score", 1)
                 .with("session.annotations.0.annotation.name", "patient")
                 .with("session.annotations.0.annotation.label", "yes")
-                .proto
-                .build());
+                .received());
         assertThat(scores).hasSize(2);
         assertThat(scores.get(0).traceId()).isEqualTo(TRACE);
         assertThat(scores.get(0).spanId()).isEmpty();
@@ -75,22 +73,19 @@ class AnnotationsTest {
                 .with("annotations.0.annotation.score", 0.5);
         ByteString other = ByteString.copyFrom(new byte[] {9, 9, 9, 9, 9, 9, 9, 9});
         given.proto.addLinks(Span.Link.newBuilder().setTraceId(Given.TRACE).setSpanId(other));
-        List<Score> scores = Dialects.scores(given.proto.build());
+        List<Score> scores = Dialects.scores(given.received());
         assertThat(scores).extracting(Score::spanId).containsExactly("0909090909090909");
         given.proto.addLinks(Span.Link.newBuilder().setTraceId(Given.TRACE).setSpanId(Given.SPAN));
-        assertThat(Dialects.scores(given.proto.build())).isEmpty();
+        assertThat(Dialects.scores(given.received())).isEmpty();
     }
 
     @Test
     void whatIsSaidTwiceIsOneScore() {
-        Span span = Given.span("s")
+        Given given = Given.span("s")
                 .with("annotations.0.annotation.name", "helpful")
-                .with("annotations.0.annotation.score", 1)
-                .proto
-                .build();
-        assertThat(Dialects.scores(span)).isEqualTo(Dialects.scores(span));
-        Span without =
-                Given.span("s").with("gen_ai.operation.name", "chat").proto.build();
-        assertThat(Dialects.scores(without)).isEmpty();
+                .with("annotations.0.annotation.score", 1);
+        assertThat(Dialects.scores(given.received())).isEqualTo(Dialects.scores(given.received()));
+        Given without = Given.span("s").with("gen_ai.operation.name", "chat");
+        assertThat(Dialects.scores(without.received())).isEmpty();
     }
 }

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.model.Span;
 import dev.assay.server.ingest.price.Prices;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.resource.v1.Resource;
 import org.junit.jupiter.api.Test;
 
 /** Whose word counts for the cost of a span. */
 class CostsTest {
 
     private static Span priced(Given given) {
-        Origin origin = Origin.of(
-                Resource.getDefaultInstance(),
-                InstrumentationScope.newBuilder().setName("s").build());
-        return Dialects.toSpan(origin, given.proto.build(), Prices.published());
+        return given.read(Prices.published());
     }
 
     private static Given chat() {

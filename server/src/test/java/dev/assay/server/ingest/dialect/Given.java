@@ -1,6 +1,7 @@
 package dev.assay.server.ingest.dialect;
 
 import com.google.protobuf.ByteString;
+import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
@@ -54,10 +55,20 @@ final class Given {
     }
 
     dev.assay.model.Span read() {
-        return Dialects.toSpan(
+        return read(Prices.NONE);
+    }
+
+    dev.assay.model.Span read(Prices prices) {
+        Origin origin = Origin.of(
                 resource.build(),
-                InstrumentationScope.newBuilder().setName(scope).setVersion("1").build(),
-                proto.build());
+                InstrumentationScope.newBuilder().setName(scope).setVersion("1").build());
+        try (JsonTexts texts = new JsonTexts()) {
+            return Dialects.toSpan(origin, received(), prices, texts);
+        }
+    }
+
+    ReceivedSpan received() {
+        return ReceivedSpan.of(proto.build());
     }
 
     static KeyValue pair(String key, Object value) {

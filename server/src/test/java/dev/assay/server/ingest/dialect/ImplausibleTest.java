@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.model.Span;
 import dev.assay.model.Usage;
 import dev.assay.server.ingest.price.Prices;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ImplausibleTest {
 
     private static Span read(Given given) {
-        return Dialects.toSpan(
-                Origin.of(Resource.getDefaultInstance(), InstrumentationScope.getDefaultInstance()),
-                given.proto.build(),
-                Prices.published());
+        return given.read(Prices.published());
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.assay.files.RowException;
 import dev.assay.files.Rows;
 import dev.assay.files.UnreadableFileException;
 import dev.assay.server.ingest.otlp.OtlpTraces;
-import dev.assay.server.ingest.price.Prices;
+import dev.assay.server.ingest.otlp.SpansRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -85,8 +85,8 @@ final class HostileFiles {
                         .addResourceSpans(ResourceSpans.newBuilder()
                                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(trace.spans())))
                         .build();
-                assertThat(OtlpTraces.check(request).count()).isZero();
-                assertThat(OtlpTraces.decode(request, Prices.NONE).spans()).hasSameSizeAs(trace.spans());
+                assertThat(OtlpTraces.check(SpansRequest.of(request)).count()).isZero();
+                assertThat(OtlpTraces.decode(request).spans()).hasSameSizeAs(trace.spans());
                 assertThat(trace.scores())
                         .allMatch(
                                 score -> !score.name().isBlank() && score.name().length() <= LONGEST_SCORE_NAME);

@@ -27,18 +27,19 @@ class OtlpTracesTest {
         assertThat(decoded.rejected())
                 .isEqualTo(new Rejected(
                         3, "the traceId of span \"short\" is \"01\" (expected: 32 hexadecimal digits, not all zero)"));
-        assertThat(OtlpTraces.check(request)).isEqualTo(decoded.rejected());
+        assertThat(OtlpTraces.check(SpansRequest.of(request))).isEqualTo(decoded.rejected());
     }
 
     @Test
     void theReasonNamesTheSpanId() {
         assertThat(OtlpTraces.check(
-                                request(
-                                        "{\"name\":\"zero\",\"traceId\":\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0000000000000000\"}"))
+                                SpansRequest.of(
+                                        request(
+                                                "{\"name\":\"zero\",\"traceId\":\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0000000000000000\"}")))
                         .reason())
                 .isEqualTo(
                         "the spanId of span \"zero\" is \"0000000000000000\" (expected: 16 hexadecimal digits, not all zero)");
-        assertThat(OtlpTraces.check(request("{" + IDS + "}"))).isEqualTo(Rejected.NONE);
+        assertThat(OtlpTraces.check(SpansRequest.of(request("{" + IDS + "}")))).isEqualTo(Rejected.NONE);
     }
 
     @Test
