@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.duckdb.Chunk;
@@ -18,6 +19,7 @@ final class RowAppender implements AutoCloseable {
 
     private static final int WIDTH_OF_TEXT = 16;
     private static final int INLINE = 12;
+    private static final int LATEST = 4;
 
     private final Chunk chunk;
     private final TextHeap heap;
@@ -85,15 +87,32 @@ final class RowAppender implements AutoCloseable {
 
         @Nullable ByteBuffer validity;
 
-        /** Many rows of a request have the very same object as the row before. */
-        @Nullable String last;
+        /** Many rows of a request have the very same object as one of those before. */
+        final @Nullable String[] latest = new @Nullable String[LATEST];
 
-        int placeOfLast;
+        final int[] places = new int[LATEST];
+        int next;
 
         final List<String> elements = new ArrayList<>();
 
         Column(Type type) {
             this.type = type;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // equal ones that are others are only written again
+        int placeOf(String value) {
+            for (int i = 0; i < LATEST; i++) {
+                if (latest[i] == value) {
+                    return places[i];
+                }
+            }
+            return -1;
+        }
+
+        void remember(String value, int place) {
+            latest[next] = value;
+            places[next] = place;
+            next = (next + 1) % LATEST;
         }
     }
 
@@ -103,7 +122,7 @@ final class RowAppender implements AutoCloseable {
             Column column = columns[i];
             column.data = chunk.data(i, column.type.width);
             column.validity = null;
-            column.last = null;
+            Arrays.fill(column.latest, null);
             column.elements.clear();
         }
     }
@@ -151,17 +170,16 @@ final class RowAppender implements AutoCloseable {
         return this;
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal ones that are others are only written again
     RowAppender text(String value) {
         Column column = next(Type.VARCHAR);
         int place = row * WIDTH_OF_TEXT;
-        if (value == column.last) {
-            column.data.putLong(place, column.data.getLong(column.placeOfLast));
-            column.data.putLong(place + 8, column.data.getLong(column.placeOfLast + 8));
+        int before = column.placeOf(value);
+        if (before >= 0) {
+            column.data.putLong(place, column.data.getLong(before));
+            column.data.putLong(place + 8, column.data.getLong(before + 8));
         } else {
             putText(column.data, place, value.getBytes(StandardCharsets.UTF_8));
-            column.last = value;
-            column.placeOfLast = place;
+            column.remember(value, place);
         }
         return this;
     }
