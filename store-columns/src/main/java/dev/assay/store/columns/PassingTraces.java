@@ -6,6 +6,7 @@ import dev.assay.store.filter.Filter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,13 @@ final class PassingTraces {
                 .filter(head -> after.isEmpty() || head.isBehind(after.get()))
                 .limit(limit)
                 .collect(Collectors.toCollection(ArrayList::new));
+        TraceFilter around =
+                heads.size() == limit ? since(asked, heads.getLast().startTime()) : asked;
         Optional<Cursor> place = after;
         int missing = limit;
         int wanted = limit;
         while (missing > 0) {
-            List<TraceHead> written = newestWritten(asked, place, wanted);
+            List<TraceHead> written = newestWritten(around, place, wanted);
             for (TraceHead head : written) {
                 if (!fresh.ids().has(Ids.trace(head.traceId()))) {
                     heads.add(head);
@@ -189,6 +192,11 @@ final class PassingTraces {
             FilterSql.addToTraces(sql, asked, reach);
         }
         return TraceHead.ofRows(connection, TraceHead.addNewest(sql, "started", after, limit));
+    }
+
+    /** What is older than a page of fresh ones is not looked at: to look for what passes reads all of it. */
+    private static TraceFilter since(TraceFilter asked, Instant oldest) {
+        return new TraceFilter(asked.project(), oldest, asked.to(), asked.filter());
     }
 
     private static TraceFilter with(TraceFilter asked, Filter other) {
