@@ -42,6 +42,7 @@ public final class DuckColumns implements Columns {
     private final Readers readers;
     private final Reach reach = new Reach();
     private final Arrivals arrivals = new Arrivals();
+    private final Scored scored = new Scored();
     private final NestedCalls nested = new NestedCalls(reach);
     private final EraseTraces eraseTraces;
 
@@ -82,7 +83,7 @@ public final class DuckColumns implements Columns {
             mender.close();
             throw e;
         }
-        readers = new Readers(opened.database(), reach, arrivals, mender::look);
+        readers = new Readers(opened.database(), reach, arrivals, scored, mender::look);
         eraseTraces = new EraseTracesQuery(readers, file, reach, nested, this::erasing);
         questions = Questions.of(readers, reach, nested);
         stored = new StoredSpans(readers);
@@ -114,7 +115,8 @@ public final class DuckColumns implements Columns {
         try {
             Checkpoints checkpoints =
                     new Checkpoints(database, new Settler(reach, nested, arrivals), settling, mender::look);
-            return new Opened(database, checkpoints, new Writer(database, checkpoints, reach, nested, arrivals));
+            return new Opened(
+                    database, checkpoints, new Writer(database, checkpoints, reach, nested, arrivals, scored));
         } catch (StoreException e) {
             database.discard();
             throw e;

@@ -48,7 +48,9 @@ final class FindTracesQuery implements FindTraces {
             sql.add("SELECT trace_id FROM trace WHERE true");
             FilterSql.addToTracesAmong(sql, filter, reach, traceIds);
             List<String> passing = FindSessionsQuery.traceIds(connection, sql);
-            return Traces.of(connection, filter.project(), passing, reach.window(new Sql(), filter)).values().stream()
+            return Traces.of(connection, readers.scored(), filter.project(), passing, reach.window(new Sql(), filter))
+                    .values()
+                    .stream()
                     .map(Traces.Listed::summary)
                     .sorted(Sessions.OLDEST_FIRST.reversed())
                     .toList();
@@ -88,14 +90,13 @@ final class FindTracesQuery implements FindTraces {
         }
     }
 
-    private static void addSummaries(
-            Connection connection, String project, List<TraceHead> heads, List<TraceSummary> items)
+    private void addSummaries(Connection connection, String project, List<TraceHead> heads, List<TraceSummary> items)
             throws SQLException {
         Set<String> traceIds = new LinkedHashSet<>();
         heads.forEach(head -> traceIds.add(head.traceId()));
         Sql window = new Sql();
         heads.stream().map(TraceHead::spans).reduce(Reach.Stretch::and).ifPresent(all -> Reach.window(window, all));
-        Map<String, Traces.Listed> traces = Traces.of(connection, project, traceIds, window);
+        Map<String, Traces.Listed> traces = Traces.of(connection, readers.scored(), project, traceIds, window);
         for (TraceHead head : heads) {
             Traces.Listed trace = traces.get(head.traceId());
             if (trace != null && (head.spanId().isEmpty() || trace.headSpanId().equals(head.spanId()))) {

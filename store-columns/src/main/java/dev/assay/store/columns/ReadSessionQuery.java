@@ -30,7 +30,7 @@ final class ReadSessionQuery implements ReadSession {
         return readers.ask(connection -> read(connection, project, sessionId, limit, after));
     }
 
-    private static Optional<Session> read(
+    private Optional<Session> read(
             Connection connection, String project, String sessionId, int limit, Optional<FindTraces.Cursor> after)
             throws SQLException {
         List<String> ids = FindSessionsQuery.traceIds(
@@ -39,7 +39,7 @@ final class ReadSessionQuery implements ReadSession {
                         .add("SELECT DISTINCT trace_id FROM spans")
                         .add("WHERE project = ? AND session_id = ?", project, sessionId));
         Map<String, List<SpanRow>> rows = SpanRows.ofTraces(connection, project, ids, new Sql());
-        Map<String, List<Score>> scores = Traces.scores(connection, project, ids);
+        Map<String, List<Score>> scores = Traces.scores(connection, readers.scored(), project, ids);
         List<TraceSummary> traces = rows.entrySet().stream()
                 .map(entry -> TraceSummaries.of(entry.getValue(), scores.getOrDefault(entry.getKey(), List.of())))
                 .filter(trace -> trace.sessionId().equals(sessionId))

@@ -37,6 +37,7 @@ final class Readers implements AutoCloseable {
 
     private final Reach reach;
     private final Arrivals arrivals;
+    private final Scored scored;
     private final Runnable failed;
     private volatile FreshRows freshRows;
 
@@ -44,9 +45,10 @@ final class Readers implements AutoCloseable {
     private volatile String broken = "";
 
     /** @param failed told when the engine could not answer */
-    Readers(Database database, Reach reach, Arrivals arrivals, Runnable failed) {
+    Readers(Database database, Reach reach, Arrivals arrivals, Scored scored, Runnable failed) {
         this.reach = reach;
         this.arrivals = arrivals;
+        this.scored = scored;
         this.failed = failed;
         freshRows = open(database);
     }
@@ -87,6 +89,11 @@ final class Readers implements AutoCloseable {
     /** Of the file that is asked. */
     FreshRows freshRows() {
         return freshRows;
+    }
+
+    /** Of the file that is asked. */
+    Scored scored() {
+        return scored;
     }
 
     /** There is no file to ask until this resumes. */

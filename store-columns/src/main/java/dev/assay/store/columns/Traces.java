@@ -25,10 +25,11 @@ final class Traces {
      *
      * @param window further conditions on where the spans lie; empty where nothing is known
      */
-    static Map<String, Listed> of(Connection connection, String project, Collection<String> traceIds, Sql window)
+    static Map<String, Listed> of(
+            Connection connection, Scored scored, String project, Collection<String> traceIds, Sql window)
             throws SQLException {
         Map<String, List<SpanRow>> spans = SpanRows.ofSmallTraces(connection, project, traceIds, window);
-        Map<String, List<Score>> scores = scores(connection, project, traceIds);
+        Map<String, List<Score>> scores = scores(connection, scored, project, traceIds);
         Map<String, Listed> traces = HashMap.newHashMap(traceIds.size());
         spans.forEach((traceId, rows) -> traces.put(
                 traceId,
@@ -49,8 +50,11 @@ final class Traces {
         return traces;
     }
 
-    static Map<String, List<Score>> scores(Connection connection, String project, Collection<String> traceIds)
-            throws SQLException {
+    static Map<String, List<Score>> scores(
+            Connection connection, Scored scored, String project, Collection<String> traceIds) throws SQLException {
+        if (!scored.has(project)) {
+            return Map.of();
+        }
         Map<String, List<Score>> scores = new HashMap<>();
         for (Score score : Scores.ofTraces(connection, project, traceIds)) {
             scores.computeIfAbsent(score.traceId(), _ -> new ArrayList<>()).add(score);

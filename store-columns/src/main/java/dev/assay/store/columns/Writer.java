@@ -29,6 +29,7 @@ final class Writer implements AutoCloseable {
     private final Heads heads = new Heads();
     private final Reach reach;
     private final Arrivals arrivals;
+    private final Scored scored;
     private final AnsweredScores answeredScores = new AnsweredScores();
     private final ReplacedSpans replacedSpans;
     private final PreparedStatement insertPosition;
@@ -36,10 +37,17 @@ final class Writer implements AutoCloseable {
     private volatile long position;
     private volatile boolean hasContents;
 
-    Writer(Database database, Checkpoints checkpoints, Reach reach, NestedCalls nested, Arrivals arrivals) {
+    Writer(
+            Database database,
+            Checkpoints checkpoints,
+            Reach reach,
+            NestedCalls nested,
+            Arrivals arrivals,
+            Scored scored) {
         this.checkpoints = checkpoints;
         this.reach = reach;
         this.arrivals = arrivals;
+        this.scored = scored;
         try {
             connection = database.connect();
             try (Statement statement = connection.createStatement()) {
@@ -51,6 +59,7 @@ final class Writer implements AutoCloseable {
                 reach.load(connection);
                 nested.load(connection);
                 arrivals.load(connection);
+                scored.load(connection);
                 answeredScores.load(connection);
                 try (ResultSet row = statement.executeQuery("SELECT EXISTS (FROM contents)")) {
                     row.next();
@@ -183,6 +192,7 @@ final class Writer implements AutoCloseable {
         }
         try (DuckDBAppender appender = connection.createAppender("main", "scores")) {
             for (ScoreWrite write : writes) {
+                scored.add(write.project());
                 Scores.append(appender, write);
             }
         }
