@@ -15,10 +15,11 @@ import java.util.Map;
  */
 public final class LiveTraces implements AutoCloseable {
 
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 20_000;
 
     private final ArrayDeque<Arrived> remembered = new ArrayDeque<>();
     private long newest;
+    private long forgotten;
     private boolean closed;
 
     /**
@@ -28,7 +29,12 @@ public final class LiveTraces implements AutoCloseable {
      * @param first the earliest start of these
      * @param last the latest
      */
-    record Arrived(long number, String project, String traceId, Instant first, Instant last) {}
+    record Arrived(long number, String project, String traceId, Instant first, Instant last) {
+
+        boolean isOfTrace(Arrived other) {
+            return traceId.equals(other.traceId) && project.equals(other.project);
+        }
+    }
 
     /**
      * @param traces each once, in the order of arrival
@@ -37,25 +43,22 @@ public final class LiveTraces implements AutoCloseable {
      */
     record News(List<Arrived> traces, long reached, boolean behind) {}
 
-    private record Key(String project, String traceId) {}
-
-    /** Told what was written, once it can be asked for. */
+    /** Told what was written, once it can be asked for. Spans of one trace mostly come one after another, and are remembered as one. */
     public synchronized void written(Batch batch) {
-        Map<Key, Arrived> arrived = LinkedHashMap.newLinkedHashMap(batch.spans().size());
         for (Batch.SpanWrite write : batch.spans()) {
             Span span = write.span();
             Instant start = span.startTime();
-            Key key = new Key(write.project(), span.traceId());
-            Arrived before = arrived.get(key);
-            if (before == null) {
-                arrived.put(key, new Arrived(++newest, key.project, key.traceId, start, start));
-            } else if (start.isBefore(before.first) || start.isAfter(before.last)) {
-                arrived.put(key, joined(before, new Arrived(before.number, key.project, key.traceId, start, start)));
+            Arrived arrived = new Arrived(++newest, write.project(), span.traceId(), start, start);
+            Arrived before = remembered.peekLast();
+            if (before != null && arrived.isOfTrace(before)) {
+                remembered.removeLast();
+                remembered.addLast(joined(before, arrived));
+            } else {
+                remembered.addLast(arrived);
             }
         }
-        remembered.addAll(arrived.values());
         while (remembered.size() > REMEMBERED) {
-            remembered.remove();
+            forgotten = remembered.remove().number;
         }
         notifyAll();
     }
@@ -101,8 +104,7 @@ public final class LiveTraces implements AutoCloseable {
                 traces.merge(each.traceId, each, LiveTraces::joined);
             }
         }
-        boolean forgotten = newest > number && remembered.getFirst().number > number + 1;
-        return new News(List.copyOf(traces.values()), newest, forgotten);
+        return new News(List.copyOf(traces.values()), newest, forgotten > number);
     }
 
     synchronized boolean isClosed() {

@@ -116,10 +116,9 @@ public final class Dialects {
         return new LogMeaning.Contents(contents);
     }
 
-    /** The scores that a span carries. To be asked before its meaning is read. */
-    public static List<Score> scores(ReceivedSpan received) {
+    /** Adds the scores that a span carries. To be asked before its meaning is read. */
+    public static void addScores(ReceivedSpan received, List<Score> scores) {
         io.opentelemetry.proto.trace.v1.Span span = received.proto();
-        List<Score> scores = new ArrayList<>();
         for (io.opentelemetry.proto.trace.v1.Span.Event event : span.getEventsList()) {
             if (event.getName().equals(Evaluations.EVENT)) {
                 Evaluations.score(
@@ -131,7 +130,6 @@ public final class Dialects {
             }
         }
         Annotations.addScores(span, received.attributes(), scores);
-        return scores;
     }
 
     /** Whether a span of this id can be stored. */

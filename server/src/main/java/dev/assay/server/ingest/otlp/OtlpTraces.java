@@ -58,7 +58,7 @@ public final class OtlpTraces {
             for (SpansRequest.Group group : request.groups()) {
                 for (ReceivedSpan span : group.spans()) {
                     if (hasIds(span.proto())) {
-                        scores.addAll(Dialects.scores(span));
+                        Dialects.addScores(span, scores);
                         spans.add(Dialects.toSpan(group.origin(), span, prices, texts));
                     } else {
                         rejected = rejected.and(reason(span.proto()));

@@ -20,7 +20,7 @@ final class PlainPairs {
     /** Behind the end of every array. */
     private static final int NOWHERE = Integer.MAX_VALUE;
 
-    static final Words WORDS = new Words();
+    private static final Words WORDS = new Words();
 
     private final byte[] body;
     private int at;

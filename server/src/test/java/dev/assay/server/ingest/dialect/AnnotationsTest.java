@@ -18,7 +18,7 @@ class AnnotationsTest {
 
     @Test
     void ofTheSpanItself() {
-        List<Score> scores = Dialects.scores(Given.span("s")
+        List<Score> scores = Given.span("s")
                 .with("openinference.span.kind", "LLM")
                 .with("annotations.0.annotation.name", "helpful")
                 .with("annotations.0.annotation.score", 0.9)
@@ -32,7 +32,7 @@ class AnnotationsTest {
                 .with("annotations.2.annotation.name", "says nothing")
                 .with("evaluations.0.evaluation.name", "grounded")
                 .with("evaluations.0.evaluation.score", "1")
-                .received());
+                .scores();
         assertThat(scores).extracting(Score::name).containsExactly("helpful", "tone", "grounded");
         assertThat(scores)
                 .extracting(Score::value)
@@ -50,13 +50,13 @@ class AnnotationsTest {
 
     @Test
     void ofTheTraceAndOfTheSession() {
-        List<Score> scores = Dialects.scores(Given.span("s")
+        List<Score> scores = Given.span("s")
                 .with("session.id", "s1")
                 .with("trace.annotations.0.annotation.name", "solved")
                 .with("trace.annotations.0.annotation.score", 1)
                 .with("session.annotations.0.annotation.name", "patient")
                 .with("session.annotations.0.annotation.label", "yes")
-                .received());
+                .scores();
         assertThat(scores).hasSize(2);
         assertThat(scores.get(0).traceId()).isEqualTo(TRACE);
         assertThat(scores.get(0).spanId()).isEmpty();
@@ -73,10 +73,10 @@ class AnnotationsTest {
                 .with("annotations.0.annotation.score", 0.5);
         ByteString other = ByteString.copyFrom(new byte[] {9, 9, 9, 9, 9, 9, 9, 9});
         given.proto.addLinks(Span.Link.newBuilder().setTraceId(Given.TRACE).setSpanId(other));
-        List<Score> scores = Dialects.scores(given.received());
+        List<Score> scores = given.scores();
         assertThat(scores).extracting(Score::spanId).containsExactly("0909090909090909");
         given.proto.addLinks(Span.Link.newBuilder().setTraceId(Given.TRACE).setSpanId(Given.SPAN));
-        assertThat(Dialects.scores(given.received())).isEmpty();
+        assertThat(given.scores()).isEmpty();
     }
 
     @Test
@@ -84,8 +84,8 @@ class AnnotationsTest {
         Given given = Given.span("s")
                 .with("annotations.0.annotation.name", "helpful")
                 .with("annotations.0.annotation.score", 1);
-        assertThat(Dialects.scores(given.received())).isEqualTo(Dialects.scores(given.received()));
+        assertThat(given.scores()).isEqualTo(given.scores());
         Given without = Given.span("s").with("gen_ai.operation.name", "chat");
-        assertThat(Dialects.scores(without.received())).isEmpty();
+        assertThat(without.scores()).isEmpty();
     }
 }

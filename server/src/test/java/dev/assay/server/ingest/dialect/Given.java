@@ -1,6 +1,7 @@
 package dev.assay.server.ingest.dialect;
 
 import com.google.protobuf.ByteString;
+import dev.assay.model.Score;
 import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
@@ -9,6 +10,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -67,7 +69,13 @@ final class Given {
         }
     }
 
-    ReceivedSpan received() {
+    List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        Dialects.addScores(received(), scores);
+        return scores;
+    }
+
+    private ReceivedSpan received() {
         return ReceivedSpan.of(proto.build());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.look;
+
+import org.jspecify.annotations.NullMarked;
