@@ -140,7 +140,7 @@ public final class Ingest {
     private Rejected anyTraces(Delivery delivery, boolean json) throws InvalidProtocolBufferException {
         ExportTraceServiceRequest request =
                 json ? OtlpJson.traces(delivery.inflated()) : ExportTraceServiceRequest.parseFrom(delivery.inflated());
-        Rejected rejected = OtlpTraces.check(SpansRequest.of(request));
+        Rejected rejected = OtlpTraces.check(request);
         try (Deletions.Standing _ = deletions.standing()) {
             requireProject(delivery.project());
             Set<String> deleted = deletedOf(delivery.project(), request);

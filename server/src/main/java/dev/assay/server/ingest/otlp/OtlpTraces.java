@@ -11,6 +11,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A request with spans, taken apart. */
 public final class OtlpTraces {
@@ -31,11 +32,22 @@ public final class OtlpTraces {
 
     /** What would be rejected, without reading the rest. */
     public static Rejected check(SpansRequest request) {
+        return check(request.groups().stream()
+                .flatMap(group -> group.spans().stream())
+                .map(ReceivedSpan::proto));
+    }
+
+    /** The same of a request that may be rewritten before it is read. */
+    public static Rejected check(ExportTraceServiceRequest request) {
+        return check(request.getResourceSpansList().stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream()));
+    }
+
+    private static Rejected check(Stream<Span> spans) {
         Rejected rejected = Rejected.NONE;
-        for (SpansRequest.Group group : request.groups()) {
-            for (ReceivedSpan span : group.spans()) {
-                rejected = hasIds(span.proto()) ? rejected : rejected.and(reason(span.proto()));
-            }
+        for (Span span : (Iterable<Span>) spans.filter(each -> !hasIds(each))::iterator) {
+            rejected = rejected.and(reason(span));
         }
         return rejected;
     }

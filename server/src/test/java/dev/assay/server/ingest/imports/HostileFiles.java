@@ -10,7 +10,6 @@ import dev.assay.files.RowException;
 import dev.assay.files.Rows;
 import dev.assay.files.UnreadableFileException;
 import dev.assay.server.ingest.otlp.OtlpTraces;
-import dev.assay.server.ingest.otlp.SpansRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -85,7 +84,7 @@ final class HostileFiles {
                         .addResourceSpans(ResourceSpans.newBuilder()
                                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(trace.spans())))
                         .build();
-                assertThat(OtlpTraces.check(SpansRequest.of(request)).count()).isZero();
+                assertThat(OtlpTraces.check(request).count()).isZero();
                 assertThat(OtlpTraces.decode(request).spans()).hasSameSizeAs(trace.spans());
                 assertThat(trace.scores())
                         .allMatch(

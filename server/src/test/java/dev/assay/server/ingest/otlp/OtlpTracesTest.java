@@ -27,7 +27,7 @@ class OtlpTracesTest {
         assertThat(decoded.rejected())
                 .isEqualTo(new Rejected(
                         3, "the traceId of span \"short\" is \"01\" (expected: 32 hexadecimal digits, not all zero)"));
-        assertThat(OtlpTraces.check(SpansRequest.of(request))).isEqualTo(decoded.rejected());
+        assertThat(OtlpTraces.check(request)).isEqualTo(decoded.rejected());
     }
 
     @Test
@@ -39,7 +39,7 @@ class OtlpTracesTest {
                         .reason())
                 .isEqualTo(
                         "the spanId of span \"zero\" is \"0000000000000000\" (expected: 16 hexadecimal digits, not all zero)");
-        assertThat(OtlpTraces.check(SpansRequest.of(request("{" + IDS + "}")))).isEqualTo(Rejected.NONE);
+        assertThat(OtlpTraces.check(request("{" + IDS + "}"))).isEqualTo(Rejected.NONE);
     }
 
     @Test
