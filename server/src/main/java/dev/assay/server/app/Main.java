@@ -9,8 +9,12 @@ import dev.assay.server.structured.ParseCommand;
 import dev.assay.server.terminal.StandardOutput;
 import dev.assay.server.web.PortInUseException;
 import dev.assay.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,15 +56,38 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        CommandLine.IExecutionStrategy run = new CommandLine.RunLast();
-        if (args.length > 0 && SERVERS.contains(args[0])) {
-            Ahead ahead = Ahead.begin();
-            run = parsed -> {
-                ahead.awaitLogging();
-                return new CommandLine.RunLast().execute(parsed);
-            };
+        Optional<Ahead> ahead =
+                args.length > 0 && SERVERS.contains(args[0]) ? Optional.of(Ahead.begin()) : Optional.empty();
+        Optional<ServeOptions> plain = args.length > 0 && args[0].equals("serve")
+                ? ServeOptions.plain(Arrays.asList(args).subList(1, args.length))
+                : Optional.empty();
+        if (plain.isPresent()) {
+            ahead.ifPresent(Ahead::awaitLogging);
+            System.exit(serve(plain.get()));
         }
+        CommandLine.IExecutionStrategy run = parsed -> {
+            ahead.ifPresent(Ahead::awaitLogging);
+            return new CommandLine.RunLast().execute(parsed);
+        };
         System.exit(commandLine(args).setExecutionStrategy(run).execute(args));
+    }
+
+    private static int serve(ServeOptions options) {
+        try {
+            ServeCommand.serve(options, StandardOutput.out());
+            return 0;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            return failed(e, StandardOutput.err());
+        }
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        switch (failure) {
+            case StartException _, StoreException _, PortInUseException _ ->
+                err.println("assay: " + failure.getMessage());
+            default -> failure.printStackTrace(err);
+        }
+        return 1;
     }
 
     /**
@@ -79,14 +106,7 @@ public final class Main {
         return line.setOut(StandardOutput.out())
                 .setErr(StandardOutput.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) // its codes are not told apart from others'
-                .setExecutionExceptionHandler((failure, commandLine, _) -> {
-                    switch (failure) {
-                        case StartException _, StoreException _, PortInUseException _ ->
-                            commandLine.getErr().println("assay: " + failure.getMessage());
-                        default -> failure.printStackTrace(commandLine.getErr());
-                    }
-                    return 1;
-                });
+                .setExecutionExceptionHandler((failure, commandLine, _) -> failed(failure, commandLine.getErr()));
     }
 
     /** For {@code --version}. */

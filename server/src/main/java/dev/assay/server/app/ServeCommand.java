@@ -22,18 +22,6 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Serving serving;
-
-    /** Serves until a signal ends the process. */
-    public ServeCommand() {
-        this(app -> Shutdown.await(app::close));
-    }
-
-    /** Serves as long as this takes. */
-    public ServeCommand(Serving serving) {
-        this.serving = serving;
-    }
-
     /** What goes on while the server runs, which ends with it. */
     public interface Serving {
         void with(App app) throws IOException, InterruptedException;
@@ -41,10 +29,21 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        serve(options, spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** Serves until a signal ends the process. */
+    static void serve(ServeOptions options, PrintWriter out) throws IOException, InterruptedException {
+        serve(options, out, app -> Shutdown.await(app::close));
+    }
+
+    /** Serves as long as this takes. */
+    public static void serve(ServeOptions options, PrintWriter out, Serving serving)
+            throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Config config = options.config();
         try (App app = App.start(config, clock, new TimeOrderedIds(clock))) {
-            PrintWriter out = spec.commandLine().getOut();
             out.println("Assay is ready");
             out.println("  page        " + app.url());
             out.println("  OTLP/HTTP   " + app.url() + "   (OTEL_EXPORTER_OTLP_ENDPOINT=" + app.url() + ")");
@@ -54,6 +53,5 @@ public final class ServeCommand implements Callable<Integer> {
             Ahead.ofRequests();
             serving.with(app);
         }
-        return 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.demo;
 import dev.assay.server.app.App;
 import dev.assay.server.app.Config;
 import dev.assay.server.app.ServeCommand;
+import dev.assay.server.app.ServeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code assay rehearse}: starts the server in a folder that is thrown away, sends it something, asks every question once,
@@ -23,20 +25,26 @@ public final class RehearseCommand implements Callable<Integer> {
 
     private static final int CONVERSATIONS = 30;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("assay-rehearsal");
         try {
-            int code = serve(folder);
-            return code == 0 ? serve(folder) : code;
+            serve(folder);
+            serve(folder);
+            return 0;
         } finally {
             DemoFolder.delete(folder);
         }
     }
 
-    private static int serve(Path folder) {
-        return new CommandLine(new ServeCommand(RehearseCommand::rehearse))
-                .execute("--data", folder.toString(), "--host", Config.DEFAULT_HOST, "--port", "0", "--grpc-port", "0");
+    private void serve(Path folder) throws IOException, InterruptedException {
+        List<String> flags =
+                List.of("--data", folder.toString(), "--host", Config.DEFAULT_HOST, "--port", "0", "--grpc-port", "0");
+        ServeOptions options = ServeOptions.plain(flags).orElseThrow();
+        ServeCommand.serve(options, spec.commandLine().getOut(), RehearseCommand::rehearse);
     }
 
     private static void rehearse(App app) throws IOException, InterruptedException {
