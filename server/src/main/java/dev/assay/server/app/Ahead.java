@@ -3,7 +3,6 @@ package dev.assay.server.app;
 import dev.assay.server.ingest.OtlpGrpc;
 import dev.assay.server.ingest.price.Prices;
 import dev.assay.server.web.WebServer;
-import dev.assay.store.Ending;
 import dev.assay.store.columns.Engine;
 import org.slf4j.LoggerFactory;
 
@@ -13,22 +12,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Ahead {
 
-    private final Thread logging;
+    private Ahead() {}
 
-    private Ahead(Thread logging) {
-        this.logging = logging;
-    }
-
-    /** What is loaded beside the logging knows nothing of it: whoever asks for a logger first sets it up, and nobody could wait for that. */
-    static Ahead begin() {
-        Thread logging = start(LoggerFactory::getILoggerFactory);
+    /**
+     * Returns when there are loggers. What is loaded beside that knows nothing of them: whoever asked for one meanwhile would be given a
+     * stand-in, of which SLF4J tells.
+     */
+    static void begin() {
         start(Engine::load);
+        LoggerFactory.getILoggerFactory();
         start(() -> {
-            Ending.await(logging);
+            Engine.loadStatements();
             WebServer.load();
             OtlpGrpc.load();
         });
-        return new Ahead(logging);
     }
 
     /** What the first request would wait for, once the server listens: sooner it would take the start's time. */
@@ -36,12 +33,7 @@ final class Ahead {
         start(Prices::load);
     }
 
-    private static Thread start(Runnable load) {
-        return Thread.ofPlatform().name("ahead").daemon().start(load);
-    }
-
-    /** Who logs while that is set up does so through stand-ins, of which SLF4J tells. */
-    void awaitLogging() {
-        Ending.await(logging);
+    private static void start(Runnable load) {
+        Thread.ofPlatform().name("ahead").daemon().start(load);
     }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
@@ -26,10 +27,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         ConsoleAppender<ILoggingEvent> err = new ConsoleAppender<>();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        LateEncoder encoder = new LateEncoder();
         encoder.setContext(context);
-        encoder.setParent(err);
-        encoder.setPattern(PATTERN);
         encoder.start();
         err.setContext(context);
         err.setName("ERR");
@@ -43,5 +42,31 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(err);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Reads the pattern when there is a message: in most starts there is none, and it wakes time zones and regular expressions. */
+    private static final class LateEncoder extends EncoderBase<ILoggingEvent> {
+
+        private final PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+
+        @Override
+        public synchronized byte[] encode(ILoggingEvent event) {
+            if (!encoder.isStarted()) {
+                encoder.setContext(getContext());
+                encoder.setPattern(PATTERN);
+                encoder.start();
+            }
+            return encoder.encode(event);
+        }
+
+        @Override
+        public byte[] headerBytes() {
+            return new byte[0];
+        }
+
+        @Override
+        public byte[] footerBytes() {
+            return new byte[0];
+        }
     }
 }

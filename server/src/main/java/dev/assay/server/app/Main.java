@@ -56,20 +56,18 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        Optional<Ahead> ahead =
-                args.length > 0 && SERVERS.contains(args[0]) ? Optional.of(Ahead.begin()) : Optional.empty();
-        Optional<ServeOptions> plain = args.length > 0 && args[0].equals("serve")
+        LoggingProvider.choose();
+        if (args.length > 0 && SERVERS.contains(args[0])) {
+            Ahead.begin();
+        }
+        System.exit(
+                plain(args).map(Main::serve).orElseGet(() -> commandLine(args).execute(args)));
+    }
+
+    private static Optional<ServeOptions> plain(String... args) {
+        return args.length > 0 && args[0].equals("serve")
                 ? ServeOptions.plain(Arrays.asList(args).subList(1, args.length))
                 : Optional.empty();
-        if (plain.isPresent()) {
-            ahead.ifPresent(Ahead::awaitLogging);
-            System.exit(serve(plain.get()));
-        }
-        CommandLine.IExecutionStrategy run = parsed -> {
-            ahead.ifPresent(Ahead::awaitLogging);
-            return new CommandLine.RunLast().execute(parsed);
-        };
-        System.exit(commandLine(args).setExecutionStrategy(run).execute(args));
     }
 
     private static int serve(ServeOptions options) {

@@ -45,7 +45,32 @@ class LoggingTest {
                 .endsWith("\n");
     }
 
+    @Test
+    void providerOfTheProgram_setsTheSameUp() {
+        LoggingProvider provider = new LoggingProvider();
+        provider.initialize();
+        LoggerContext chosen = (LoggerContext) provider.getLoggerFactory();
+        try {
+            assertThat(chosen.isStarted()).isTrue();
+            assertThat(chosen.getName()).isEqualTo(context.getName());
+            assertThat(chosen.getMDCAdapter()).isEqualTo(provider.getMDCAdapter());
+            assertThat(chosen.getLogger("dev.assay.server.app").getEffectiveLevel())
+                    .isEqualTo(Level.INFO);
+            assertThat(line(
+                            chosen,
+                            new LoggingEvent(
+                                    "", chosen.getLogger("Sender"), Level.WARN, "\u001b", null, new Object[0])))
+                    .contains("WARN  Sender \uFFFD");
+        } finally {
+            chosen.stop();
+        }
+    }
+
     private String line(ILoggingEvent event) {
+        return line(context, event);
+    }
+
+    private static String line(LoggerContext context, ILoggingEvent event) {
         var appender = (ConsoleAppender<ILoggingEvent>)
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("ERR");
         assertThat(appender.getTarget()).isEqualTo("System.err");

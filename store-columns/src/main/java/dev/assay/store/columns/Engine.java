@@ -20,4 +20,9 @@ public final class Engine {
             // the first connection meets it again, and says so
         }
     }
+
+    /** Makes what the first connection waits for beside the engine. */
+    public static void loadStatements() {
+        KeptStatements.load();
+    }
 }

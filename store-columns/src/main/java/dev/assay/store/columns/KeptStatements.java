@@ -31,10 +31,18 @@ final class KeptStatements implements InvocationHandler {
 
     /** @param connection is closed with the one that is returned; for one thread at a time */
     static Connection on(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                KeptStatements.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new KeptStatements(connection));
+        return answeredBy(new KeptStatements(connection), Connection.class);
+    }
+
+    /** Has the classes made that the first of each kind waits for. */
+    static void load() {
+        InvocationHandler nothing = (_, method, _) -> method;
+        answeredBy(nothing, Connection.class);
+        answeredBy(nothing, PreparedStatement.class);
+    }
+
+    private static <T> T answeredBy(InvocationHandler handler, Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(KeptStatements.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override
@@ -50,10 +58,8 @@ final class KeptStatements implements InvocationHandler {
 
     private PreparedStatement prepare(String sql) throws SQLException {
         @Nullable PreparedStatement kept = idle.remove(sql);
-        return (PreparedStatement) Proxy.newProxyInstance(
-                KeptStatements.class.getClassLoader(),
-                new Class<?>[] {PreparedStatement.class},
-                new Use(sql, kept == null ? connection.prepareStatement(sql) : kept));
+        return answeredBy(
+                new Use(sql, kept == null ? connection.prepareStatement(sql) : kept), PreparedStatement.class);
     }
 
     private void keep(String sql, PreparedStatement statement) throws SQLException {
