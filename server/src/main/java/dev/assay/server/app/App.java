@@ -26,10 +26,10 @@ public final class App implements AutoCloseable {
 
     private final Closing closing = new Closing();
     private final Config config;
-    private final String ownerKey = Access.newOwnerKey();
     private final List<Route> routes = new ArrayList<>();
     private final Current current;
     private final WebServer web;
+    private String ownerKey = "";
     private final OtlpGrpc grpc;
 
     private App(Config config, Clock clock, Supplier<String> ids) {
@@ -40,17 +40,21 @@ public final class App implements AutoCloseable {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             closing.add(metrics::close);
             InFlight inFlight = new InFlight(IN_FLIGHT_BYTES);
-            Parts.Around around = new Parts.Around(folder, loopback, ownerKey, inFlight, metrics, clock, ids);
+            Parts.Around around = new Parts.Around(folder, loopback, this::ownerKey, inFlight, metrics, clock, ids);
             current = closing.add(new Current(() -> new Parts(around)));
             requireAccounts(loopback);
 
             routes.addAll(current.routes());
             routes.addAll(ServerRoutes.always());
             routes.addAll(new RestoreRoutes(folder, current, loopback, clock).routes());
+            Opening<OtlpGrpc> opening = closing.add(Opening.of(
+                    "OTLP/gRPC",
+                    () -> OtlpGrpc.start(config.host(), config.grpcPort(), current, current::ingest, inFlight),
+                    OtlpGrpc::close));
             web = closing.add(WebServer.start(config.host(), config.port(), current, routes, new Page(), metrics));
             closing.add(current::letFollowersGo); // the web server waits for them
-            grpc = closing.add(OtlpGrpc.start(config.host(), config.grpcPort(), current, current::ingest, inFlight));
-            folder.announce(url(), ownerKey);
+            grpc = opening.get();
+            folder.announce(url(), ownerKey());
         } catch (RuntimeException e) {
             closing.after(e);
             throw e;
@@ -86,7 +90,10 @@ public final class App implements AutoCloseable {
     }
 
     /** Opens everything for as long as this runs; for what runs in this process. */
-    public String ownerKey() {
+    public synchronized String ownerKey() {
+        if (ownerKey.isEmpty()) {
+            ownerKey = Access.newOwnerKey();
+        }
         return ownerKey;
     }
 

@@ -1,38 +1,41 @@
 package dev.assay.server.app;
 
 import dev.assay.store.Ending;
-import dev.assay.store.columns.DuckColumns;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Columns that are opened on a thread of their own while other parts are. Closing it waits until they are open. */
-final class Opening implements AutoCloseable {
+/** A part that is opened on a thread of its own while others are. Closing it waits until it is open. */
+final class Opening<T> implements AutoCloseable {
 
-    private final FutureTask<DuckColumns> task;
-
+    private final String name;
+    private final FutureTask<T> task;
     private final Thread thread;
+    private final Consumer<T> close;
 
-    private Opening(FutureTask<DuckColumns> task, Thread thread) {
-        this.task = task;
-        this.thread = thread;
+    private Opening(String name, Supplier<T> open, Consumer<T> close) {
+        this.name = name;
+        this.task = new FutureTask<>(open::get);
+        this.thread = Thread.ofPlatform().name("opening").start(task);
+        this.close = close;
     }
 
-    static Opening of(Supplier<DuckColumns> open) {
-        FutureTask<DuckColumns> task = new FutureTask<>(open::get);
-        return new Opening(task, Thread.ofPlatform().name("opening").start(task));
+    /** @param name what it is, for people */
+    static <T> Opening<T> of(String name, Supplier<T> open, Consumer<T> close) {
+        return new Opening<>(name, open, close);
     }
 
-    /** Waits for them; throws what the opening threw. */
-    DuckColumns get() {
+    /** Waits for it; throws what the opening threw. */
+    T get() {
         try {
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new StartException("the columns could not be opened: " + e.getMessage(), e);
+            throw new StartException(name + " could not be opened: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while starting", e);
@@ -43,7 +46,7 @@ final class Opening implements AutoCloseable {
     public void close() {
         Ending.await(thread);
         if (task.state() == Future.State.SUCCESS) {
-            task.resultNow().close();
+            close.accept(task.resultNow());
         }
     }
 }

@@ -79,7 +79,7 @@ final class Parts implements AutoCloseable {
     record Around(
             DataFolder folder,
             boolean loopback,
-            String ownerKey,
+            Supplier<String> ownerKey,
             InFlight inFlight,
             PrometheusMeterRegistry metrics,
             Clock clock,
@@ -91,13 +91,15 @@ final class Parts implements AutoCloseable {
         Clock clock = around.clock();
         PrometheusMeterRegistry metrics = around.metrics();
         try {
-            IngestMetrics ingestMetrics = new IngestMetrics(metrics);
-
             // Half of a start is the opening of the columns, so the others open meanwhile.
-            Opening opening =
-                    closing.add(Opening.of(() -> new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES)));
+            Opening<DuckColumns> opening = closing.add(Opening.of(
+                    "the columns",
+                    () -> new DuckColumns(folder.columns(), COLUMNS_MEMORY_MEGABYTES),
+                    DuckColumns::close));
             journal = closing.add(new SqliteJournal(folder.journal(), JOURNAL_WAITING_BYTES));
             Records records = closing.add(new SqliteRecords(folder.records()));
+            IngestMetrics ingestMetrics = new IngestMetrics(metrics);
+            String ownerKey = around.ownerKey().get(); // the first wakes all of the JDK's security
             DuckColumns duck = opening.get();
             columns = duck;
             if (journal.lastPosition() < columns.position()) {
@@ -135,7 +137,7 @@ final class Parts implements AutoCloseable {
                     clock));
 
             users = records.users();
-            access = new Access(records, around.loopback(), around.ownerKey(), clock, around.ids());
+            access = new Access(records, around.loopback(), ownerKey, clock, around.ids());
 
             routes.addAll(new OtlpRoutes(ingest, around.inFlight()).routes());
             routes.addAll(new LookRoutes(columns, records.projects(), clock).routes());

@@ -9,7 +9,11 @@ import java.util.function.Supplier;
 public final class TimeOrderedIds implements Supplier<String> {
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+
+    /** Made for the first id: it wakes all of the JDK's security, for which a start would wait. */
+    private static final class Chance {
+        static final SecureRandom RANDOM = new SecureRandom();
+    }
 
     public TimeOrderedIds(Clock clock) {
         this.clock = clock;
@@ -17,8 +21,8 @@ public final class TimeOrderedIds implements Supplier<String> {
 
     @Override
     public String get() {
-        long high = (clock.millis() << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
-        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        long high = (clock.millis() << 16) | 0x7000L | (Chance.RANDOM.nextLong() & 0x0fffL);
+        long low = (Chance.RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }
