@@ -4,9 +4,7 @@ import dev.assay.model.Json;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 public final class Attributes {
 
     /** Texts and whole numbers, which most are, by themselves; anything else as it came. */
-    private final Map<String, Object> values;
+    private final FlatMap values;
 
     /** @param expected about so many */
     public Attributes(int expected) {
-        values = LinkedHashMap.newLinkedHashMap(expected);
+        values = new FlatMap(expected);
     }
 
     /** Of a key that comes twice the last wins. */
@@ -57,7 +55,7 @@ public final class Attributes {
     }
 
     boolean has(String key) {
-        return values.containsKey(key);
+        return values.get(key) != null;
     }
 
     /** Whether any key begins so. */
@@ -66,8 +64,9 @@ public final class Attributes {
     }
 
     boolean hasKey(Predicate<String> wanted) {
-        for (String key : values.keySet()) {
-            if (wanted.test(key)) {
+        for (int i = 0; i < values.end(); i++) {
+            @Nullable String key = values.key(i);
+            if (key != null && wanted.test(key)) {
                 return true;
             }
         }
@@ -76,7 +75,7 @@ public final class Attributes {
 
     /** Whether this is the first that came. */
     boolean isFirst(String key) {
-        return !values.isEmpty() && values.keySet().iterator().next().equals(key);
+        return values.end() > 0 && key.equals(values.key(0));
     }
 
     @Nullable AnyValue get(String key) {
@@ -128,7 +127,7 @@ public final class Attributes {
     }
 
     void rename(String key, String name) {
-        Object value = values.remove(key);
+        @Nullable Object value = values.remove(key);
         if (value != null) {
             values.put(name, value);
         }
@@ -146,8 +145,9 @@ public final class Attributes {
     /** The keys that begin so, in order. */
     List<String> keys(String prefix) {
         List<String> keys = new ArrayList<>();
-        for (String key : values.keySet()) {
-            if (key.startsWith(prefix)) {
+        for (int i = 0; i < values.end(); i++) {
+            @Nullable String key = values.key(i);
+            if (key != null && key.startsWith(prefix)) {
                 keys.add(key);
             }
         }
@@ -164,13 +164,16 @@ public final class Attributes {
 
     /** Writes them as fields of the object that is being written. */
     void write(JsonGenerator json) {
-        values.forEach((key, value) -> {
-            json.writeName(key);
-            switch (value) {
-                case String text -> json.writeString(text);
-                case Long number -> json.writeNumber(number);
-                case Object other -> Values.write(json, (AnyValue) other);
+        for (int i = 0; i < values.end(); i++) {
+            @Nullable String key = values.key(i);
+            if (key != null) {
+                json.writeName(key);
+                switch (values.value(i)) {
+                    case String text -> json.writeString(text);
+                    case Long number -> json.writeNumber(number);
+                    case Object other -> Values.write(json, (AnyValue) other);
+                }
             }
-        });
+        }
     }
 }
