@@ -7,11 +7,12 @@ import dev.assay.server.ingest.dialect.JsonTexts;
 import dev.assay.server.ingest.dialect.ReceivedSpan;
 import dev.assay.server.ingest.price.Prices;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A request with spans, taken apart. */
 public final class OtlpTraces {
@@ -32,24 +33,30 @@ public final class OtlpTraces {
 
     /** What would be rejected, without reading the rest. */
     public static Rejected check(SpansRequest request) {
-        return check(request.groups().stream()
-                .flatMap(group -> group.spans().stream())
-                .map(ReceivedSpan::proto));
+        Rejected rejected = Rejected.NONE;
+        for (SpansRequest.Group group : request.groups()) {
+            for (ReceivedSpan span : group.spans()) {
+                rejected = check(span.proto(), rejected);
+            }
+        }
+        return rejected;
     }
 
     /** The same of a request that may be rewritten before it is read. */
     public static Rejected check(ExportTraceServiceRequest request) {
-        return check(request.getResourceSpansList().stream()
-                .flatMap(resource -> resource.getScopeSpansList().stream())
-                .flatMap(scope -> scope.getSpansList().stream()));
-    }
-
-    private static Rejected check(Stream<Span> spans) {
         Rejected rejected = Rejected.NONE;
-        for (Span span : (Iterable<Span>) spans.filter(each -> !hasIds(each))::iterator) {
-            rejected = rejected.and(reason(span));
+        for (ResourceSpans resource : request.getResourceSpansList()) {
+            for (ScopeSpans scope : resource.getScopeSpansList()) {
+                for (Span span : scope.getSpansList()) {
+                    rejected = check(span, rejected);
+                }
+            }
         }
         return rejected;
+    }
+
+    private static Rejected check(Span span, Rejected before) {
+        return hasIds(span) ? before : before.and(reason(span));
     }
 
     /** The same with what a call cost nowhere but where its client says it. */
