@@ -58,6 +58,17 @@ final class PlainPairs {
         };
     }
 
+    /**
+     * Where one ends, whatever its value is.
+     *
+     * @return {@link #OTHER} where that is behind the limit
+     */
+    int endOf(int from, int limit) {
+        at = from;
+        int end = endOfNext(limit);
+        return end == NOWHERE ? OTHER : end;
+    }
+
     private int putText(String key, int end, Attributes attributes) {
         if (endOfNext(end) != end) {
             return OTHER;

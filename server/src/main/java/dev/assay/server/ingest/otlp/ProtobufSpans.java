@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a protobuf body with spans (opentelemetry/proto/trace/v1/trace.proto). The generated classes make four objects of each
@@ -42,11 +43,16 @@ final class ProtobufSpans {
     /** As many as spans have. */
     private static final int EXPECTED_ATTRIBUTES = 16;
 
+    /** Lists above all: why a model stopped is told by each span, and few different ones. */
+    private static final Recurring<KeyValue> PAIRS = new Recurring<>(ProtobufSpans::pair);
+
+    private final byte[] body;
     private final CodedInputStream in;
     private final PlainPairs pairs;
     private final List<SpansRequest.Group> groups = new ArrayList<>();
 
     private ProtobufSpans(byte[] body) {
+        this.body = body;
         this.in = CodedInputStream.newInstance(body);
         this.pairs = new PlainPairs(body);
     }
@@ -188,12 +194,33 @@ final class ProtobufSpans {
 
     private void readAttribute(Attributes attributes) throws IOException {
         int from = in.getTotalBytesRead();
-        int end = pairs.read(from, from + in.getBytesUntilLimit(), attributes);
+        int limit = from + in.getBytesUntilLimit();
+        int end = pairs.read(from, limit, attributes);
         if (end != PlainPairs.OTHER) {
             in.skipRawBytes(end - from);
         } else {
-            KeyValue pair = message(KeyValue.parser(), 3);
+            KeyValue pair = pair(from, limit);
             attributes.put(pair.getKey(), pair.getValue());
+        }
+    }
+
+    private KeyValue pair(int from, int limit) throws IOException {
+        int end = pairs.endOf(from, limit);
+        boolean isShort = end != PlainPairs.OTHER && end - from <= Recurring.LONGEST;
+        @Nullable KeyValue known = isShort ? PAIRS.of(body, from, end) : null;
+        if (known == null) {
+            return message(KeyValue.parser(), 3);
+        }
+        in.skipRawBytes(end - from);
+        return known;
+    }
+
+    /** Of so few bytes none is nested too deep. */
+    private static @Nullable KeyValue pair(byte[] bytes, int from, int to) {
+        try {
+            return CodedInputStream.newInstance(bytes, from, to - from).readMessage(KeyValue.parser(), NO_EXTENSIONS);
+        } catch (IOException e) {
+            return null; // whoever reads it in its place says why
         }
     }
 }
