@@ -35,36 +35,30 @@ final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-    /**
-     * When the rows of traces are written.
-     *
-     * @param least fewer spans are not worth it
-     * @param most commits wait where more have no row of their trace yet
-     */
-    record Settling(long least, long most) {
-
-        /** Questions make few rows themselves, and nobody waits. */
-        static final Settling NOW_AND_THEN = new Settling(2L * Database.ROW_GROUP, Long.MAX_VALUE);
-    }
-
     private final Connection connection;
     private final Settler settler;
-    private final Settling settling;
+    private final Deferred traces;
+    private final Deferred words;
     private final Path file;
     private final Runnable failed;
     private final Thread thread;
     private long rows;
     private long pendingBytes;
     private boolean due;
-    private long fresh;
-    private boolean settleDue;
     private boolean closed;
     private String trouble = "";
 
+    /**
+     * When what is done beside them is.
+     *
+     * @param traces writing the rows of traces
+     * @param words telling where words are
+     */
+    record Paces(Deferred.Pace traces, Deferred.Pace words) {}
+
     /** @param failed told when a checkpoint has */
-    Checkpoints(Database database, Settler settler, Settling settling, Runnable failed) {
+    Checkpoints(Database database, Settler settler, Paces paces, Runnable failed) {
         this.settler = settler;
-        this.settling = settling;
         this.file = database.file();
         this.failed = failed;
         try {
@@ -74,8 +68,8 @@ final class Checkpoints implements AutoCloseable {
                 row.next();
                 rows = row.getLong(1);
             }
-            fresh = Settler.fresh(connection);
-            settleDue = fresh >= settling.least;
+            traces = new Deferred(paces.traces, Settler.fresh(connection));
+            words = new Deferred(paces.words, WordIndex.waiting(connection));
         } catch (SQLException e) {
             throw new StoreException("the columns cannot be written: " + e.getMessage(), e);
         }
@@ -96,13 +90,14 @@ final class Checkpoints implements AutoCloseable {
             due = true;
             notifyAll();
         }
-        fresh += spans;
-        if (fresh >= settling.least) {
-            settleDue = true;
+        boolean waited = words.isDue();
+        traces.came(spans);
+        words.came(spans);
+        if (traces.isDue() || (words.isDue() && !waited)) {
             notifyAll();
         }
         try {
-            while (((pendingBytes >= MOST_BYTES && due) || (fresh >= settling.most && settleDue)) && !closed) {
+            while (((pendingBytes >= MOST_BYTES && due) || traces.isLate() || words.isLate()) && !closed) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -112,10 +107,13 @@ final class Checkpoints implements AutoCloseable {
 
     private void follow() {
         try {
-            while (awaitDue()) {
+            SpareTime spareTime = new SpareTime();
+            while (awaitDue(spareTime)) {
                 settle();
                 if (isDue()) {
                     checkpoint();
+                } else {
+                    tellWords(spareTime);
                 }
             }
         } catch (InterruptedException e) {
@@ -123,11 +121,16 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private synchronized boolean awaitDue() throws InterruptedException {
-        while (!due && !settleDue && !closed) {
-            wait();
+    private synchronized boolean awaitDue(SpareTime spareTime) throws InterruptedException {
+        while (!due && !traces.isDue() && !areWordsDue(spareTime) && !closed) {
+            wait(words.isDue() ? SpareTime.AGAIN.toMillis() : 0);
         }
         return !closed;
+    }
+
+    /** They can wait: what is not told is searched itself. */
+    private synchronized boolean areWordsDue(SpareTime spareTime) {
+        return words.isLate() || (words.isDue() && spareTime.is());
     }
 
     private synchronized boolean isDue() {
@@ -136,24 +139,45 @@ final class Checkpoints implements AutoCloseable {
 
     /** Writes the rows of some of the traces that have fresh spans. */
     private void settle() {
+        beside(traces, "rows of traces cannot be written", before -> before - settler.settle(connection));
+    }
+
+    private void tellWords(SpareTime spareTime) {
+        if (areWordsDue(spareTime)) {
+            beside(words, "where words are cannot be written", before -> {
+                long spans = WordIndex.next(connection);
+                return spans == 0 ? before : spans; // some may be gone
+            });
+        }
+    }
+
+    private interface Step {
+
+        /**
+         * @param before so many spans it was not done for yet
+         * @return for how many of them it is done now
+         */
+        long take(long before) throws SQLException;
+    }
+
+    private void beside(Deferred work, String trouble, Step step) {
         long before;
         synchronized (this) {
-            before = fresh;
+            before = work.left();
         }
         try {
-            long left;
+            long spans;
             synchronized (connection) {
-                left = settler.settle(connection);
+                spans = step.take(before);
             }
             synchronized (this) {
-                fresh += left - before; // some may have come meanwhile, of which left has a part
-                settleDue = fresh >= settling.least;
+                work.done(spans);
                 notifyAll();
             }
         } catch (SQLException e) {
             synchronized (this) {
-                settleDue = false;
-                putOff("rows of traces cannot be written", e);
+                work.putOff();
+                putOff(trouble, e);
                 notifyAll();
             }
         }
@@ -221,12 +245,17 @@ final class Checkpoints implements AutoCloseable {
     }
 
     /**
-     * Does what must not happen beside a checkpoint, nor while rows of traces are written: these keep what they find about
+     * Does what must not happen beside a checkpoint, nor while rows of traces or words are written: these keep what they find about
      * spans, which may be gone by then.
      */
     <T> T heldOff(Work<T> work) throws SQLException {
         synchronized (connection) {
-            return work.run();
+            T done = work.run();
+            long waiting = WordIndex.waiting(connection);
+            synchronized (this) {
+                words.done(words.left() - waiting);
+            }
+            return done;
         }
     }
 
@@ -236,6 +265,11 @@ final class Checkpoints implements AutoCloseable {
         synchronized (this) {
             trouble = "";
         }
+    }
+
+    /** So many spans it is not told of which words they have. */
+    synchronized long wordsLeft() {
+        return words.left();
     }
 
     /** Why what is committed does not come into the file, or empty. */

@@ -70,6 +70,12 @@ final class Columnar {
         return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
     }
 
+    /** The bytes of a text that is {@code encode}d; none where it is NULL. */
+    byte[] utf8(String column) throws SQLException {
+        byte @Nullable [] utf8 = row.getBytes(at(column));
+        return utf8 == null ? new byte[0] : utf8;
+    }
+
     /** A non-NULL trace id. */
     String traceId(String column) throws SQLException {
         return Ids.trace(Objects.requireNonNull(row.getObject(at(column), UUID.class), column));

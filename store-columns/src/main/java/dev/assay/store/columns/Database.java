@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Database implements AutoCloseable {
 
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /** What files of format 1 lack; some have a part of it. */
     private static final List<String> FROM_1_TO_2 = List.of(
@@ -59,6 +59,13 @@ final class Database implements AutoCloseable {
             tableOf("open_traces"),
             tableOf("settled"),
             "UPDATE format SET version = 4");
+
+    /** Where words are, which {@link WordIndex} writes in the background. It is not known when the texts there came. */
+    private static final List<String> FROM_4_TO_5 = List.of(
+            "ALTER TABLE texts ADD COLUMN arrival BIGINT DEFAULT 0",
+            tableOf("word_pieces"),
+            tableOf("words"),
+            "UPDATE format SET version = 5");
 
     /** In rows; small ones keep what a checkpoint compresses again small. */
     static final int ROW_GROUP = 20_480;
@@ -162,13 +169,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Those with rows of their own. */
+    /** Those with rows of their own. Words are found anew: they may be of texts that are gone. */
     private static List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("""
                 SELECT table_name
                 FROM duckdb_tables()
-                WHERE database_name = 'assay' AND NOT temporary AND table_name NOT IN ('projection', 'format')
+                WHERE database_name = 'assay' AND NOT temporary
+                AND table_name NOT IN ('projection', 'format', 'word_pieces', 'words')
                 ORDER BY table_name
                 """)) {
             while (row.next()) {
@@ -211,6 +219,9 @@ final class Database implements AutoCloseable {
         }
         if (format <= 3) {
             migrate(statement, FROM_3_TO_4);
+        }
+        if (format <= 4) {
+            migrate(statement, FROM_4_TO_5);
         }
     }
 

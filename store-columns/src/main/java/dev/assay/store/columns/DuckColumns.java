@@ -38,7 +38,7 @@ public final class DuckColumns implements Columns {
 
     private final Path file;
     private final int memoryMegabytes;
-    private final Checkpoints.Settling settling;
+    private final Checkpoints.Paces paces;
     private final Readers readers;
     private final Reach reach = new Reach();
     private final Arrivals arrivals = new Arrivals();
@@ -70,13 +70,13 @@ public final class DuckColumns implements Columns {
      *     newer version
      */
     public DuckColumns(Path file, int memoryMegabytes) {
-        this(file, memoryMegabytes, Checkpoints.Settling.NOW_AND_THEN);
+        this(file, memoryMegabytes, new Checkpoints.Paces(Deferred.Pace.OF_TRACES, Deferred.Pace.OF_WORDS));
     }
 
-    DuckColumns(Path file, int memoryMegabytes, Checkpoints.Settling settling) {
+    DuckColumns(Path file, int memoryMegabytes, Checkpoints.Paces paces) {
         this.file = file;
         this.memoryMegabytes = memoryMegabytes;
-        this.settling = settling;
+        this.paces = paces;
         try {
             opened = open();
         } catch (StoreException e) {
@@ -114,7 +114,7 @@ public final class DuckColumns implements Columns {
         Database database = Database.open(file, memoryMegabytes);
         try {
             Checkpoints checkpoints =
-                    new Checkpoints(database, new Settler(reach, nested, arrivals), settling, mender::look);
+                    new Checkpoints(database, new Settler(reach, nested, arrivals), paces, mender::look);
             return new Opened(
                     database, checkpoints, new Writer(database, checkpoints, reach, nested, arrivals, scored));
         } catch (StoreException e) {
@@ -164,6 +164,11 @@ public final class DuckColumns implements Columns {
     @Override
     public String trouble() {
         return opened.checkpoints().trouble();
+    }
+
+    /** So many spans it is not written down of yet which words they have: their texts are read when words are searched. */
+    public long wordsLeft() {
+        return opened.checkpoints().wordsLeft();
     }
 
     private Erasure.Count erasing(Writer.Erasing erasing) {

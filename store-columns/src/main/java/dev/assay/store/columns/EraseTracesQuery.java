@@ -128,6 +128,7 @@ final class EraseTracesQuery implements EraseTraces {
         for (String table : List.of("texts", "traces", "open_traces", "reach", "nested")) {
             deleteAll(connection, table, project);
         }
+        WordIndex.forget(connection);
         reach.forget(project);
         nested.forget(project);
         return new Erasure.Count(
@@ -156,6 +157,7 @@ final class EraseTracesQuery implements EraseTraces {
         for (String table : List.of("texts", "traces", "open_traces")) {
             delete(connection, table, BY_TRACE);
         }
+        WordIndex.forget(connection);
         return new Erasure.Count(
                 delete(connection, "spans", BY_TRACE),
                 delete(connection, "contents", BY_TRACE),

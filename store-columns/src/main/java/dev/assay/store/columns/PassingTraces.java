@@ -120,6 +120,10 @@ final class PassingTraces {
     }
 
     private List<TraceHead> newestBySpans(Optional<Cursor> after, int limit) throws SQLException {
+        Optional<List<WordPieces.Piece>> pieces = RareWords.pieces(connection, filter.filter(), reach.around(filter));
+        if (pieces.isPresent()) {
+            return newestByWords(pieces.get(), after, limit);
+        }
         // Where many traces pass, the page is full with the newest.
         TraceFilter asked = with(filter, told);
         List<TraceHead> newest = told instanceof Filter.Everything
@@ -152,6 +156,23 @@ final class PassingTraces {
         return heads;
     }
 
+    /** @param pieces of the texts that may have the words, the newest first */
+    private List<TraceHead> newestByWords(List<WordPieces.Piece> pieces, Optional<Cursor> after, int limit)
+            throws SQLException {
+        List<TraceHead> heads = new ArrayList<>();
+        Optional<Cursor> place = after;
+        Instant last = after.map(Cursor::startTime).orElse(filter.to());
+        for (TraceFilter slice : RareWords.slices(filter, last, pieces)) {
+            Optional<TextSearch.Found> found = texts.find(connection, slice, pieces);
+            heads.addAll(having(found, slice, place, limit - heads.size()));
+            if (heads.size() == limit) {
+                break;
+            }
+            place = Optional.empty(); // the first one alone holds it
+        }
+        return heads;
+    }
+
     /** The newest of a stretch of time; words are looked for first. */
     private List<TraceHead> within(TraceFilter slice, Optional<Cursor> after, int limit) throws SQLException {
         Optional<Set<String>> candidates = candidates(slice);
@@ -159,8 +180,15 @@ final class PassingTraces {
             return List.of();
         }
         Optional<TextSearch.Found> found = texts.find(connection, slice, candidates);
+        return found.isEmpty() ? passing(slice, after, candidates, limit) : having(found, slice, after, limit);
+    }
+
+    /** @param found those that have the words; empty where many have */
+    private List<TraceHead> having(
+            Optional<TextSearch.Found> found, TraceFilter slice, Optional<Cursor> after, int limit)
+            throws SQLException {
         if (found.isEmpty()) {
-            return passing(slice, after, candidates, limit);
+            return passing(slice, after, Optional.empty(), limit);
         }
         Set<String> ids = found.get().traceIds();
         return ids.isEmpty() ? List.of() : passing(with(slice, found.get().rest()), after, Optional.of(ids), limit);

@@ -121,7 +121,7 @@ final class SpanAppender implements AutoCloseable {
         json(span.tools());
         json(span.metadata());
         json(span.attributes());
-        texts.endRow();
+        texts.number(arrival).endRow();
     }
 
     private static void begin(RowAppender appender, Arriving arriving, long id) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One term as a condition on rows of the table that can tell. */
 final class TermSql {
@@ -210,16 +211,18 @@ final class TermSql {
     }
 
     /** Texts lie there as JSON strings, arguments and results as JSON: the words are looked for in both spellings. */
-    private String contains(String column, String text) {
+    static Stream<String> spellings(String text) {
         String words = text.strip().toLowerCase(Locale.ROOT);
         String quoted = MessageJson.quote(words).text();
-        String escaped = quoted.substring(1, quoted.length() - 1);
-        boolean besides = !column.equals("tools") && (ENVELOPE.contains(escaped) || ENVELOPE.contains(words));
-        String contains = besides ? containsBesides(column, escaped) : containsFast(column, escaped);
-        if (escaped.equals(words)) {
-            return contains;
-        }
-        return contains + " OR " + (besides ? containsBesides(column, words) : containsFast(column, words));
+        return Stream.of(quoted.substring(1, quoted.length() - 1), words).distinct();
+    }
+
+    private String contains(String column, String text) {
+        List<String> spellings = spellings(text).toList();
+        boolean besides = !column.equals("tools") && spellings.stream().anyMatch(ENVELOPE::contains);
+        return spellings.stream()
+                .map(words -> besides ? containsBesides(column, words) : containsFast(column, words))
+                .collect(Collectors.joining(" OR "));
     }
 
     /** Finds words that the envelope has too. */

@@ -100,7 +100,26 @@ CREATE TABLE texts (
     system_instructions VARCHAR USING COMPRESSION zstd, -- JSON array of parts
     tools               VARCHAR USING COMPRESSION zstd, -- JSON array
     metadata            VARCHAR USING COMPRESSION zstd, -- JSON object
-    attributes          VARCHAR USING COMPRESSION zstd  -- JSON object
+    attributes          VARCHAR USING COMPRESSION zstd, -- JSON object
+    arrival             BIGINT -- as in spans
+);
+
+-- Which words are where in the inputs and outputs, so that a search reads no others. Pieces follow each other without a gap.
+CREATE TABLE word_pieces (
+    block    BIGINT  NOT NULL, -- up to 20 pieces that share their words
+    piece    INTEGER NOT NULL, -- from 0 on
+    after    BIGINT  NOT NULL, -- the texts that arrived after this
+    up_to    BIGINT  NOT NULL, -- and up to this
+    first_ns BIGINT  NOT NULL, -- between these began their spans
+    last_ns  BIGINT  NOT NULL,
+    known    BOOLEAN NOT NULL  -- or it may have any word
+);
+
+CREATE TABLE words (
+    block    BIGINT  NOT NULL,
+    first_ns BIGINT  NOT NULL, -- of all its pieces
+    last_ns  BIGINT  NOT NULL,
+    words    VARCHAR NOT NULL USING COMPRESSION zstd -- a part of its words: each with four signs behind it that tell the pieces (WordSet)
 );
 
 CREATE TABLE contents (
@@ -151,4 +170,4 @@ CREATE TABLE format (
     version INTEGER NOT NULL
 );
 
-INSERT INTO format VALUES (4);
+INSERT INTO format VALUES (5);

@@ -91,7 +91,10 @@ class DuckColumnsTest extends ColumnsContract {
     @Test
     void deletedProject_leavesNotEvenItsName() throws Exception {
         columns.close();
-        columns = new DuckColumns(folder.resolve("columns.duckdb"), 256, new Checkpoints.Settling(1, 1));
+        columns = new DuckColumns(
+                folder.resolve("columns.duckdb"),
+                256,
+                new Checkpoints.Paces(new Deferred.Pace(1, 1), Deferred.Pace.OF_WORDS));
         String project = "project-that-goes";
         write(Spans.llm(2, 1, 0).build());
         SpanBuilder later = Spans.llm(1, 2, 1); // below a call, and far from it

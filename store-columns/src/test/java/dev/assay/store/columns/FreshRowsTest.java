@@ -62,8 +62,10 @@ class FreshRowsTest {
     @ValueSource(longs = {1, 12, 60, Long.MAX_VALUE})
     void questionsBetweenWrites_areAnsweredAsInMemory(long least) {
         Columns memory = new MemoryColumns();
-        try (Columns columns =
-                new DuckColumns(folder.resolve("columns.duckdb"), 256, new Checkpoints.Settling(least, least))) {
+        try (Columns columns = new DuckColumns(
+                folder.resolve("columns.duckdb"),
+                256,
+                new Checkpoints.Paces(new Deferred.Pace(least, least), Deferred.Pace.OF_WORDS))) {
             for (int i = 0; i < 50; i++) {
                 Batch batch = batch();
                 memory.write(batch);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every answer is the same where each commit has its rows of traces written at once, and where questions make them all. */
 class SettledTest {
 
-    private static final Checkpoints.Settling AT_ONCE = new Checkpoints.Settling(1, 1);
+    private static final Checkpoints.Paces AT_ONCE =
+            new Checkpoints.Paces(new Deferred.Pace(1, 1), new Deferred.Pace(1, 1));
 
     private static Columns open(Path folder) {
         return new DuckColumns(folder.resolve("columns.duckdb"), 256, AT_ONCE);

@@ -37,8 +37,10 @@ class SettlerTest {
 
     private static final String P = "shop";
 
-    private static final Checkpoints.Settling AT_ONCE = new Checkpoints.Settling(1, 1);
-    private static final Checkpoints.Settling NEVER = new Checkpoints.Settling(Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final Checkpoints.Paces AT_ONCE =
+            new Checkpoints.Paces(new Deferred.Pace(1, 1), new Deferred.Pace(1, 1));
+    private static final Checkpoints.Paces NEVER = new Checkpoints.Paces(
+            new Deferred.Pace(Long.MAX_VALUE, Long.MAX_VALUE), new Deferred.Pace(Long.MAX_VALUE, Long.MAX_VALUE));
 
     @TempDir
     Path folder;
@@ -49,8 +51,8 @@ class SettlerTest {
         return folder.resolve("columns.duckdb");
     }
 
-    private Columns open(Checkpoints.Settling settling) {
-        return new DuckColumns(file(), 256, settling);
+    private Columns open(Checkpoints.Paces paces) {
+        return new DuckColumns(file(), 256, paces);
     }
 
     private void write(Columns columns, Span... spans) {
@@ -199,8 +201,8 @@ class SettlerTest {
     /** The first of two spans tells the user of both; then it comes again without one. */
     @Test
     void replacedSpan_leavesWhatOthersSaid() {
-        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
-            try (Columns columns = open(settling)) {
+        for (Checkpoints.Paces paces : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(paces)) {
                 write(columns, call(1, 1, "u-1"), call(1, 2, "u-1"), agent(1));
                 write(columns, call(1, 1, "u-9"));
                 assertThat(find(columns, "user:u-1")).containsExactly("1");
@@ -233,8 +235,8 @@ class SettlerTest {
 
     @Test
     void oneOfSeveralValues_isFoundWhereverItStands_partsOfOthersAreNot() {
-        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
-            try (Columns columns = open(settling)) {
+        for (Checkpoints.Paces paces : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(paces)) {
                 write(columns, call(1, 1, "ü-1"), agent(1));
                 write(columns, call(2, 1, "ü-1"), call(2, 2, "b"), agent(2));
                 write(columns, call(3, 1, "b"), call(3, 2, "ü-1"), agent(3));
@@ -253,8 +255,8 @@ class SettlerTest {
 
     @Test
     void boundBetweenValues_isNoWayIntoOthers() {
-        for (Checkpoints.Settling settling : List.of(AT_ONCE, NEVER)) {
-            try (Columns columns = open(settling)) {
+        for (Checkpoints.Paces paces : List.of(AT_ONCE, NEVER)) {
+            try (Columns columns = open(paces)) {
                 write(columns, call(1, 1, "a\u001fb"), agent(1));
                 assertThat(find(columns, "user:a")).isEmpty();
                 assertThat(find(columns, "user:a*")).containsExactly("1");
@@ -282,8 +284,8 @@ class SettlerTest {
             zip.getNextEntry();
             Files.copy(zip, file());
         }
-        for (Checkpoints.Settling settling : List.of(NEVER, AT_ONCE)) {
-            try (Columns columns = open(settling)) {
+        for (Checkpoints.Paces paces : List.of(NEVER, AT_ONCE)) {
+            try (Columns columns = open(paces)) {
                 assertThat(find(columns, "model:gpt-5")).containsExactly("1", "3");
                 assertThat(find(columns, "user:u-2 cost:>0.015")).containsExactly("2");
                 assertThat(find(columns, "tag:vip OR has:error")).containsExactly("1", "3");
