@@ -120,7 +120,9 @@ final class PassingTraces {
     }
 
     private List<TraceHead> newestBySpans(Optional<Cursor> after, int limit) throws SQLException {
-        Optional<List<WordPieces.Piece>> pieces = RareWords.pieces(connection, filter.filter(), reach.around(filter));
+        Reach.Stretch reached = reach.around(filter);
+        boolean quick = RareWords.areQuick(reached);
+        Optional<List<WordPieces.Piece>> pieces = quick ? pieces(reached) : Optional.empty();
         if (pieces.isPresent()) {
             return newestByWords(pieces.get(), after, limit);
         }
@@ -138,19 +140,38 @@ final class PassingTraces {
         TraceFilter around = new TraceFilter(
                 filter.project(), oldest.startTime(), first.startTime().plusNanos(1), filter.filter());
         List<TraceHead> heads = new ArrayList<>(passing(around, after, Optional.of(ids), limit));
-        if (newest.size() == NEWEST && heads.size() < limit) {
-            Duration next = Duration.between(oldest.startTime(), first.startTime())
-                    .multipliedBy(NEXT)
-                    .plusSeconds(1);
-            for (TraceFilter slice : Slices.of(filter, oldest.startTime(), next)) {
-                // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
-                // for what passes first.
-                Optional<Cursor> place =
-                        slice.to().isAfter(oldest.startTime()) ? Optional.of(oldest.place()) : Optional.empty();
-                heads.addAll(within(slice, place, limit - heads.size()));
-                if (heads.size() == limit) {
-                    break;
-                }
+        if (newest.size() < NEWEST || heads.size() == limit) {
+            return heads;
+        }
+        pieces = quick ? pieces : pieces(reached);
+        int missing = limit - heads.size();
+        heads.addAll(
+                pieces.isPresent()
+                        ? newestByWords(pieces.get(), Optional.of(oldest.place()), missing)
+                        : newestInSlices(oldest, Duration.between(oldest.startTime(), first.startTime()), missing));
+        return heads;
+    }
+
+    private Optional<List<WordPieces.Piece>> pieces(Reach.Stretch reached) throws SQLException {
+        return RareWords.pieces(connection, filter.filter(), reached);
+    }
+
+    /**
+     * Those behind the oldest of the newest.
+     *
+     * @param newest how long a time these take
+     */
+    private List<TraceHead> newestInSlices(TraceHead oldest, Duration newest, int limit) throws SQLException {
+        List<TraceHead> heads = new ArrayList<>();
+        Duration next = newest.multipliedBy(NEXT).plusSeconds(1);
+        for (TraceFilter slice : Slices.of(filter, oldest.startTime(), next)) {
+            // Only the first one holds the place itself. Asked of the others, it would keep the engine from looking
+            // for what passes first.
+            Optional<Cursor> place =
+                    slice.to().isAfter(oldest.startTime()) ? Optional.of(oldest.place()) : Optional.empty();
+            heads.addAll(within(slice, place, limit - heads.size()));
+            if (heads.size() == limit) {
+                break;
             }
         }
         return heads;

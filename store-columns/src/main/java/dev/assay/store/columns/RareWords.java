@@ -5,8 +5,6 @@ import dev.assay.store.filter.Field;
 import dev.assay.store.filter.Filter;
 import dev.assay.store.filter.Match;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +15,7 @@ import java.util.Optional;
 /** Words that few texts have, and how far back to look for them. */
 final class RareWords {
 
-    /** Of the newest pieces so many are looked at: where half of them have the words, many texts do. */
-    private static final int NEWEST = 2 * WordSet.PIECES;
-
-    /** To look at all words of a longer time takes a while. */
+    /** To look at all words of a longer time takes longer than to find out that many texts have these. */
     private static final long WIDE = Duration.ofDays(2).toNanos();
 
     /** As far back as so many pieces that may have the words a page is looked for first; then as four times as many, and so on. */
@@ -36,14 +31,13 @@ final class RareWords {
         if (spellings.isEmpty() || spellings.stream().anyMatch(List::isEmpty)) {
             return Optional.empty();
         }
-        if (Sql.later(around.first(), WIDE) < around.last()) {
-            Optional<Reach.Stretch> newest = newest(connection, around);
-            if (newest.isEmpty() || areMany(WordPieces.find(connection, spellings, newest.get()))) {
-                return Optional.empty();
-            }
-        }
         WordPieces.Found found = WordPieces.find(connection, spellings, around);
         return areMany(found) ? Optional.empty() : Optional.of(found.having());
+    }
+
+    /** Whether it is soon known that many texts have them. */
+    static boolean areQuick(Reach.Stretch around) {
+        return around.last() <= Sql.later(around.first(), WIDE);
     }
 
     private static boolean areMany(WordPieces.Found found) {
@@ -67,27 +61,6 @@ final class RareWords {
 
     private static List<List<String>> spellings(String text) {
         return TermSql.spellings(text).map(WordSet::runs).toList();
-    }
-
-    /** Where the newest pieces lie. */
-    private static Optional<Reach.Stretch> newest(Connection connection, Reach.Stretch around) throws SQLException {
-        Sql sql = new Sql()
-                .add("SELECT min(first_ns)")
-                .add("FROM (")
-                .indent()
-                .add("SELECT first_ns FROM word_pieces")
-                .add("WHERE last_ns >= ? AND first_ns <= ?", around.first(), around.last())
-                .add("ORDER BY last_ns DESC LIMIT ?", NEWEST)
-                .outdent()
-                .add(")");
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            long first = row.getLong(1);
-            return row.wasNull()
-                    ? Optional.empty()
-                    : Optional.of(new Reach.Stretch(Math.max(first, around.first()), around.last()));
-        }
     }
 
     /**

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,14 +89,23 @@ class RareWordsTest {
     }
 
     private static TraceFilter asked(String filter) {
-        return new TraceFilter(P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse(filter));
+        return asked(filter, Spans.NOON);
+    }
+
+    /** Within a day. */
+    private static TraceFilter asked(String filter, Instant from) {
+        return new TraceFilter(P, from, from.plus(Duration.ofDays(1)), Filter.parse(filter));
     }
 
     private static List<Integer> find(DuckColumns columns, String filter, int limit) {
+        return find(columns, asked(filter), limit);
+    }
+
+    private static List<Integer> find(DuckColumns columns, TraceFilter filter, int limit) {
         List<Integer> found = new ArrayList<>();
         Optional<FindTraces.Cursor> place = Optional.empty();
         do {
-            FindTraces.Page page = columns.findTraces().find(asked(filter), limit, place);
+            FindTraces.Page page = columns.findTraces().find(filter, limit, place);
             page.items().stream()
                     .map(TraceSummary::traceId)
                     .map(id -> Integer.parseInt(id, 16))
@@ -187,6 +197,26 @@ class RareWordsTest {
     }
 
     @Test
+    void findsThem_inALongTime_behindTheNewest() {
+        TraceFilter ever =
+                new TraceFilter(P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse("heliotrope"));
+        try (DuckColumns columns = open(TOLD)) {
+            writeMonth(columns);
+            for (int batch = 0; batch < 4; batch++) {
+                int first = 41 + 100 * batch;
+                write(
+                        columns,
+                        IntStream.range(first, first + 100)
+                                .mapToObj(trace -> said(trace, trace == 430 ? "heliotrope" : "rose", "Yes"))
+                                .toArray(Span[]::new));
+            }
+            for (int limit : List.of(1, 2, 50)) {
+                assertThat(find(columns, ever, limit)).containsExactly(430, 39, 20, 3);
+            }
+        }
+    }
+
+    @Test
     void findsThem_inWhatHasComeSince() {
         try (DuckColumns columns = open(TOLD)) {
             writeMonth(columns);
@@ -235,7 +265,7 @@ class RareWordsTest {
                     .mapToObj(trace -> said(trace, trace == 7 ? "heliotrope" : "rose", "Yes"))
                     .toArray(Span[]::new);
             write(columns, many);
-            write(columns, said(50_000, "tulip", "No"));
+            write(columns, said(50_000, "tulip", "No")); // all of them within a day
             assertThat(find(columns, "heliotrope", 50)).containsExactly(7);
             assertThat(find(columns, "tulip", 50)).containsExactly(50_000);
         }
@@ -246,22 +276,23 @@ class RareWordsTest {
     /** It was written by the last version of that format: three traces of an agent and a call, of whose words nothing is told. */
     @Test
     void fileOfFormat4_isSearchedAsBefore_andToldOf() throws Exception {
+        Instant thatDay = Instant.parse("2026-10-01T00:00:00Z");
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("format-4.zip"));
                 ZipInputStream zip = new ZipInputStream(in)) {
             zip.getNextEntry();
             Files.copy(zip, file);
         }
         try (DuckColumns columns = open(NOT_TOLD)) {
-            assertThat(find(columns, "heliotrope", 50)).containsExactly(3);
-            assertThat(find(columns, "refund", 50)).containsExactly(3, 1);
+            assertThat(find(columns, asked("heliotrope", thatDay), 50)).containsExactly(3);
+            assertThat(find(columns, asked("refund", thatDay), 50)).containsExactly(3, 1);
             assertThat(columns.wordsLeft()).isEqualTo(6);
             position = columns.position();
         }
         try (DuckColumns columns = open(TOLD)) {
             write(columns, said(4, "Where is my parcel?", "Lost"));
             assertThat(columns.wordsLeft()).isZero();
-            assertThat(find(columns, "heliotrope", 50)).containsExactly(3);
-            assertThat(find(columns, "refund", 50)).containsExactly(3, 1);
+            assertThat(find(columns, asked("heliotrope", thatDay), 50)).containsExactly(3);
+            assertThat(find(columns, asked("refund", thatDay), 50)).containsExactly(3, 1);
         }
         assertThat(told()).anyMatch(row -> row.contains("heliotrope"));
     }
