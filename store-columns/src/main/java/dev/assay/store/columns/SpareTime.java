@@ -13,16 +13,20 @@ final class SpareTime {
     /** What is found holds for so long: of less time the load says little. */
     static final Duration AGAIN = Duration.ofMillis(250);
 
-    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long looked = System.nanoTime() - AGAIN.toNanos();
     private boolean busy;
+
+    /** Not made before something waits: a start has no time for it. */
+    private static final class Machine {
+        static final OperatingSystemMXBean SYSTEM = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    }
 
     /** Where it cannot be told, there is. */
     boolean is() {
         long now = System.nanoTime();
         if (now - looked >= AGAIN.toNanos()) {
             looked = now;
-            busy = system.getCpuLoad() > BUSY;
+            busy = Machine.SYSTEM.getCpuLoad() > BUSY;
         }
         return !busy;
     }
