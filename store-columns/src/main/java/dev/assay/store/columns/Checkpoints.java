@@ -109,11 +109,13 @@ final class Checkpoints implements AutoCloseable {
         try {
             SpareTime spareTime = new SpareTime();
             while (awaitDue(spareTime)) {
+                if (!isWritingDue()) {
+                    tellWords();
+                    continue;
+                }
                 settle();
                 if (isDue()) {
                     checkpoint();
-                } else {
-                    tellWords(spareTime);
                 }
             }
         } catch (InterruptedException e) {
@@ -122,15 +124,19 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private synchronized boolean awaitDue(SpareTime spareTime) throws InterruptedException {
-        while (!due && !traces.isDue() && !areWordsDue(spareTime) && !closed) {
+        while (!isWritingDue() && !areWordsDue(spareTime) && !closed) {
             wait(words.isDue() ? SpareTime.AGAIN.toMillis() : 0);
         }
         return !closed;
     }
 
     /** They can wait: what is not told is searched itself. */
-    private synchronized boolean areWordsDue(SpareTime spareTime) {
+    private boolean areWordsDue(SpareTime spareTime) {
         return words.isLate() || (words.isDue() && spareTime.is());
+    }
+
+    private synchronized boolean isWritingDue() {
+        return due || traces.isDue();
     }
 
     private synchronized boolean isDue() {
@@ -142,13 +148,11 @@ final class Checkpoints implements AutoCloseable {
         beside(traces, "rows of traces cannot be written", before -> before - settler.settle(connection));
     }
 
-    private void tellWords(SpareTime spareTime) {
-        if (areWordsDue(spareTime)) {
-            beside(words, "where words are cannot be written", before -> {
-                long spans = WordIndex.next(connection);
-                return spans == 0 ? before : spans; // some may be gone
-            });
-        }
+    private void tellWords() {
+        beside(words, "where words are cannot be written", before -> {
+            long spans = WordIndex.next(connection);
+            return spans == 0 ? before : spans; // some may be gone
+        });
     }
 
     private interface Step {

@@ -22,14 +22,14 @@ final class WordIndex {
     /** Spans of a block. */
     static final int BLOCK = PIECE * WordSet.PIECES;
 
-    /** In bytes; a block ends with the piece that brings more, since a checkpoint waits meanwhile. */
-    private static final long MOST_TEXT = 16L << 20;
-
-    /** In bytes, about; pieces are read together as long as they have no more. */
-    private static final long AT_ONCE = 8L << 20;
+    /** In bytes: more are not read at once, since a checkpoint waits meanwhile. */
+    private static final long BLOCK_BYTES = 16L << 20;
 
     /** A piece of more spans is searched as it is. */
-    static final int LARGEST = 2 * BLOCK;
+    static final int MOST_SPANS = 2 * BLOCK;
+
+    /** So is one of more bytes: all of it would lie in memory. */
+    static final long MOST_BYTES = 64L << 20;
 
     private record Piece(long after, long upTo, long first, long last, long spans) {
 
@@ -72,15 +72,7 @@ final class WordIndex {
             return 0;
         }
         WordSet words = new WordSet();
-        long bytes = 0;
-        int read = 0;
-        while (read < pieces.size() && bytes < MOST_TEXT) {
-            // The engine reads some of it twice where one piece begins and another ends, and has all at once in memory.
-            int next = bytes == 0 ? 1 : Math.toIntExact(Math.clamp(AT_ONCE * read / bytes, 1, pieces.size() - read));
-            bytes += read(connection, pieces, read, read + next, words);
-            read += next;
-        }
-        List<Piece> block = pieces.subList(0, read);
+        List<Piece> block = block(connection, pieces, words);
         execute(connection, new Sql().add("BEGIN TRANSACTION"));
         try {
             write(connection, block, words);
@@ -127,44 +119,76 @@ final class WordIndex {
         return pieces;
     }
 
-    /** @return how many bytes their texts have */
-    private static long read(Connection connection, List<Piece> pieces, int from, int to, WordSet words)
-            throws SQLException {
-        long spans = 0;
-        for (int piece = from; piece < to; piece++) {
-            spans += pieces.get(piece).spans;
+    /**
+     * As many of the first pieces as are read at once, at least one.
+     *
+     * @param words of them, after that
+     */
+    private static List<Piece> block(Connection connection, List<Piece> pieces, WordSet words) throws SQLException {
+        List<Piece> few =
+                pieces.stream().takeWhile(piece -> piece.spans <= MOST_SPANS).toList();
+        if (few.isEmpty()) {
+            words.leaveUnknown(0);
+            return pieces.subList(0, 1);
         }
-        if (spans > LARGEST) {
-            for (int piece = from; piece < to; piece++) {
-                words.leaveUnknown(piece);
-            }
-            return 0;
+        long[] bytes = bytes(connection, few);
+        int count = 1;
+        long all = bytes[0];
+        while (count < few.size() && all + bytes[count] <= BLOCK_BYTES) {
+            all += bytes[count];
+            count++;
         }
+        List<Piece> block = few.subList(0, count);
+        if (all > MOST_BYTES) { // it is one
+            words.leaveUnknown(0);
+        } else {
+            read(connection, block, words);
+        }
+        return block;
+    }
+
+    /** How long the texts of each piece are: the engine tells without having all of them in memory. */
+    private static long[] bytes(Connection connection, List<Piece> pieces) throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT arrival, encode(input) AS input, encode(output) AS output")
-                .add("FROM texts")
-                .add("WHERE arrival > ? AND arrival <= ?", pieces.get(from).after, pieces.get(to - 1).upTo);
-        long bytes = 0;
-        try (PreparedStatement statement = sql.prepare(connection);
+                .add("SELECT arrival, sum(coalesce(strlen(input), 0) + coalesce(strlen(output), 0))::BIGINT")
+                .add("FROM texts");
+        long[] bytes = new long[pieces.size()];
+        try (PreparedStatement statement =
+                        within(sql, pieces).add("GROUP BY arrival").prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            Columnar columns = new Columnar(row);
-            int piece = from;
             while (row.next()) {
-                long arrival = row.getLong(1);
-                while (arrival > pieces.get(piece).upTo) {
-                    piece++;
-                }
-                while (arrival <= pieces.get(piece).after) {
-                    piece--;
-                }
-                for (String column : List.of("input", "output")) {
-                    byte[] text = columns.utf8(column);
-                    words.add(text, piece);
-                    bytes += text.length;
-                }
+                bytes[number(pieces, row.getLong(1))] += row.getLong(2);
             }
         }
         return bytes;
+    }
+
+    private static void read(Connection connection, List<Piece> pieces, WordSet words) throws SQLException {
+        Sql sql = new Sql()
+                .add("SELECT arrival, encode(input) AS input, encode(output) AS output")
+                .add("FROM texts");
+        try (PreparedStatement statement = within(sql, pieces).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            Columnar columns = new Columnar(row);
+            while (row.next()) {
+                int number = number(pieces, row.getLong(1));
+                words.add(columns.utf8("input"), number);
+                words.add(columns.utf8("output"), number);
+            }
+        }
+    }
+
+    private static Sql within(Sql sql, List<Piece> pieces) {
+        return sql.add("WHERE arrival > ? AND arrival <= ?", pieces.getFirst().after, pieces.getLast().upTo);
+    }
+
+    /** Of the piece with which something arrived. */
+    private static int number(List<Piece> pieces, long arrival) {
+        int number = 0;
+        while (arrival > pieces.get(number).upTo) {
+            number++;
+        }
+        return number;
     }
 
     private static void write(Connection connection, List<Piece> pieces, WordSet words) throws SQLException {

@@ -261,7 +261,7 @@ class RareWordsTest {
     @Test
     void batchThatIsTooLarge_isSearchedAsItIs() throws Exception {
         try (DuckColumns columns = open(TOLD)) {
-            Span[] many = IntStream.rangeClosed(1, WordIndex.LARGEST + 1)
+            Span[] many = IntStream.rangeClosed(1, WordIndex.MOST_SPANS + 1)
                     .mapToObj(trace -> said(trace, trace == 7 ? "heliotrope" : "rose", "Yes"))
                     .toArray(Span[]::new);
             write(columns, many);
@@ -270,6 +270,18 @@ class RareWordsTest {
             assertThat(find(columns, "tulip", 50)).containsExactly(50_000);
         }
         assertThat(pieces("tulip")).isEmpty();
+        assertThat(told()).noneMatch(row -> row.contains("heliotrope")).anyMatch(row -> row.contains("tulip"));
+    }
+
+    @Test
+    void textsThatAreTooLong_areSearchedAsTheyAre() throws Exception {
+        String roses = "rose ".repeat(Math.toIntExact(WordIndex.MOST_BYTES / 15));
+        try (DuckColumns columns = open(TOLD)) {
+            write(columns, said(1, roses, "heliotrope"), said(2, roses, "Yes"), said(3, roses, "No"));
+            write(columns, said(4, "tulip", "No"));
+            assertThat(find(columns, "heliotrope", 50)).containsExactly(1);
+            assertThat(find(columns, "tulip", 50)).containsExactly(4);
+        }
         assertThat(told()).noneMatch(row -> row.contains("heliotrope")).anyMatch(row -> row.contains("tulip"));
     }
 
