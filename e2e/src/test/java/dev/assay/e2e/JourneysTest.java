@@ -113,9 +113,7 @@ class JourneysTest {
         String traceId = traceWithATool();
         screen.openTrace(list + "/" + traceId);
         screen.press("h", "h", "h", "h", "h", "h", "h", "h", "h", "h");
-        List<String> spanIds = screen.spanRows().all().stream()
-                .map(row -> row.getAttribute("data-span-id"))
-                .toList();
+        List<String> spanIds = screen.spanIds();
         assertThat(spanIds).as("spans of a trace with a tool").hasSizeGreaterThan(3);
         assertThat(screen.currentSpan()).hasAttribute("data-span-id", spanIds.get(0));
         screen.press("l", "l", "l", "h");

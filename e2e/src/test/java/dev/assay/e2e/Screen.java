@@ -136,9 +136,18 @@ final class Screen implements AutoCloseable {
 
     /** The ids of the traces in view, from top to bottom. */
     List<String> traceIds() {
-        return rows().all().stream()
-                .map(row -> row.getAttribute("data-trace-id"))
-                .toList();
+        return read(rows(), "data-trace-id");
+    }
+
+    /** The ids of the spans in view, from top to bottom. */
+    List<String> spanIds() {
+        return read(spanRows(), "data-span-id");
+    }
+
+    /** All at one moment: a list that lays itself out anew between two rows has fewer of them, and the last would be waited for. */
+    private static List<String> read(Locator rows, String attribute) {
+        return ((List<?>) rows.evaluateAll("(rows, name) => rows.map((row) => row.getAttribute(name))", attribute))
+                .stream().map(String.class::cast).toList();
     }
 
     /** Waits for an address that holds this. The browser does not know all of Java's ways to quote. */
