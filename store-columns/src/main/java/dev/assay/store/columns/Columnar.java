@@ -106,6 +106,16 @@ final class Columnar {
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(decimal);
     }
 
+    /** None where the column is NULL. */
+    List<Long> numbers(String column) throws SQLException {
+        @Nullable Array array = row.getArray(at(column));
+        if (array == null) {
+            return List.of();
+        }
+        Object[] elements = (Object[]) array.getArray();
+        return Arrays.stream(elements).map(Long.class::cast).toList();
+    }
+
     List<String> texts(String column) throws SQLException {
         @Nullable Array array = row.getArray(at(column));
         if (array == null) {

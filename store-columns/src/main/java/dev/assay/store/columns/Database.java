@@ -60,11 +60,14 @@ final class Database implements AutoCloseable {
             tableOf("settled"),
             "UPDATE format SET version = 4");
 
-    /** Where words are, which {@link WordIndex} writes in the background. It is not known when the texts there came. */
+    /**
+     * Where words are, which {@link WordIndex} writes in the background, and when spans of traces came. Of what is there neither is known.
+     */
     private static final List<String> FROM_4_TO_5 = List.of(
             "ALTER TABLE texts ADD COLUMN arrival BIGINT DEFAULT 0",
             tableOf("word_pieces"),
             tableOf("words"),
+            "ALTER TABLE traces ADD COLUMN IF NOT EXISTS arrivals BIGINT[]",
             "UPDATE format SET version = 5");
 
     /** In rows; small ones keep what a checkpoint compresses again small. */

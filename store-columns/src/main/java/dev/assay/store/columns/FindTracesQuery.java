@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The newest traces. Without a filter first the newest head rows, which is a walk over one narrow column in the order of time; a trace may
@@ -22,6 +24,9 @@ import java.util.Set;
  * large ones what they come to.
  */
 final class FindTracesQuery implements FindTraces {
+
+    /** Where the spans of a page arrived at more times than these, they are looked for in the time between the traces. */
+    private static final int MOST_ARRIVALS = 500;
 
     private final Readers readers;
     private final Reach reach;
@@ -92,16 +97,48 @@ final class FindTracesQuery implements FindTraces {
 
     private void addSummaries(Connection connection, String project, List<TraceHead> heads, List<TraceSummary> items)
             throws SQLException {
-        Set<String> traceIds = new LinkedHashSet<>();
-        heads.forEach(head -> traceIds.add(head.traceId()));
-        Sql window = new Sql();
-        heads.stream().map(TraceHead::spans).reduce(Reach.Stretch::and).ifPresent(all -> Reach.window(window, all));
-        Map<String, Traces.Listed> traces = Traces.of(connection, readers.scored(), project, traceIds, window);
+        Map<String, Traces.Listed> traces = new HashMap<>();
+        List<TraceHead> arrived =
+                heads.stream().filter(head -> !head.arrivals().isEmpty()).toList();
+        Set<Long> arrivals =
+                arrived.stream().flatMap(head -> head.arrivals().stream()).collect(Collectors.toSet());
+        if (!arrivals.isEmpty() && arrivals.size() <= MOST_ARRIVALS) {
+            addTraces(connection, project, arrived, arrivals, traces);
+        }
+        addTraces(connection, project, heads, Set.of(), traces);
         for (TraceHead head : heads) {
             Traces.Listed trace = traces.get(head.traceId());
             if (trace != null && (head.spanId().isEmpty() || trace.headSpanId().equals(head.spanId()))) {
                 items.add(trace.summary());
             }
         }
+    }
+
+    /**
+     * Adds what is not there yet.
+     *
+     * @param arrivals when all spans arrived; empty where that is not known
+     */
+    private void addTraces(
+            Connection connection,
+            String project,
+            List<TraceHead> heads,
+            Set<Long> arrivals,
+            Map<String, Traces.Listed> traces)
+            throws SQLException {
+        List<TraceHead> missing = heads.stream()
+                .filter(head -> !traces.containsKey(head.traceId()))
+                .toList();
+        Optional<Reach.Stretch> stretch = missing.stream().map(TraceHead::spans).reduce(Reach.Stretch::and);
+        if (stretch.isEmpty()) {
+            return;
+        }
+        Sql window = Reach.window(new Sql(), stretch.get());
+        if (!arrivals.isEmpty()) {
+            window.addNumbers("arrival", arrivals);
+        }
+        Set<String> traceIds =
+                missing.stream().map(TraceHead::traceId).collect(Collectors.toCollection(LinkedHashSet::new));
+        traces.putAll(Traces.of(connection, readers.scored(), project, traceIds, window));
     }
 }

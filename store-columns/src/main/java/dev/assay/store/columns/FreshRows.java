@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreshRows implements AutoCloseable {
 
-    /** The rows, with the columns of {@code traces}. */
+    /** The rows, with the columns of {@code traces} but for when their spans arrived. */
     static final String TABLE = "fresh.main.traces";
 
     private final Connection connection;
@@ -379,7 +379,9 @@ final class FreshRows implements AutoCloseable {
     synchronized void forget() throws SQLException {
         held.clear();
         open.clear();
-        execute(new Sql().add("CREATE OR REPLACE TABLE " + TABLE + " AS FROM traces LIMIT 0"));
+        execute(new Sql()
+                .add("CREATE OR REPLACE TABLE " + TABLE + " AS")
+                .add("SELECT project, " + TraceRowSql.COLUMNS + "FROM traces LIMIT 0"));
     }
 
     @Override

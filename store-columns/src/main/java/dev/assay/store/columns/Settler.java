@@ -174,8 +174,8 @@ final class Settler {
             execute(
                     connection,
                     new Sql()
-                            .add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")")
-                            .add("SELECT ?, " + TraceRowSql.COLUMNS, work.project)
+                            .add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ", arrivals)")
+                            .add("SELECT ?, " + TraceRowSql.COLUMNS + ", arrivals", work.project)
                             .add("FROM temp.made")
                             .add("ANTI JOIN (FROM open_traces WHERE project = ?) USING (trace_id)", work.project)
                             .add("ORDER BY started"));
@@ -233,7 +233,7 @@ final class Settler {
 
     private static void writeAlone(Connection connection, Work work, boolean open, long after, long upTo)
             throws SQLException {
-        Sql sql = new Sql().add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ")");
+        Sql sql = new Sql().add("INSERT INTO traces (project, " + TraceRowSql.COLUMNS + ", arrivals)");
         TraceRowSql.addAlone(sql, work.project, after, upTo);
         execute(connection, open || work.others ? addOthers(sql, "NOT IN", work, open) : sql);
     }

@@ -67,6 +67,13 @@ final class Sql {
                 traceIds.stream().map(id -> Ids.trace(id).toString()).collect(Collectors.joining(",")));
     }
 
+    /** Adds that {@code column} is one of some numbers, at least one: joined, so that what cannot have one is not read, and bound at once. */
+    Sql addNumbers(String column, Collection<Long> numbers) {
+        return add(
+                "AND " + column + " IN (SELECT unnest(string_split(?, ',')::BIGINT[]))",
+                numbers.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
     /** Adds all of another statement. */
     Sql add(Sql other) {
         other.text

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace
  * @param startTime where the trace is listed
  * @param spans where its spans lie
+ * @param arrivals when they arrived, each once; empty where that is not known
  */
-record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch spans) {
+record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch spans, List<Long> arrivals) {
 
     static final Comparator<TraceHead> NEWEST_FIRST = Comparator.comparing(TraceHead::startTime)
             .thenComparing(TraceHead::traceId)
@@ -27,7 +28,8 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
 
     /** What {@link #ofRows} reads of rows of traces. */
     static final String OF_ROW = """
-            trace_id, epoch_ns(started) AS start_ns, epoch_ns(first_start) AS first_ns, epoch_ns(last_start) AS last_ns
+            trace_id, epoch_ns(started) AS start_ns, epoch_ns(first_start) AS first_ns, epoch_ns(last_start) AS last_ns,
+            arrivals
             """;
 
     /** The place in a list from which its followers go on. */
@@ -46,14 +48,15 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
                         columns.traceId("trace_id"),
                         "",
                         columns.instant("start_ns"),
-                        new Reach.Stretch(row.getLong(3), row.getLong(4))));
+                        new Reach.Stretch(row.getLong(3), row.getLong(4)),
+                        columns.numbers("arrivals")));
             }
         }
         return heads;
     }
 
     static TraceHead ofRow(TraceRow row) {
-        return new TraceHead(Ids.trace(row.traceId()), "", Sql.instant(row.started()), row.stretch());
+        return new TraceHead(Ids.trace(row.traceId()), "", Sql.instant(row.started()), row.stretch(), List.of());
     }
 
     /** Whether it comes behind a place in the list. */
@@ -82,7 +85,8 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
                         columns.traceId("trace_id"),
                         columns.spanIdOrEmpty("span_id"),
                         Sql.instant(start),
-                        reach.around(filter.project(), start, start + 1)));
+                        reach.around(filter.project(), start, start + 1),
+                        List.of()));
             }
         }
         return heads;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  */
 final class TraceRowSql {
 
-    /** The columns of {@code traces} behind the project, in their order. */
+    /** The columns of {@code traces} between the project and when the spans arrived, which of fresh ones is not told. */
     static final String COLUMNS = """
             trace_id, started, first_start, last_start, ended, nanos, rooted, failed,
             input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd,
@@ -18,11 +18,14 @@ final class TraceRowSql {
             services, environments
             """;
 
+    /** Of traces with more spans it is not kept when they arrived, where that was more than once. */
+    private static final int MOST_SPANS = 1_000;
+
     /** The columns of {@code spans} that a row is made of. */
     static final String READ = """
             trace_id, span_id, parent_span_id, start_time, end_time, name, kind, status, provider, request_model,
             response_model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens,
-            cost_usd, session_id, user_id, tags, service, environment, tells
+            cost_usd, session_id, user_id, tags, service, environment, tells, arrival
             """;
 
     private static final String CALL = "s.kind IN ('llm', 'embedding')";
@@ -39,7 +42,7 @@ final class TraceRowSql {
     private TraceRowSql() {}
 
     /**
-     * The rows of all traces of {@code temp.part}, which has the columns {@link #READ}.
+     * The rows, and when their spans arrived, of all traces of {@code temp.part}, which has the columns {@link #READ}.
      *
      * @param nested whether some calls of a model may be below others
      */
@@ -55,7 +58,7 @@ final class TraceRowSql {
         return sql.add("GROUP BY s.trace_id");
     }
 
-    /** Adds a query for the rows, project included, of traces that are one span, in the order of arrival; it ends with a condition. */
+    /** Adds a query for the rows, project and arrivals included, of traces that are one span, in the order of arrival; it ends with a condition. */
     static void addAlone(Sql sql, String project, long after, long upTo) {
         sql.add("""
                 SELECT s.project, s.trace_id, s.start_time, s.start_time, s.start_time, s.end_time,
@@ -70,7 +73,8 @@ final class TraceRowSql {
                        CASE WHEN %1$s THEN s.cost_usd END,
                        s.session_id,
                 """.formatted(CALL)).indent();
-        sql.add(Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(",\n")));
+        sql.add(Arrays.stream(Telling.Kept.values()).map(TraceRowSql::told).collect(Collectors.joining(",\n")) + ",");
+        sql.add("[s.arrival]");
         sql.outdent().add("FROM spans s");
         sql.add("WHERE s.project = ? AND s.arrival > ? AND s.arrival <= ?", project, after, upTo);
     }
@@ -115,7 +119,12 @@ final class TraceRowSql {
                 """.formatted(summed, ORDER)).indent();
         sql.add(Arrays.stream(Telling.Kept.values())
                 .map(kept -> values(kept) + " AS " + kept.column())
-                .collect(Collectors.joining(",\n")));
+                .collect(Collectors.joining(",\n", "", ",")));
+        sql.add("""
+                CASE WHEN min(s.arrival) = max(s.arrival) THEN [min(s.arrival)]
+                     WHEN count(*) <= ? THEN list_distinct(list(s.arrival))
+                END AS arrivals
+                """, MOST_SPANS);
         return sql.outdent();
     }
 

@@ -37,14 +37,14 @@ record TraceRows(String project, FreshIds freshIds) {
     /** Adds {@code trace}, with those that start in the stretch, to begin a statement with. */
     Sql with(Sql sql, Reach.Stretch stretch) {
         sql.add("WITH trace AS NOT MATERIALIZED (").indent();
-        sql.add("SELECT " + TraceRowSql.COLUMNS + "FROM traces");
+        sql.add("SELECT " + TraceRowSql.COLUMNS + ", arrivals FROM traces");
         if (fresh()) {
             sql.add("ANTI JOIN (" + FRESH_IDS + ") USING (trace_id)", project);
         }
         addRange(sql, stretch);
         if (fresh()) {
             sql.add("UNION ALL");
-            sql.add("SELECT " + TraceRowSql.COLUMNS + "FROM " + FreshRows.TABLE);
+            sql.add("SELECT " + TraceRowSql.COLUMNS + ", NULL FROM " + FreshRows.TABLE);
             addRange(sql, stretch);
         }
         return sql.outdent().add(")");

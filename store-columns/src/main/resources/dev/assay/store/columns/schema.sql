@@ -76,7 +76,8 @@ CREATE TABLE traces (
     users              VARCHAR,
     tags               VARCHAR,
     services           VARCHAR,
-    environments       VARCHAR
+    environments       VARCHAR,
+    arrivals           BIGINT[] -- of all its spans, each once; NULL where these are many, and of files of older formats
 );
 
 CREATE TABLE open_traces (

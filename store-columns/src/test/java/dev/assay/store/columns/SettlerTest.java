@@ -23,10 +23,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.duckdb.DuckDBConnection;
@@ -177,12 +179,81 @@ class SettlerTest {
         try (Database database = Database.open(file(), 256);
                 DuckDBConnection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT traces::VARCHAR FROM traces ORDER BY trace_id")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT r::VARCHAR FROM (SELECT * EXCLUDE (arrivals) FROM traces) r ORDER BY r.trace_id")) {
             while (row.next()) {
                 rows.add(row.getString(1));
             }
         }
         return rows;
+    }
+
+    /** Their places are told by when they arrived, or by their times where that is not known. */
+    @Test
+    void spansThatCameAtDifferentTimes_areAllListed() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(columns, call(1, 1, "u-1"), agent(2), call(3, 1, "u-1"));
+            write(columns, agent(4), call(1, 2, "u-1"), call(3, 2, "u-1"));
+            write(columns, agent(1), call(3, 1, "u-1"), call(3, 3, "u-1")); // one of them once more
+            write(columns, agent(3), agent(5));
+            assertThat(spanCounts(columns)).containsExactly(3, 1, 4, 1, 1);
+        }
+        assertThat(arrivals()).containsExactly("[1, 2, 3]", "[1]", "[2, 3, 4]", "[2]", "[4]");
+        try (Columns columns = open(NEVER)) {
+            write(columns, call(5, 1, "u-5"));
+            assertThat(spanCounts(columns)).as("with one that is fresh").containsExactly(3, 1, 4, 1, 2);
+        }
+    }
+
+    @Test
+    void manySpansThatCameAtManyTimes_areListed_withoutTheirArrivals() throws Exception {
+        try (Columns columns = open(AT_ONCE)) {
+            write(
+                    columns,
+                    IntStream.rangeClosed(1, 700).mapToObj(i -> step(1, i)).toArray(Span[]::new));
+            write(
+                    columns,
+                    IntStream.rangeClosed(701, 1_001).mapToObj(i -> step(1, i)).toArray(Span[]::new));
+            write(columns, agent(1), agent(2));
+            assertThat(spanCounts(columns)).containsExactly(1_002, 1);
+        }
+        assertThat(arrivals()).containsExactly("null", "[3]");
+    }
+
+    private static Span step(int trace, int number) {
+        return Spans.step(SpanKind.TOOL, trace, 1_000_000 * trace + number, 100 * trace)
+                .build();
+    }
+
+    /** Of the traces, in the order of their ids. */
+    private static List<Integer> spanCounts(Columns columns) {
+        return columns
+                .findTraces()
+                .find(
+                        new TraceFilter(
+                                P, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Filter.parse("has:name")),
+                        100,
+                        Optional.<FindTraces.Cursor>empty())
+                .items()
+                .stream()
+                .sorted(Comparator.comparing(TraceSummary::traceId))
+                .map(TraceSummary::spanCount)
+                .toList();
+    }
+
+    /** As the rows of traces tell them. */
+    private List<String> arrivals() throws SQLException {
+        List<String> arrivals = new ArrayList<>();
+        try (Database database = Database.open(file(), 256);
+                DuckDBConnection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT list_sort(arrivals)::VARCHAR FROM traces ORDER BY trace_id")) {
+            while (row.next()) {
+                arrivals.add(String.valueOf(row.getString(1)));
+            }
+        }
+        return arrivals;
     }
 
     @Test
