@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.model.Json;
 import dev.assay.model.Message;
 import dev.assay.model.Span;
 import dev.assay.model.SpanBuilder;
@@ -129,14 +130,7 @@ public abstract class ListContract {
                 "-provider:openai",
                 "heliotrope kind:llm",
                 "kind:llm -\"a rose\"")) {
-            List<String> traces = new ArrayList<>();
-            Optional<FindTraces.Cursor> after = Optional.empty();
-            do {
-                FindTraces.Page page = columns.findTraces().find(filter(filter), 4, after);
-                page.items().forEach(item -> traces.add(item.traceId()));
-                after = page.next();
-            } while (after.isPresent());
-            assertThat(traces).as(filter).isEqualTo(passing);
+            assertThat(pages(filter, 4)).as(filter).isEqualTo(passing);
         }
         List<Span> spans = new ArrayList<>();
         for (int trace = 3; trace <= 90; trace += 3) {
@@ -162,21 +156,58 @@ public abstract class ListContract {
         }
     }
 
+    /** A call that came before its root stood for the trace until then. */
+    @Test
+    void tracesWhoseRootsCameLast_areFoundByTheirSpans_onceEach() {
+        List<Span> calls = new ArrayList<>();
+        List<Span> roots = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int trace = 1; trace <= 60; trace++) {
+            SpanBuilder root = Spans.step(SpanKind.AGENT, trace, 1, 0);
+            root.startTime = Spans.NOON.minusSeconds(trace);
+            root.endTime = root.startTime.plusSeconds(9);
+            SpanBuilder call = Spans.llm(trace, 2, 1);
+            call.startTime = root.startTime.plusSeconds(trace % 5);
+            call.endTime = call.startTime;
+            call.input = List.of(Message.text("user", trace % 2 == 0 ? "a heliotrope" : "a rose"));
+            call.attributes = new Json("{\"region\":\"eu\"}");
+            calls.add(call.build());
+            roots.add(root.build());
+            if (trace % 2 == 0) {
+                expected.add(Spans.trace(trace));
+            }
+        }
+        write(calls);
+        write(roots);
+        for (String filter : List.of("heliotrope", "heliotrope attributes.region:eu", "heliotrope kind:agent")) {
+            assertThat(pages(filter, 7)).as(filter).isEqualTo(expected);
+        }
+        for (String filter : List.of("", "attributes.region:eu", "kind:llm")) {
+            assertThat(pages(filter, 7)).as(filter).hasSize(60).isSorted();
+        }
+    }
+
     @Test
     void wordsThatManySay_areFoundBehindNewerTraces() {
         write(singles(300, 1, Spans.NOON, "a rose"));
         write(singles(2_600, 1_000, Spans.NOON.minus(Duration.ofHours(2)), "a daffodil"));
-        List<String> traces = new ArrayList<>();
-        Optional<FindTraces.Cursor> after = Optional.empty();
-        do {
-            FindTraces.Page page = columns.findTraces().find(filter("daffodil -status:error"), 1_000, after);
-            page.items().forEach(item -> traces.add(item.traceId()));
-            after = page.next();
-        } while (after.isPresent());
+        List<String> traces = pages("daffodil -status:error", 1_000);
 
         assertThat(traces).hasSize(2_600).doesNotHaveDuplicates();
         assertThat(traces.getFirst()).isEqualTo(Spans.trace(1_000));
         assertThat(traces.getLast()).isEqualTo(Spans.trace(3_599));
+    }
+
+    /** The traces of all pages, in their order. */
+    private List<String> pages(String filter, int limit) {
+        List<String> traces = new ArrayList<>();
+        Optional<FindTraces.Cursor> after = Optional.empty();
+        do {
+            FindTraces.Page page = columns.findTraces().find(filter(filter), limit, after);
+            page.items().forEach(item -> traces.add(item.traceId()));
+            after = page.next();
+        } while (after.isPresent());
+        return traces;
     }
 
     /** Traces of one call each, the first the newest, a millisecond apart. */

@@ -109,9 +109,8 @@ final class FindSessionsQuery implements FindSessions {
         }
         Sql window = new Sql();
         stretches.stream().reduce(Reach.Stretch::and).ifPresent(all -> Reach.window(window, all));
-        for (Traces.Listed listed : Traces.of(connection, readers.scored(), filter.project(), ids, window)
+        for (TraceSummary trace : Traces.of(connection, readers.scored(), filter.project(), ids, window)
                 .values()) {
-            TraceSummary trace = listed.summary();
             traces.computeIfAbsent(trace.sessionId(), _ -> new ArrayList<>()).add(trace);
         }
         return traces;

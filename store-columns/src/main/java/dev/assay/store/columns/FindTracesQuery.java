@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest traces. Without a filter first the newest head rows, which is a walk over one narrow column in the order of time; a trace may
@@ -56,7 +57,6 @@ final class FindTracesQuery implements FindTraces {
             return Traces.of(connection, readers.scored(), filter.project(), passing, reach.window(new Sql(), filter))
                     .values()
                     .stream()
-                    .map(Traces.Listed::summary)
                     .sorted(Sessions.OLDEST_FIRST.reversed())
                     .toList();
         });
@@ -97,7 +97,7 @@ final class FindTracesQuery implements FindTraces {
 
     private void addSummaries(Connection connection, String project, List<TraceHead> heads, List<TraceSummary> items)
             throws SQLException {
-        Map<String, Traces.Listed> traces = new HashMap<>();
+        Map<String, TraceSummary> traces = new HashMap<>();
         List<TraceHead> arrived =
                 heads.stream().filter(head -> !head.arrivals().isEmpty()).toList();
         Set<Long> arrivals =
@@ -107,11 +107,16 @@ final class FindTracesQuery implements FindTraces {
         }
         addTraces(connection, project, heads, Set.of(), traces);
         for (TraceHead head : heads) {
-            Traces.Listed trace = traces.get(head.traceId());
-            if (trace != null && (head.spanId().isEmpty() || trace.headSpanId().equals(head.spanId()))) {
-                items.add(trace.summary());
+            @Nullable TraceSummary trace = traces.get(head.traceId());
+            if (trace != null && head.standsFor(trace) && !isLast(trace, items)) {
+                items.add(trace);
             }
         }
+    }
+
+    /** Heads of one trace that began at one time follow each other. */
+    private static boolean isLast(TraceSummary trace, List<TraceSummary> items) {
+        return !items.isEmpty() && items.getLast().traceId().equals(trace.traceId());
     }
 
     /**
@@ -124,7 +129,7 @@ final class FindTracesQuery implements FindTraces {
             String project,
             List<TraceHead> heads,
             Set<Long> arrivals,
-            Map<String, Traces.Listed> traces)
+            Map<String, TraceSummary> traces)
             throws SQLException {
         List<TraceHead> missing = heads.stream()
                 .filter(head -> !traces.containsKey(head.traceId()))

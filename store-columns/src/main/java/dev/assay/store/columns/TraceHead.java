@@ -1,5 +1,6 @@
 package dev.assay.store.columns;
 
+import dev.assay.model.TraceSummary;
 import dev.assay.store.FindTraces.Cursor;
 import dev.assay.store.TraceFilter;
 import java.sql.Connection;
@@ -15,12 +16,12 @@ import java.util.Optional;
 /**
  * A trace by which a page of a list is found, before its spans are read.
  *
- * @param spanId of the span that is the head; empty where it is sure to be the one that stands for the trace
- * @param startTime where the trace is listed
+ * @param sure whether it is the one that stands for the trace: of a trace whose root came late there are others
+ * @param startTime where the trace is listed if it is
  * @param spans where its spans lie
  * @param arrivals when they arrived, each once; empty where that is not known
  */
-record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch spans, List<Long> arrivals) {
+record TraceHead(String traceId, boolean sure, Instant startTime, Reach.Stretch spans, List<Long> arrivals) {
 
     static final Comparator<TraceHead> NEWEST_FIRST = Comparator.comparing(TraceHead::startTime)
             .thenComparing(TraceHead::traceId)
@@ -37,6 +38,11 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
         return new Cursor(startTime, traceId);
     }
 
+    /** Whether the trace is listed there. */
+    boolean standsFor(TraceSummary trace) {
+        return sure || trace.startTime().equals(startTime);
+    }
+
     /** Of a statement that selects {@link #OF_ROW}. */
     static List<TraceHead> ofRows(Connection connection, Sql sql) throws SQLException {
         List<TraceHead> heads = new ArrayList<>();
@@ -46,7 +52,7 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
             while (row.next()) {
                 heads.add(new TraceHead(
                         columns.traceId("trace_id"),
-                        "",
+                        true,
                         columns.instant("start_ns"),
                         new Reach.Stretch(row.getLong(3), row.getLong(4)),
                         columns.numbers("arrivals")));
@@ -56,7 +62,7 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
     }
 
     static TraceHead ofRow(TraceRow row) {
-        return new TraceHead(Ids.trace(row.traceId()), "", Sql.instant(row.started()), row.stretch(), List.of());
+        return new TraceHead(Ids.trace(row.traceId()), true, Sql.instant(row.started()), row.stretch(), List.of());
     }
 
     /** Whether it comes behind a place in the list. */
@@ -70,7 +76,7 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
             Connection connection, Reach reach, TraceFilter filter, Optional<Cursor> after, int limit)
             throws SQLException {
         Sql sql = new Sql()
-                .add("SELECT trace_id, span_id, epoch_ns(start_time) AS start_ns FROM spans")
+                .add("SELECT trace_id, epoch_ns(start_time) AS start_ns FROM spans")
                 .add("WHERE project = ? AND head", filter.project())
                 .add("AND start_time >= make_timestamp_ns(?)", Sql.nanos(filter.from()))
                 .add("AND start_time < make_timestamp_ns(?)", Sql.nanos(filter.to()));
@@ -80,10 +86,10 @@ record TraceHead(String traceId, String spanId, Instant startTime, Reach.Stretch
                 ResultSet row = statement.executeQuery()) {
             Columnar columns = new Columnar(row);
             while (row.next()) {
-                long start = row.getLong(3);
+                long start = row.getLong(2);
                 heads.add(new TraceHead(
                         columns.traceId("trace_id"),
-                        columns.spanIdOrEmpty("span_id"),
+                        false,
                         Sql.instant(start),
                         reach.around(filter.project(), start, start + 1),
                         List.of()));

@@ -17,25 +17,19 @@ final class Traces {
 
     private Traces() {}
 
-    /** @param headSpanId of the span that stands for it */
-    record Listed(TraceSummary summary, String headSpanId) {}
-
     /**
      * By their ids, those that are there.
      *
      * @param window further conditions on where the spans lie; empty where nothing is known
      */
-    static Map<String, Listed> of(
+    static Map<String, TraceSummary> of(
             Connection connection, Scored scored, String project, Collection<String> traceIds, Sql window)
             throws SQLException {
         Map<String, List<SpanRow>> spans = SpanRows.ofSmallTraces(connection, project, traceIds, window);
         Map<String, List<Score>> scores = scores(connection, scored, project, traceIds);
-        Map<String, Listed> traces = HashMap.newHashMap(traceIds.size());
-        spans.forEach((traceId, rows) -> traces.put(
-                traceId,
-                new Listed(
-                        TraceSummaries.of(rows, scores.getOrDefault(traceId, List.of())),
-                        TraceSummaries.head(rows).spanId())));
+        Map<String, TraceSummary> traces = HashMap.newHashMap(traceIds.size());
+        spans.forEach((traceId, rows) ->
+                traces.put(traceId, TraceSummaries.of(rows, scores.getOrDefault(traceId, List.of()))));
         List<String> others = traceIds.stream()
                 .filter(id -> !spans.containsKey(id))
                 .distinct()
@@ -43,10 +37,7 @@ final class Traces {
         LargeTraces.of(connection, project, others, window)
                 .forEach((traceId, large) -> traces.put(
                         traceId,
-                        new Listed(
-                                TraceSummaries.of(
-                                        large.telling(), large.totals(), scores.getOrDefault(traceId, List.of())),
-                                TraceSummaries.head(large.telling()).spanId())));
+                        TraceSummaries.of(large.telling(), large.totals(), scores.getOrDefault(traceId, List.of()))));
         return traces;
     }
 
