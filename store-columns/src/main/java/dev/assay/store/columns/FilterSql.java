@@ -42,6 +42,19 @@ final class FilterSql {
         addConditions(sql, filter, reach, Optional.of(among), false);
     }
 
+    /**
+     * A query for those of some traces that have a span for which a term holds.
+     *
+     * @param term one that rows of traces do not tell
+     * @param filter in whose range the traces start
+     */
+    static Sql tracesWith(Filter term, TraceFilter filter, Reach reach, Collection<String> traceIds) {
+        Sql among = new Sql().addTraceIds("trace_id", traceIds);
+        FilterSql conditions = new FilterSql(new Sql(), filter, reach, Optional.of(among), false);
+        conditions.addTracesWith(TermSql.of(term), "SELECT DISTINCT");
+        return conditions.sql;
+    }
+
     /** Adds the conditions on rows of {@code spans s} after a {@code WHERE}. */
     static void addToSpans(Sql sql, TraceFilter filter, Reach reach) {
         addRange(sql.add("project = ?", filter.project()), filter);
@@ -125,14 +138,18 @@ final class FilterSql {
 
     private void ofItsSpans(Condition condition) {
         sql.add("trace_id IN (").indent();
-        sql.add("SELECT trace_id FROM " + condition.table());
+        addTracesWith(condition, "SELECT");
+        sql.outdent().add(")");
+    }
+
+    private void addTracesWith(Condition condition, String select) {
+        sql.add(select + " trace_id FROM " + condition.table());
         sql.add("WHERE project = ? AND trace_id IS NOT NULL", filter.project());
         if (!condition.table().equals("scores")) { // they have times of their own
             reach.window(sql, filter);
         }
         among.ifPresent(sql::add);
         sql.add("AND (" + condition.text() + ")", condition.values().toArray());
-        sql.outdent().add(")");
     }
 
     private void ofSpan(Condition condition, boolean required) {

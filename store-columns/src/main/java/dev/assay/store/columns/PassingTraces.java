@@ -36,6 +36,9 @@ final class PassingTraces {
     /** What rows of traces tell of the filter. */
     private final Filter told;
 
+    /** What else must hold. */
+    private final List<Filter> rest;
+
     /** Those that pass by their rows which are not written yet. */
     private final FreshRows.Passing fresh;
 
@@ -47,6 +50,7 @@ final class PassingTraces {
             TextSearch texts,
             TraceFilter filter,
             Filter told,
+            List<Filter> rest,
             FreshRows.Passing fresh,
             TraceRows rows) {
         this.connection = connection;
@@ -54,6 +58,7 @@ final class PassingTraces {
         this.texts = texts;
         this.filter = filter;
         this.told = told;
+        this.rest = rest;
         this.fresh = fresh;
         this.rows = rows;
     }
@@ -69,7 +74,9 @@ final class PassingTraces {
         TraceRows rows = told.equals(filter.filter())
                 ? new TraceRows(filter.project(), FreshIds.NONE) // the engine is asked for those alone that are written
                 : TraceRows.look(connection, readers.freshRows(), filter);
-        return new PassingTraces(connection, reach, new TextSearch(readers, reach), filter, told, fresh, rows);
+        List<Filter> rest =
+                parts.stream().filter(part -> !TraceFieldSql.tells(part)).toList();
+        return new PassingTraces(connection, reach, new TextSearch(readers, reach), filter, told, rest, fresh, rows);
     }
 
     /** Those behind a place in the list, the newest first. */
@@ -136,10 +143,9 @@ final class PassingTraces {
         }
         TraceHead oldest = newest.getLast();
         TraceHead first = newest.getFirst();
-        Set<String> ids = newest.stream().map(TraceHead::traceId).collect(Collectors.toSet());
         TraceFilter around = new TraceFilter(
                 filter.project(), oldest.startTime(), first.startTime().plusNanos(1), filter.filter());
-        List<TraceHead> heads = new ArrayList<>(passing(around, after, Optional.of(ids), limit));
+        List<TraceHead> heads = new ArrayList<>(among(newest, around, after, limit));
         if (newest.size() < NEWEST || heads.size() == limit) {
             return heads;
         }
@@ -150,6 +156,34 @@ final class PassingTraces {
                         ? newestByWords(pieces.get(), Optional.of(oldest.place()), missing)
                         : newestInSlices(oldest, Duration.between(oldest.startTime(), first.startTime()), missing));
         return heads;
+    }
+
+    /**
+     * Those of some that pass.
+     *
+     * @param newest pass what their rows tell
+     * @param around their stretch of time
+     */
+    private List<TraceHead> among(List<TraceHead> newest, TraceFilter around, Optional<Cursor> after, int limit)
+            throws SQLException {
+        List<String> ids = newest.stream().map(TraceHead::traceId).toList();
+        if (!rest.stream().allMatch(PassingTraces::isTerm)) {
+            return passing(around, after, Optional.of(Set.copyOf(ids)), limit);
+        }
+        for (Filter term : rest) {
+            if (!ids.isEmpty()) {
+                ids = FindSessionsQuery.traceIds(connection, FilterSql.tracesWith(term, around, reach, ids));
+            }
+        }
+        Set<String> passing = Set.copyOf(ids);
+        return newest.stream()
+                .filter(head -> passing.contains(head.traceId()))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean isTerm(Filter part) {
+        return part instanceof Filter.Term || part instanceof Filter.Has || part instanceof Filter.Text;
     }
 
     private Optional<List<WordPieces.Piece>> pieces(Reach.Stretch reached) throws SQLException {
