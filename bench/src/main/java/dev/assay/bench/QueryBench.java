@@ -43,7 +43,7 @@ final class QueryBench {
 
     private static final Instant END = QueryLoad.END;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /** What either side may use for its buffers. */
     private static final int MEGABYTES = 1_024;
@@ -255,14 +255,14 @@ final class QueryBench {
         }
     }
 
-    /** Twice to warm up, then up to 40 times within the seconds; at least thrice. */
+    /** Twice to warm up, then up to 200 times within the seconds; at least thrice: of 40, the second longest tells little of one in twenty. */
     private static void measure(
             Map<String, Times> times, int seconds, String name, Question question, @Nullable Question anchor)
             throws Exception {
         List<Double> millis = new ArrayList<>();
         List<Double> anchorMillis = new ArrayList<>();
         long end = Long.MAX_VALUE;
-        for (int i = -2; i < 3 || (i < 40 && System.nanoTime() < end); i++) {
+        for (int i = -2; i < 3 || (i < 200 && System.nanoTime() < end); i++) {
             double took = millis(question);
             double anchorTook = anchor == null ? 0 : millis(anchor);
             if (i >= 0) {
