@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  */
 final class PassingTraces {
 
-    /** So many of the newest traces that pass what their rows tell are looked at first for what only their spans tell. */
-    private static final int NEWEST = 256;
+    /**
+     * So many of the newest traces that pass what their rows tell are looked at first for what only their spans tell, and then so many.
+     */
+    private static final List<Integer> NEWEST = List.of(128, 256);
 
     /** Then as far back as so many times their stretch of time. */
     private static final int NEXT = 64;
@@ -134,21 +136,20 @@ final class PassingTraces {
             return newestByWords(pieces.get(), after, limit);
         }
         // Where many traces pass, the page is full with the newest.
-        TraceFilter asked = with(filter, told);
-        List<TraceHead> newest = told instanceof Filter.Everything
-                ? TraceHead.ofSpans(connection, reach, asked, after, NEWEST)
-                : newestByRows(asked, after, NEWEST);
-        if (newest.isEmpty()) {
-            return newest;
+        List<TraceHead> looked = new ArrayList<>();
+        List<TraceHead> heads = new ArrayList<>();
+        Optional<Cursor> place = after;
+        for (int count : NEWEST) {
+            List<TraceHead> newest = newestTold(place, count);
+            heads.addAll(among(newest, place, limit - heads.size()));
+            if (newest.size() < count || heads.size() == limit) {
+                return heads;
+            }
+            looked.addAll(newest);
+            place = Optional.of(newest.getLast().place());
         }
-        TraceHead oldest = newest.getLast();
-        TraceHead first = newest.getFirst();
-        TraceFilter around = new TraceFilter(
-                filter.project(), oldest.startTime(), first.startTime().plusNanos(1), filter.filter());
-        List<TraceHead> heads = new ArrayList<>(among(newest, around, after, limit));
-        if (newest.size() < NEWEST || heads.size() == limit) {
-            return heads;
-        }
+        TraceHead first = looked.getFirst();
+        TraceHead oldest = looked.getLast();
         pieces = quick ? pieces : pieces(reached);
         int missing = limit - heads.size();
         heads.addAll(
@@ -158,14 +159,28 @@ final class PassingTraces {
         return heads;
     }
 
+    /** The newest that pass what their rows tell. */
+    private List<TraceHead> newestTold(Optional<Cursor> after, int limit) throws SQLException {
+        TraceFilter asked = with(filter, told);
+        return told instanceof Filter.Everything
+                ? TraceHead.ofSpans(connection, reach, asked, after, limit)
+                : newestByRows(asked, after, limit);
+    }
+
     /**
      * Those of some that pass.
      *
      * @param newest pass what their rows tell
-     * @param around their stretch of time
      */
-    private List<TraceHead> among(List<TraceHead> newest, TraceFilter around, Optional<Cursor> after, int limit)
-            throws SQLException {
+    private List<TraceHead> among(List<TraceHead> newest, Optional<Cursor> after, int limit) throws SQLException {
+        if (newest.isEmpty()) {
+            return newest;
+        }
+        TraceFilter around = new TraceFilter(
+                filter.project(),
+                newest.getLast().startTime(),
+                newest.getFirst().startTime().plusNanos(1),
+                filter.filter());
         List<String> ids = newest.stream().map(TraceHead::traceId).toList();
         if (!rest.stream().allMatch(PassingTraces::isTerm)) {
             return passing(around, after, Optional.of(Set.copyOf(ids)), limit);
