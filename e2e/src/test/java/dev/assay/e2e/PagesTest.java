@@ -348,7 +348,7 @@ class PagesTest {
         Page page = screen.page();
         page.setViewportSize(390, 844);
         screen.openList(project + "/traces");
-        String traceId = screen.traceIds().getFirst();
+        String traceId = screen.rows().first().getAttribute("data-trace-id");
         for (String path : List.of(
                 "/traces",
                 "/traces/" + traceId,
