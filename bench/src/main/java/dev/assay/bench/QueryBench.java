@@ -255,7 +255,7 @@ final class QueryBench {
         }
     }
 
-    /** Twice to warm up, then up to 200 times within the seconds; at least thrice: of 40, the second longest tells little of one in twenty. */
+    /** Twice to warm up, then up to 200 times within the seconds; at least thrice: of 40, the third longest tells little of one in twenty. */
     private static void measure(
             Map<String, Times> times, int seconds, String name, Question question, @Nullable Question anchor)
             throws Exception {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,20 +109,15 @@ final class Columnar {
 
     /** None where the column is NULL. */
     List<Long> numbers(String column) throws SQLException {
-        @Nullable Array array = row.getArray(at(column));
-        if (array == null) {
-            return List.of();
-        }
-        Object[] elements = (Object[]) array.getArray();
-        return Arrays.stream(elements).map(Long.class::cast).toList();
+        return elements(column).map(Long.class::cast).toList();
     }
 
     List<String> texts(String column) throws SQLException {
+        return elements(column).map(String::valueOf).toList();
+    }
+
+    private Stream<Object> elements(String column) throws SQLException {
         @Nullable Array array = row.getArray(at(column));
-        if (array == null) {
-            return List.of();
-        }
-        Object[] elements = (Object[]) array.getArray();
-        return Arrays.stream(elements).map(String::valueOf).toList();
+        return array == null ? Stream.empty() : Arrays.stream((Object[]) array.getArray());
     }
 }

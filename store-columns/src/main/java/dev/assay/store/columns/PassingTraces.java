@@ -73,17 +73,17 @@ final class PassingTraces {
         FreshRows.Passing fresh = told instanceof Filter.Everything
                 ? FreshRows.Passing.NONE // the spans are asked
                 : readers.freshRows().passing(filter.project(), Reach.Stretch.of(filter), told);
-        TraceRows rows = told.equals(filter.filter())
-                ? new TraceRows(filter.project(), FreshIds.NONE) // the engine is asked for those alone that are written
-                : TraceRows.look(connection, readers.freshRows(), filter);
         List<Filter> rest =
                 parts.stream().filter(part -> !TraceFieldSql.tells(part)).toList();
+        TraceRows rows = rest.isEmpty()
+                ? new TraceRows(filter.project(), FreshIds.NONE) // the engine is asked for those alone that are written
+                : TraceRows.look(connection, readers.freshRows(), filter);
         return new PassingTraces(connection, reach, new TextSearch(readers, reach), filter, told, rest, fresh, rows);
     }
 
     /** Those behind a place in the list, the newest first. */
     List<TraceHead> newest(Optional<Cursor> after, int limit) throws SQLException {
-        return told.equals(filter.filter()) ? newestByRows(filter, after, limit) : newestBySpans(after, limit);
+        return rest.isEmpty() ? newestByRows(filter, after, limit) : newestBySpans(after, limit);
     }
 
     /** @param asked what rows tell alone */
