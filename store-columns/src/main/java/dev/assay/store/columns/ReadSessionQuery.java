@@ -27,7 +27,7 @@ final class ReadSessionQuery implements ReadSession {
 
     @Override
     public Optional<Session> read(String project, String sessionId, int limit, Optional<FindTraces.Cursor> after) {
-        return readers.ask(connection -> read(connection, project, sessionId, limit, after));
+        return readers.askAtOnce(connection -> read(connection, project, sessionId, limit, after));
     }
 
     private Optional<Session> read(
@@ -38,7 +38,7 @@ final class ReadSessionQuery implements ReadSession {
                 new Sql()
                         .add("SELECT DISTINCT trace_id FROM spans")
                         .add("WHERE project = ? AND session_id = ?", project, sessionId));
-        Map<String, List<SpanRow>> rows = SpanRows.ofTraces(connection, project, ids, new Sql());
+        Map<String, List<SpanRow>> rows = SpanRows.ofTraces(connection, project, ids);
         Map<String, List<Score>> scores = Traces.scores(connection, readers.scored(), project, ids);
         List<TraceSummary> traces = rows.entrySet().stream()
                 .map(entry -> TraceSummaries.of(entry.getValue(), scores.getOrDefault(entry.getKey(), List.of())))

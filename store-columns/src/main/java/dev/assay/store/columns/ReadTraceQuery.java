@@ -29,12 +29,11 @@ final class ReadTraceQuery implements ReadTrace {
 
     @Override
     public Optional<Tree> tree(String project, String traceId) {
-        return readers.ask(connection -> {
-            List<SpanRow> rows = SpanRows.ofTraces(connection, project, List.of(traceId), new Sql())
-                    .getOrDefault(traceId, List.of())
-                    .stream()
-                    .sorted(Comparator.comparing(SpanRow::startTime).thenComparing(SpanRow::spanId))
-                    .toList();
+        return readers.askAtOnce(connection -> {
+            List<SpanRow> rows =
+                    SpanRows.ofTraces(connection, project, List.of(traceId)).getOrDefault(traceId, List.of()).stream()
+                            .sorted(Comparator.comparing(SpanRow::startTime).thenComparing(SpanRow::spanId))
+                            .toList();
             return rows.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Tree(rows, Scores.ofTraces(connection, project, List.of(traceId))));
@@ -43,7 +42,7 @@ final class ReadTraceQuery implements ReadTrace {
 
     @Override
     public Some some(String project, String traceId, Set<String> spanIds, long maxBytes) {
-        return readers.ask(connection -> {
+        return readers.askAtOnce(connection -> {
             List<WholeSpans.Size> sizes = WholeSpans.sizes(connection, project, traceId, spanIds);
             int count = 0;
             long bytes = 0;

@@ -61,35 +61,11 @@ final class ReplacedSpans {
                         .endRow();
             }
         }
-        Optional<Reach.Stretch> stretch = stretch();
+        Optional<Reach.Stretch> stretch =
+                TraceStretch.of(connection, new Sql().add("WHERE trace_id IN (SELECT trace_id FROM temp.replaced)"));
         Set<Identity> heads = stretch.isEmpty() ? Set.of() : remove(stretch.get());
         execute(new Sql().add("DELETE FROM temp.replaced"));
         return heads;
-    }
-
-    /** Where the spans lie of the traces that they belong to; empty where none is stored. */
-    private Optional<Reach.Stretch> stretch() throws SQLException {
-        String named = "trace_id IN (SELECT trace_id FROM temp.replaced)";
-        Sql sql = new Sql()
-                .add("SELECT min(first_ns), max(last_ns)")
-                .add("FROM (")
-                .indent()
-                .add("SELECT epoch_ns(min(first_start)) AS first_ns, epoch_ns(max(last_start)) AS last_ns FROM traces")
-                .add("WHERE " + named)
-                .add("UNION ALL")
-                .add("SELECT min(first_ns), max(last_ns) FROM open_traces")
-                .add("WHERE " + named)
-                .add("UNION ALL")
-                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
-                .add("WHERE arrival > ? AND " + named, Settler.position(connection))
-                .outdent()
-                .add(")");
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            long first = row.getLong(1);
-            return row.wasNull() ? Optional.empty() : Optional.of(new Reach.Stretch(first, row.getLong(2)));
-        }
     }
 
     private Set<Identity> remove(Reach.Stretch stretch) throws SQLException {

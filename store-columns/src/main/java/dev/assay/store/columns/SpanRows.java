@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The narrow rows of whole traces. */
 final class SpanRows {
@@ -33,13 +34,16 @@ final class SpanRows {
 
     private SpanRows() {}
 
-    /** @param window further conditions on where the spans lie; empty where nothing is known */
-    static Map<String, List<SpanRow>> ofTraces(
-            Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
+    /** To be asked in a transaction. */
+    static Map<String, List<SpanRow>> ofTraces(Connection connection, String project, Collection<String> traceIds)
+            throws SQLException {
         if (traceIds.isEmpty()) {
             return Map.of();
         }
-        return read(connection, ofPlaces(project, traceIds, window));
+        Optional<Reach.Stretch> stretch = TraceStretch.of(connection, project, traceIds);
+        return stretch.isEmpty()
+                ? Map.of()
+                : read(connection, ofPlaces(project, traceIds, Reach.window(new Sql(), stretch.get())));
     }
 
     /** First where they are, from narrow columns: a join would read the previews of every row that it passes. */
@@ -49,7 +53,11 @@ final class SpanRows {
         return sql.outdent().add(")");
     }
 
-    /** Of those that have no more than {@link LargeTraces#LARGE} spans, or of all where they have few together. */
+    /**
+     * Of those that have no more than {@link LargeTraces#LARGE} spans, or of all where they have few together.
+     *
+     * @param window further conditions on where the spans lie; empty where nothing is known
+     */
     static Map<String, List<SpanRow>> ofSmallTraces(
             Connection connection, String project, Collection<String> traceIds, Sql window) throws SQLException {
         if (traceIds.isEmpty()) {

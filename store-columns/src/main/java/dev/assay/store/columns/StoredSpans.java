@@ -30,8 +30,8 @@ final class StoredSpans {
         Set<SpanKey> existing = new HashSet<>();
         eachChunk(
                 keys,
-                (project, traceIds) -> readers.ask(connection -> {
-                    SpanRows.ofTraces(connection, project, traceIds, new Sql()).values().stream()
+                (project, traceIds) -> readers.askAtOnce(connection -> {
+                    SpanRows.ofTraces(connection, project, traceIds).values().stream()
                             .flatMap(List::stream)
                             .map(row -> new SpanKey(project, row.traceId(), row.spanId()))
                             .filter(wanted::contains)

@@ -49,33 +49,13 @@ final class WholeSpans {
         if (traceIds.isEmpty()) {
             return List.of();
         }
-        Optional<Sql> window = window(connection, project, traceIds);
-        if (window.isEmpty()) {
+        Optional<Reach.Stretch> stretch = TraceStretch.of(connection, project, traceIds);
+        if (stretch.isEmpty()) {
             return List.of();
         }
         Sql sql = new Sql().add(SELECT).add("WHERE true");
-        addRows(sql, project, traceIds, window.get());
+        addRows(sql, project, traceIds, Reach.window(new Sql(), stretch.get()));
         return read(connection, sql);
-    }
-
-    /** When they start, from one narrow column: all else is looked for in that stretch of time alone. */
-    private static Optional<Sql> window(Connection connection, String project, Collection<String> traceIds)
-            throws SQLException {
-        Sql sql = new Sql()
-                .add("SELECT epoch_ns(min(start_time)), epoch_ns(max(start_time)) FROM spans")
-                .add("WHERE project = ?", project)
-                .addTraceIds("trace_id", traceIds);
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            long first = row.getLong(1);
-            return row.wasNull() ? Optional.empty() : Optional.of(between(first, row.getLong(2)));
-        }
-    }
-
-    private static Sql between(long firstNanos, long lastNanos) {
-        return new Sql()
-                .add("AND start_time BETWEEN make_timestamp_ns(?) AND make_timestamp_ns(?)", firstNanos, lastNanos);
     }
 
     /** First where they are, from narrow columns: a join would read the texts of every row that it passes. */
@@ -108,7 +88,9 @@ final class WholeSpans {
     static List<Size> sizes(Connection connection, String project, String traceId, Collection<String> spanIds)
             throws SQLException {
         List<Size> sizes = new ArrayList<>();
-        if (spanIds.isEmpty()) {
+        Optional<Reach.Stretch> stretch =
+                spanIds.isEmpty() ? Optional.empty() : TraceStretch.of(connection, project, List.of(traceId));
+        if (stretch.isEmpty()) {
             return sizes;
         }
         Sql sql = new Sql()
@@ -122,6 +104,7 @@ final class WholeSpans {
                 .add(
                         "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
                         spanIds.stream().map(Ids::span).toArray())
+                .add(Reach.window(new Sql(), stretch.get()))
                 .outdent()
                 .add(")")
                 .add("ORDER BY start_time, " + FieldSql.ordered("span_id"));
@@ -170,7 +153,7 @@ final class WholeSpans {
                 .add(
                         "AND span_id IN (" + Sql.marks(spanIds.size()) + ")",
                         spanIds.stream().map(Ids::span).toArray())
-                .add(between(starts.getMin(), starts.getMax()));
+                .add(Reach.window(new Sql(), new Reach.Stretch(starts.getMin(), starts.getMax())));
         addRows(sql, project, traceIds, further);
         return read(connection, sql);
     }
