@@ -94,7 +94,7 @@ export const Chart = memo(function Chart({
           if (bucket >= 0) open(bucket);
         }}
       >
-        <svg width={width} height={HEIGHT + AXIS} aria-hidden>
+        <svg height={HEIGHT + AXIS} aria-hidden>
           {ticks.map((tick) => (
             <g key={tick}>
               <line className={tick === 0 ? "chart-axis" : "chart-grid"} x1={GUTTER} x2={width} y1={Math.round(y(tick)) + 0.5} y2={Math.round(y(tick)) + 0.5} />

@@ -91,7 +91,7 @@ export const TimeStrip = memo(function TimeStrip({ stats, onZoom }: { stats: Sta
       onPointerCancel={() => setFrom(null)}
       onBlur={() => setAt(null)}
     >
-      <svg width={width} height={HEIGHT + AXIS} aria-hidden>
+      <svg height={HEIGHT + AXIS} aria-hidden>
         <line x1={0} x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="strip-axis" />
         {shape.bars.map((bar) => {
           const left = Math.round(x(bar.start));
