@@ -36,9 +36,11 @@ export function AskBar({
   return (
     <div className="list-bar">
       <FilterBar project={place.project} line={line} known={known} refused={refusedBy(error, line)} onAsk={setLine} register={(element) => (input.current = element)} />
-      {children}
-      <ViewsMenu place={place} />
-      <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
+      <div className="list-tools">
+        {children}
+        <ViewsMenu place={place} />
+        <RangeMenu key={rangeLabel(range, new Date())} range={range} onChange={setRange} />
+      </div>
     </div>
   );
 }
