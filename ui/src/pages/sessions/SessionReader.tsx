@@ -87,43 +87,45 @@ export function SessionReader({ place, row, onPick, onClose }: { place: Place; r
   const tokens = summary && (summary.inputTokens !== null || summary.outputTokens !== null) ? (summary.inputTokens ?? 0) + (summary.outputTokens ?? 0) : null;
   return (
     <article className="trace session" aria-label="Session" data-testid="session">
-      <header className="trace-head">
-        <h2 title={plain(id)}>
-          <Safe text={id} />
-        </h2>
-        {summary && (
-          <p className="trace-facts">
-            <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
-            <span>{counted(summary.traceCount, "trace")}</span>
-            {summary.errorCount > 0 && <span className="fail">{counted(summary.errorCount, "failed", "failed")}</span>}
-            {lasted(summary) && <span>over {lasted(summary)}</span>}
-            {tokens !== null && <span>{compact(tokens)} tokens</span>}
-            {summary.costUsd !== null && <span>{money(summary.costUsd)}</span>}
-            {summary.userId && (
-              <span>
-                <PickButton pick={["user", summary.userId]} onPick={onPick}>
-                  <Safe text={summary.userId} />
-                </PickButton>
-              </span>
-            )}
-          </p>
-        )}
-        <span className="spacer" />
-        <a className="button" href={pageAddress({ ...place, params: new URLSearchParams() }, "traces", "", { f: `session:${JSON.stringify(id)}`, range: "all" })}>
-          traces
-        </a>
-        <button type="button" className="button quiet-button" aria-label="Copy link" title="Copy link (y)" onClick={() => void copy(location.href, "Link")}>
-          <Icon name="link" size={14} />
-        </button>
-        {mayDelete && summary && (
-          <a className="button quiet-button" href={pageAddress(place, "settings", "deletion", { subject: "session", id })} aria-label="Delete this session" title="Delete this session, for good">
-            <Icon name="remove" size={14} />
+      <div className="trace-top">
+        <header className="trace-head">
+          <h2 title={plain(id)}>
+            <Safe text={id} />
+          </h2>
+          {summary && (
+            <p className="trace-facts">
+              <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
+              <span>{counted(summary.traceCount, "trace")}</span>
+              {summary.errorCount > 0 && <span className="fail">{counted(summary.errorCount, "failed", "failed")}</span>}
+              {lasted(summary) && <span>over {lasted(summary)}</span>}
+              {tokens !== null && <span>{compact(tokens)} tokens</span>}
+              {summary.costUsd !== null && <span>{money(summary.costUsd)}</span>}
+              {summary.userId && (
+                <span>
+                  <PickButton pick={["user", summary.userId]} onPick={onPick}>
+                    <Safe text={summary.userId} />
+                  </PickButton>
+                </span>
+              )}
+            </p>
+          )}
+          <span className="spacer" />
+          <a className="button" href={pageAddress({ ...place, params: new URLSearchParams() }, "traces", "", { f: `session:${JSON.stringify(id)}`, range: "all" })}>
+            traces
           </a>
-        )}
-        <button type="button" className="button quiet-button" aria-label="Close the session" onClick={onClose}>
-          <Icon name="close" size={14} />
-        </button>
-      </header>
+          <button type="button" className="button quiet-button" aria-label="Copy link" title="Copy link (y)" onClick={() => void copy(location.href, "Link")}>
+            <Icon name="link" size={14} />
+          </button>
+          {mayDelete && summary && (
+            <a className="button quiet-button" href={pageAddress(place, "settings", "deletion", { subject: "session", id })} aria-label="Delete this session" title="Delete this session, for good">
+              <Icon name="remove" size={14} />
+            </a>
+          )}
+          <button type="button" className="button quiet-button" aria-label="Close the session" onClick={onClose}>
+            <Icon name="close" size={14} />
+          </button>
+        </header>
+      </div>
       {error && turns.length === 0 ? (
         <Failure
           error={error}

@@ -85,7 +85,9 @@ export function SpanPanel({
       <header className="panel-head">
         <h3 title={plain(node.span.name)}>
           <KindIcon kind={node.span.kind} />
-          <Safe text={node.span.name || "unnamed"} />
+          <span className="panel-name">
+            <Safe text={node.span.name || "unnamed"} />
+          </span>
         </h3>
         {view === "conversation" && (
           <button

@@ -30,50 +30,52 @@ export function TraceHeader({
 }) {
   const tokens = summary ? totalTokens(summary) : null;
   return (
-    <header className="trace-head">
-      <h2 title={traceId}>
-        {summary?.status === "error" && <span className="sign fail">✕ </span>}
-        {summary ? <Safe text={summary.name || "unnamed"} /> : "…"}
-      </h2>
-      {summary && (
-        <p className="trace-facts">
-          <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
-          <span>{counted(summary.spanCount, "span")}</span>
-          {summary.errorCount > 0 && (
-            <button type="button" className="fact-button fail" onClick={onFailed} title="Go to the next failed span (e)">
-              {counted(summary.errorCount, "failed", "failed")}
+    <div className="trace-top">
+      <header className="trace-head">
+        <h2 title={traceId}>
+          {summary?.status === "error" && <span className="sign fail">✕ </span>}
+          {summary ? <Safe text={summary.name || "unnamed"} /> : "…"}
+        </h2>
+        {summary && (
+          <p className="trace-facts">
+            <span title={exact(summary.startTime)}>{dayAndTime(new Date(summary.startTime), new Date())}</span>
+            <span>{counted(summary.spanCount, "span")}</span>
+            {summary.errorCount > 0 && (
+              <button type="button" className="fact-button fail" onClick={onFailed} title="Go to the next failed span (e)">
+                {counted(summary.errorCount, "failed", "failed")}
+              </button>
+            )}
+            {took(summary.durationMs, summary.spanCount) && <span>{took(summary.durationMs, summary.spanCount)}</span>}
+            {tokens !== null && <span>{counted(tokens, "token").replace(/^[\d,]+/u, compact(tokens))}</span>}
+            {summary.costUsd !== null && <span title={`$${summary.costUsd}`}>{money(summary.costUsd)}</span>}
+          </p>
+        )}
+        <span className="spacer" />
+        {turn && summary?.sessionId && (
+          <nav className="turns" aria-label="Traces of this session">
+            <button type="button" className="button quiet-button" aria-label="Trace before in the session" disabled={!turn.before} onClick={() => onSibling(turn.before)}>
+              <Icon name="up" size={14} />
             </button>
-          )}
-          {took(summary.durationMs, summary.spanCount) && <span>{took(summary.durationMs, summary.spanCount)}</span>}
-          {tokens !== null && <span>{counted(tokens, "token").replace(/^[\d,]+/u, compact(tokens))}</span>}
-          {summary.costUsd !== null && <span title={`$${summary.costUsd}`}>{money(summary.costUsd)}</span>}
-        </p>
-      )}
-      <span className="spacer" />
-      {turn && summary?.sessionId && (
-        <nav className="turns" aria-label="Traces of this session">
-          <button type="button" className="button quiet-button" aria-label="Trace before in the session" disabled={!turn.before} onClick={() => onSibling(turn.before)}>
-            <Icon name="up" size={14} />
-          </button>
-          <a className="fact-button" href={sessionHref} title={plain(`Read session ${summary.sessionId} as one conversation`)}>
-            {turn.number} of {turn.of} in session
+            <a className="fact-button" href={sessionHref} title={plain(`Read session ${summary.sessionId} as one conversation`)}>
+              {turn.number} of {turn.of} in session
+            </a>
+            <button type="button" className="button quiet-button" aria-label="Trace after in the session" disabled={!turn.after} onClick={() => onSibling(turn.after)}>
+              <Icon name="down" size={14} />
+            </button>
+          </nav>
+        )}
+        <button type="button" className="button" aria-label="Copy link" title="Copy link (y)" onClick={onCopy}>
+          <Icon name="link" size={14} /> <span className="wide-only">link</span>
+        </button>
+        {deleteHref && summary && (
+          <a className="button quiet-button" href={deleteHref} aria-label="Delete this trace" title="Delete this trace, for good">
+            <Icon name="remove" size={14} />
           </a>
-          <button type="button" className="button quiet-button" aria-label="Trace after in the session" disabled={!turn.after} onClick={() => onSibling(turn.after)}>
-            <Icon name="down" size={14} />
-          </button>
-        </nav>
-      )}
-      <button type="button" className="button" aria-label="Copy link" title="Copy link (y)" onClick={onCopy}>
-        <Icon name="link" size={14} /> <span className="wide-only">link</span>
-      </button>
-      {deleteHref && summary && (
-        <a className="button quiet-button" href={deleteHref} aria-label="Delete this trace" title="Delete this trace, for good">
-          <Icon name="remove" size={14} />
-        </a>
-      )}
-      <button type="button" className="button quiet-button" aria-label="Close the trace" onClick={onClose}>
-        <Icon name="close" size={14} />
-      </button>
-    </header>
+        )}
+        <button type="button" className="button quiet-button" aria-label="Close the trace" onClick={onClose}>
+          <Icon name="close" size={14} />
+        </button>
+      </header>
+    </div>
   );
 }
