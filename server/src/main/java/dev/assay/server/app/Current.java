@@ -98,12 +98,7 @@ final class Current implements Gate, AutoCloseable {
         for (int i = 0; i < first.size(); i++) {
             int at = i;
             Route route = first.get(i);
-            all.add(new Route(
-                    route.method(),
-                    route.path(),
-                    route.permission(),
-                    request -> answer(route, at, request),
-                    route.refusal()));
+            all.add(route.handledBy(request -> answer(route, at, request)));
         }
         return all;
     }

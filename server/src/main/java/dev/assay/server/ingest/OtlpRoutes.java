@@ -59,7 +59,8 @@ public final class OtlpRoutes {
 
     private Route route(String path, Keep keep, OtlpAnswer.Signal signal, boolean keysName) {
         return Route.post(Permission.INGEST, path, request -> answer(request, keep, signal, keysName))
-                .refusing((request, problem) -> failure(new OtlpAnswer(isJson(request)), problem));
+                .refusing((request, problem) -> failure(new OtlpAnswer(isJson(request)), problem))
+                .direct();
     }
 
     private static Response failure(OtlpAnswer answer, ProblemException problem) {
@@ -176,10 +177,7 @@ public final class OtlpRoutes {
 
     /** How long the sender says that the body is; 0 where it does not say, or where it will be refused for its length. */
     private static long announced(Request request) {
-        return request.header("Content-Length")
-                .filter(length -> length.matches("\\d{1,9}"))
-                .map(Long::parseLong)
-                .filter(length -> length <= MAX_BYTES)
-                .orElse(0L);
+        long length = request.length();
+        return length < 0 || length > MAX_BYTES ? 0 : length;
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.server.web;
 
+import java.util.function.Consumer;
+
 /** The one step between a request and its route: who asks, and may they? */
 final class Admission {
 
@@ -20,8 +22,20 @@ final class Admission {
         }
     }
 
+    /** @param cookie takes what goes with the answer, before the handler is asked: a failure of it must not lose the cookie */
+    Response answer(Route route, Request request, Consumer<String> cookie) {
+        Caller caller;
+        try {
+            caller = admit(route, request);
+        } catch (ProblemException e) {
+            return route.refusal().refuse(request, e);
+        }
+        caller.cookie().ifPresent(cookie);
+        return route.handler().handle(request.by(caller));
+    }
+
     /** @throws ProblemException with 401, 403, or 404 where it is another project than the caller's */
-    Caller admit(Route route, Request request) {
+    private Caller admit(Route route, Request request) {
         boolean changes = route.method().changes();
         if (route.permission() == Permission.NOTHING) {
             if (changes) {

@@ -1,6 +1,5 @@
 package dev.assay.server.web;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,20 +10,20 @@ import java.util.Optional;
 /** A request as handlers see it. */
 public final class Request {
 
-    private final Context context;
+    private final Exchange exchange;
     private final Caller caller;
 
-    Request(Context context) {
-        this(context, Caller.NOBODY);
+    Request(Exchange exchange) {
+        this(exchange, Caller.NOBODY);
     }
 
-    private Request(Context context, Caller caller) {
-        this.context = context;
+    private Request(Exchange exchange, Caller caller) {
+        this.exchange = exchange;
         this.caller = caller;
     }
 
     Request by(Caller other) {
-        return new Request(context, other);
+        return new Request(exchange, other);
     }
 
     /** Who asks. */
@@ -34,33 +33,35 @@ public final class Request {
 
     /** The address that the request came from, which may be a proxy's. */
     public String remoteAddress() {
-        return context.ip();
+        return exchange.remoteAddress();
     }
 
     /** A parameter of the path, decoded. */
     public String path(String name) {
-        return context.pathParam(name);
+        return exchange.path(name);
     }
 
     /** The first value of a query parameter; empty where it is absent or blank. */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+        return exchange.query().getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .filter(value -> !value.isBlank());
     }
 
     /** All values of a query parameter that are not blank. */
     public List<String> queries(String name) {
-        return context.queryParams(name).stream()
+        return exchange.query().getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isBlank())
                 .toList();
     }
 
     /** The names of the query parameters that are there. */
     public List<String> queryNames() {
-        return List.copyOf(context.queryParamMap().keySet());
+        return List.copyOf(exchange.query().keySet());
     }
 
     public Optional<String> header(String name) {
-        return Optional.ofNullable(context.header(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(exchange.header(name)).filter(value -> !value.isBlank());
     }
 
     /** The media type without its parameters, in lower case; empty where the request does not tell. */
@@ -76,7 +77,8 @@ public final class Request {
      * @param maxBytes at most so much of it
      */
     public void discardBody(int maxBytes) {
-        try (InputStream in = context.req().getInputStream()) {
+        try {
+            InputStream in = exchange.input();
             byte[] buffer = new byte[16_384];
             for (long read = 0; read < maxBytes; ) {
                 int some = in.read(buffer);
@@ -92,7 +94,12 @@ public final class Request {
 
     /** The body while it comes, of any length. */
     public InputStream stream() throws IOException {
-        return context.req().getInputStream();
+        return exchange.input();
+    }
+
+    /** Of the body in bytes, as the sender tells it; negative where it does not. */
+    public long length() {
+        return exchange.length();
     }
 
     /**
@@ -101,11 +108,12 @@ public final class Request {
      * @throws ProblemException with 413 where it is longer
      */
     public byte[] body(int maxBytes) {
-        long length = context.req().getContentLengthLong();
+        long length = exchange.length();
         if (length > maxBytes) {
             throw ProblemException.tooLarge(length, maxBytes);
         }
-        try (InputStream in = context.req().getInputStream()) {
+        try {
+            InputStream in = exchange.input();
             if (length >= 0) {
                 byte[] body = new byte[(int) length];
                 int read = in.readNBytes(body, 0, body.length);
@@ -113,6 +121,7 @@ public final class Request {
             }
             byte[] body = in.readNBytes(maxBytes);
             if (body.length == maxBytes && in.read() >= 0) {
+                in.skipNBytes(in.available()); // gives the buffer back
                 throw ProblemException.tooLarge(maxBytes + 1L, maxBytes);
             }
             return body;

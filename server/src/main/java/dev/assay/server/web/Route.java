@@ -7,8 +7,10 @@ package dev.assay.server.web;
  *     {@code {project}}, callers who do not see that project are told that there is none
  * @param permission what the caller must have
  * @param refusal how those are answered who may not
+ * @param isDirect whether it is answered by {@link DirectRoutes}: of a path without parameters, with a short body
  */
-public record Route(Method method, String path, Permission permission, Handler handler, Refusal refusal) {
+public record Route(
+        Method method, String path, Permission permission, Handler handler, Refusal refusal, boolean isDirect) {
 
     /** The methods in use. */
     public enum Method {
@@ -61,11 +63,21 @@ public record Route(Method method, String path, Permission permission, Handler h
     }
 
     private static Route of(Method method, Permission permission, String path, Handler handler) {
-        return new Route(method, path, permission, handler, (_, problem) -> problem.response());
+        return new Route(method, path, permission, handler, (_, problem) -> problem.response(), false);
+    }
+
+    /** The same, handled otherwise. */
+    public Route handledBy(Handler other) {
+        return new Route(method, path, permission, other, refusal, isDirect);
     }
 
     /** The same, for a protocol with errors of its own. */
     public Route refusing(Refusal other) {
-        return new Route(method, path, permission, handler, other);
+        return new Route(method, path, permission, handler, other, isDirect);
+    }
+
+    /** The same, for what is asked all the time. */
+    public Route direct() {
+        return new Route(method, path, permission, handler, refusal, true);
     }
 }

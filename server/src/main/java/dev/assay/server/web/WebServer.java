@@ -81,6 +81,7 @@ public final class WebServer implements AutoCloseable {
                 connector[0] = connector(server, http, host, port);
                 return connector[0];
             });
+            config.jetty.modifyServer(server -> server.insertHandler(new DirectRoutes(routes, admission, metrics)));
             for (Route route : routes) {
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),
@@ -88,24 +89,9 @@ public final class WebServer implements AutoCloseable {
                         context -> answer(context, route, admission));
             }
             config.routes.after(context -> measure(context, metrics));
-            config.routes.before(context -> admission.checkHost(new Request(context)));
-            config.routes.exception(ProblemException.class, (e, context) -> send(context, e.response()));
+            config.routes.before(context -> admission.checkHost(request(context)));
             config.routes.exception(
-                    JournalFullException.class,
-                    (e, context) -> send(
-                            context,
-                            ProblemException.tryAgain(429, e.getMessage(), 1).response()));
-            config.routes.exception(
-                    DeletedProjectException.class,
-                    (e, context) -> send(context, new ProblemException(410, e.getMessage()).response()));
-            config.routes.exception(StoreException.class, (e, context) -> {
-                LOG.error("{} {} failed", context.method(), context.path(), e);
-                send(context, ProblemException.tryAgain(503, e.getMessage(), 3).response());
-            });
-            config.routes.exception(Exception.class, (e, context) -> {
-                LOG.error("{} {} failed", context.method(), context.path(), e);
-                send(context, new ProblemException(500, "the server failed; its log has the reason").response());
-            });
+                    Exception.class, (e, context) -> send(context, failure(e, context.method(), context.path())));
             config.routes.error(404, context -> notRouted(context, page));
         });
         try {
@@ -157,18 +143,30 @@ public final class WebServer implements AutoCloseable {
     private static void answer(Context context, Route route, Admission admission) {
         context.attribute(ROUTE, route);
         context.attribute(START, System.nanoTime());
-        Request request = new Request(context);
         context.header("Cache-Control", "no-store"); // unless the answer says something else
-        Caller caller;
-        try {
-            caller = admission.admit(route, request);
-        } catch (ProblemException e) {
-            send(context, route.refusal().refuse(request, e));
-            return;
-        }
-        // Before the handler, because a failure of it must not lose the cookie.
-        caller.cookie().ifPresent(cookie -> context.header("Set-Cookie", cookie));
-        send(context, route.handler().handle(request.by(caller)));
+        send(context, admission.answer(route, request(context), cookie -> context.header("Set-Cookie", cookie)));
+    }
+
+    private static Request request(Context context) {
+        return new Request(new Exchange.OfJavalin(context));
+    }
+
+    /** What is answered where a handler failed. */
+    static Response failure(Exception failure, Object method, String path) {
+        ProblemException problem = switch (failure) {
+            case ProblemException e -> e;
+            case JournalFullException e -> ProblemException.tryAgain(429, e.getMessage(), 1);
+            case DeletedProjectException e -> new ProblemException(410, e.getMessage());
+            case StoreException e -> {
+                LOG.error("{} {} failed", method, path, e);
+                yield ProblemException.tryAgain(503, e.getMessage(), 3);
+            }
+            default -> {
+                LOG.error("{} {} failed", method, path, failure);
+                yield new ProblemException(500, "the server failed; its log has the reason");
+            }
+        };
+        return problem.response();
     }
 
     private static void send(Context context, Response response) {
