@@ -33,7 +33,7 @@ final class Costs {
                         span.responseModel,
                         span.requestModel,
                         span.startTime,
-                        tokens(attributes, span, prices))
+                        tokens(attributes, span.usage))
                 .ifPresent(cost -> {
                     span.costUsd = OptionalDouble.of(cost.usd());
                     attributes.put(SOURCE, cost.source());
@@ -50,24 +50,15 @@ final class Costs {
                         && usage.outputTokens().isPresent();
     }
 
-    private static TokenCounts tokens(Attributes attributes, SpanBuilder span, Prices prices) {
-        Usage usage = span.usage;
-        boolean audio = prices.hasAudio(span.provider, span.responseModel, span.requestModel);
+    private static TokenCounts tokens(Attributes attributes, Usage usage) {
         return new TokenCounts(
                 usage.inputTokens().orElse(0),
                 usage.outputTokens().orElse(0),
                 usage.cacheReadTokens().orElse(0),
                 usage.cacheWriteTokens().orElse(0),
                 usage.reasoningTokens().orElse(0),
-                audio
-                        ? count(attributes, "gen_ai.usage.audio.input_tokens", "llm.token_count.prompt_details.audio")
-                        : 0,
-                audio
-                        ? count(
-                                attributes,
-                                "gen_ai.usage.audio.output_tokens",
-                                "llm.token_count.completion_details.audio")
-                        : 0);
+                count(attributes, "gen_ai.usage.audio.input_tokens", "llm.token_count.prompt_details.audio"),
+                count(attributes, "gen_ai.usage.audio.output_tokens", "llm.token_count.completion_details.audio"));
     }
 
     private static long count(Attributes attributes, String... keys) {

@@ -39,10 +39,6 @@ record ModelPrice(Map<String, Rate> rates, Optional<LocalDate> from, Optional<Ho
                         .orElse(true);
     }
 
-    boolean hasAudio() {
-        return rates.containsKey("input_audio_mtok") || rates.containsKey("output_audio_mtok");
-    }
-
     /**
      * In US dollars. A part that has a price of its own costs that, and is not counted at the price of its whole; a part
      * without one costs what its whole does.

@@ -83,14 +83,6 @@ public final class Prices {
                 });
     }
 
-    /** Whether audio may cost something else; only then is it worth looking for. */
-    public boolean hasAudio(String provider, String responseModel, String requestModel) {
-        return model(provider, responseModel)
-                .or(() -> model(provider, requestModel))
-                .filter(model -> model.prices().stream().anyMatch(ModelPrice::hasAudio))
-                .isPresent();
-    }
-
     private Optional<PricedModel> model(String provider, String model) {
         if (model.isEmpty()) {
             return Optional.empty();

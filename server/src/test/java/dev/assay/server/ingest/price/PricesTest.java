@@ -160,8 +160,6 @@ class PricesTest {
                 "{\"prices\": [{\"model\": \"m\", \"input_mtok\": 1, \"input_audio_mtok\": 10, \"output_mtok\": 2,"
                         + " \"output_reasoning_mtok\": 3, \"output_audio_mtok\": 20}]}");
         Prices prices = Prices.with(file);
-        assertThat(prices.hasAudio("", "m", "")).isTrue();
-        assertThat(prices.hasAudio("openai", "gpt-5-mini", "")).isFalse();
         double cost = usd(prices, "", "m", NOW, new TokenCounts(100, 50, 0, 0, 10, 40, 5));
         assertThat(cost).isCloseTo((60 * 1 + 40 * 10 + 35 * 2 + 10 * 3 + 5 * 20) / 1e6, EXACT);
     }
