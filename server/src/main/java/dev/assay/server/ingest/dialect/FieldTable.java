@@ -90,9 +90,14 @@ final class FieldTable {
 
     void fill(Attributes attributes, SpanBuilder span) {
         for (TextField field : TEXT_FIELDS) {
-            field.fill(attributes, texts.getOrDefault(field, NO_KEYS), span);
+            String @Nullable [] keys = texts.get(field);
+            if (keys != null) {
+                field.fill(attributes, keys, span);
+            }
         }
-        span.usage = usage(attributes, span.usage);
+        if (!counts.isEmpty()) {
+            span.usage = usage(attributes, span.usage);
+        }
         fillFinishReasons(attributes, span);
         fillTags(attributes, span);
         fillCost(attributes, span);
