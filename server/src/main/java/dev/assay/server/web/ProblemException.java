@@ -99,7 +99,7 @@ public final class ProblemException extends RuntimeException {
             case 415 -> "Unsupported media type";
             case 429 -> "Too much at once";
             case 503 -> "Not available";
-            default -> "Internal error";
+            default -> status < 500 ? "Bad request" : "Internal error";
         };
     }
 }

@@ -81,7 +81,10 @@ public final class WebServer implements AutoCloseable {
                 connector[0] = connector(server, http, host, port);
                 return connector[0];
             });
-            config.jetty.modifyServer(server -> server.insertHandler(new DirectRoutes(routes, admission, metrics)));
+            config.jetty.modifyServer(server -> {
+                server.insertHandler(new DirectRoutes(routes, admission, metrics));
+                server.setErrorHandler(new JettyProblems());
+            });
             for (Route route : routes) {
                 config.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),
@@ -113,8 +116,10 @@ public final class WebServer implements AutoCloseable {
         pool.setName("http");
         pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         config.jetty.threadPool = pool;
-        config.jetty.modifyServletContextHandler(
-                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.getServletHandler().setDecodeAmbiguousURIs(true);
+            handler.setErrorHandler(new JettyProblems());
+        });
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {

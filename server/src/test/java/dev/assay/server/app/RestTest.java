@@ -15,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -568,6 +570,30 @@ class RestTest {
         HttpResponse<String> response = get("/api/v1/nothing");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    /** By hand, because no client would send them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz HTTP/1.1",
+                "GET /p/a[b HTTP/1.1",
+                "POST /v1/traces%zz HTTP/1.1",
+                "GET / HTTP/1.1\r\nHost: a b",
+                "GET / HTTP/7.0"
+            })
+    void aRequestThatIsNoHttp_isAProblemToo(String request) throws Exception {
+        try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), URI.create(app.url()).getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream()
+                    .write((request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .contains("Content-Type: application/problem+json")
+                    .contains("the request is refused: ");
+        }
     }
 
     @Test
