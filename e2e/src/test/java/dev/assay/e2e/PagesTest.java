@@ -87,6 +87,21 @@ class PagesTest {
     }
 
     @Test
+    void drawsSignsAsTheyWereWritten(Screen screen) {
+        String joined = """
+                () => [...document.querySelectorAll('body, body *')]
+                    .filter(each => getComputedStyle(each).fontVariantLigatures !== 'no-contextual'
+                        || getComputedStyle(each).fontFeatureSettings.includes('calt'))
+                    .map(each => each.className)
+                """;
+        screen.openList(project + "/traces");
+        assertThat((List<?>) screen.page().evaluate(joined)).isEmpty();
+        screen.rows().first().click();
+        assertThat(screen.spanRows().first()).isVisible();
+        assertThat((List<?>) screen.page().evaluate(joined)).isEmpty();
+    }
+
+    @Test
     void asksForTheValuesOfARow(Screen screen) {
         screen.openList(project + "/traces").press("j", "v");
         Locator values = screen.dialog("Values of the trace");
