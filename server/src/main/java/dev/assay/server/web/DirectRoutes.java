@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what is asked all the time before servlets and Javalin come to it: in the first minutes, before all of them is compiled, what they
- * do around a request costs more than to read a hundred spans. The same paths written otherwise are left to them.
+ * Answers what is asked all the time before servlets and Javalin come to it: called once a request, most of what they do is interpreted for as
+ * long as a server is young. The same paths written otherwise are left to them.
  */
 final class DirectRoutes extends Handler.Wrapper {
 
